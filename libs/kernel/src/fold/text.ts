@@ -1,0 +1,37 @@
+/**
+ * What is stored. Text is kept as it was typed: only what nobody typed on purpose goes (invisible
+ * characters, stray spaces), so ກໍາ stays ກໍາ. Whether two spellings are one word is asked of `identityKey`.
+ */
+
+// Invisible characters that arrive by copying from Word, PDF and the web: soft hyphen, zero-width space,
+// byte order mark, word joiner, directional marks (which can also make a name show other than it is),
+// remaining control characters and halves of broken surrogate pairs.
+const invisible =
+  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]|\p{Cs}|(?!\s|\u0085)\p{Cc}/gu;
+
+// Joiners mean nothing in Lao and Latin, but hold Indic and Arabic letters and emoji together.
+const idleJoiner =
+  /(?<=^|[\p{sc=Lao}\p{sc=Latin}]|(?![\p{Extended_Pictographic}\uFE0F\p{EMod}])[\p{sc=Zyyy}\p{sc=Zinh}])[\u200C\u200D]+/gu;
+
+const space = /[\s\u0085]+/g;
+const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
+/** One line of text as it is stored: NFC, no invisible characters, single plain spaces, trimmed. */
+export function normaliseText(text: string): string {
+  return text
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(idleJoiner, '')
+    .normalize('NFC')
+    .replace(space, ' ')
+    .trim();
+}
+
+/** Like `normaliseText`, line by line: every line end becomes `\n`, empty lines inside stay. */
+export function normaliseMultiline(text: string): string {
+  return text
+    .split(lineEnd)
+    .map(normaliseText)
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Engine } from './columns.js';
+import { migrations } from './migrations/index.js';
+import { SnakeCaseNaming } from './naming.js';
+
+export type EntityClass = new () => object;
+
+/** A place to read committed data from and a place to write units to. */
+export interface Connections {
+  engine: Engine;
+  reader: DataSource;
+  writer: DataSource;
+}
+
+export const engineOfUrl = (url: string): Engine => (url.startsWith('sqlite:') ? 'sqlite' : 'mariadb');
+
+const common = (entities: EntityClass[]) => ({
+  entities,
+  migrations,
+  migrationsTransactionMode: 'none' as const,
+  namingStrategy: new SnakeCaseNaming(),
+  synchronize: false,
+});
+
+interface SqliteHandle {
+  pragma(text: string): unknown;
+}
+
+/** How long SQLite waits for a lock held by another process, in milliseconds. */
+const busyTimeout = 5000;
+
+function sqlite(url: string, entities: EntityClass[]): Connections {
+  const database = url.slice('sqlite:'.length);
+  mkdirSync(dirname(database), { recursive: true });
+  const open = (queryOnly: boolean): DataSource =>
+    new DataSource({
+      type: 'better-sqlite3',
+      database,
+      ...common(entities),
+      prepareDatabase: (handle: SqliteHandle) => {
+        handle.pragma('journal_mode = WAL');
+        handle.pragma('synchronous = FULL');
+        handle.pragma('foreign_keys = ON');
+        handle.pragma(`busy_timeout = ${busyTimeout}`);
+        if (queryOnly) handle.pragma('query_only = ON');
+      },
+    } as DataSourceOptions);
+  return { engine: 'sqlite', reader: open(true), writer: open(false) };
+}
+
+function mariadb(url: string, entities: EntityClass[]): Connections {
+  const open = (): DataSource =>
+    new DataSource({
+      type: 'mariadb',
+      url,
+      ...common(entities),
+      charset: 'utf8mb4',
+      timezone: 'Z',
+      dateStrings: ['DATE'],
+      supportBigNumbers: true,
+      connectTimeout: 5000,
+      poolSize: 10,
+    });
+  return { engine: 'mariadb', reader: open(), writer: open() };
+}
+
+export const connectionsFor = (url: string, entities: EntityClass[]): Connections =>
+  engineOfUrl(url) === 'sqlite' ? sqlite(url, entities) : mariadb(url, entities);
+
+interface MysqlPool {
+  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+}
+
+/** Opens both; the reader can never write, on either engine. */
+export async function openConnections({ engine, reader, writer }: Connections): Promise<void> {
+  await writer.initialize();
+  await reader.initialize();
+  if (engine === 'sqlite') return;
+  const poolOf = (source: DataSource) => (source.driver as unknown as { pool: MysqlPool }).pool;
+  poolOf(reader).on('connection', (connection) => connection.query('SET SESSION TRANSACTION READ ONLY'));
+}

@@ -1,0 +1,70 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { Engine } from './columns.js';
+import type { Connections } from './connections.js';
+import { ConcurrentChange } from './faults.js';
+import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
+
+export interface VersionedRow {
+  id: string;
+  version: number;
+}
+
+/** What repositories write their queries with. Nothing else in a room touches TypeORM's managers. */
+@Injectable()
+export class Database {
+  constructor(
+    @Inject(CONNECTIONS) private readonly connections: Connections,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  get engine(): Engine {
+    return this.connections.engine;
+  }
+
+  /** Reads: inside a unit what that unit sees, outside committed rows only. */
+  get read(): EntityManager {
+    return this.unitOfWork.isRunning ? this.unitOfWork.manager : this.connections.reader.manager;
+  }
+
+  /** Writes: only inside a unit of work. */
+  get write(): EntityManager {
+    return this.unitOfWork.manager;
+  }
+
+  async insert(...rows: object[]): Promise<void> {
+    for (const row of rows) await this.write.insert(row.constructor, row);
+  }
+
+  /**
+   * Saves a loaded row under its version (`save()` of TypeORM would accept a stale one). A version that has moved on
+   * makes the unit run again. Counters are left alone.
+   */
+  async update(row: VersionedRow): Promise<void> {
+    const metadata = this.write.connection.getMetadata(row.constructor);
+    const { affected } = await this.write
+      .createQueryBuilder()
+      .update(row.constructor)
+      .set({ ...changeable(metadata, row), version: row.version + 1 })
+      .where({ id: row.id, version: row.version })
+      .execute();
+    if (affected !== 1) throw new ConcurrentChange(metadata.tableName);
+    row.version += 1;
+  }
+
+  /** Runs one conditional statement and says how many rows it changed. Parameters are positional `?`. */
+  async change(sql: string, parameters: unknown[]): Promise<number> {
+    const { affected } = await this.unitOfWork.manager.queryRunner!.query(sql, parameters, true);
+    return affected ?? 0;
+  }
+
+  /** Rows as the engine gives them. Parameters are positional `?`, which both engines read. */
+  rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.read.query(sql, parameters);
+  }
+}
+
+function changeable(metadata: EntityMetadata, row: ObjectLiteral): ObjectLiteral {
+  const columns = metadata.columns.filter((column) => column.isUpdate && !column.isPrimary);
+  return Object.fromEntries(columns.map((column) => [column.propertyName, row[column.propertyName]]));
+}

@@ -1,0 +1,69 @@
+import { DomainError } from '#libs/kernel';
+
+/** Somebody changed the row in between, or the engine broke a deadlock: the whole unit is run again. */
+export class ConcurrentChange extends Error {
+  constructor(readonly noun: string) {
+    super(`concurrent change of ${noun}`);
+  }
+}
+
+interface DriverFault {
+  code?: string;
+  errno?: number;
+  message: string;
+  fatal?: boolean;
+}
+
+const driverFault = (error: unknown): DriverFault => {
+  const { driverError } = error as { driverError?: DriverFault };
+  return driverError ?? (error as DriverFault);
+};
+
+/** True for a violated unique key, on either engine. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'ER_DUP_ENTRY'].includes(driverFault(error)?.code ?? '');
+
+/**
+ * True when the violated unique key is `index` of `table` over `columns` (all in snake case).
+ * SQLite names the columns, MariaDB the index.
+ */
+export function violatesUnique(error: unknown, index: string, table: string, columns: readonly string[]): boolean {
+  if (!isUniqueViolation(error)) return false;
+  const { message } = driverFault(error);
+  const named = message.includes(`'${index}'`) || message.includes(`.${index}'`);
+  return named || message.endsWith(columns.map((column) => `${table}.${column}`).join(', '));
+}
+
+const retried = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'];
+
+export const isTransient = (error: unknown): boolean =>
+  error instanceof ConcurrentChange || retried.includes(driverFault(error)?.code ?? '');
+
+const lost = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'ER_CONNECTION_KILLED',
+  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+  'POOL_CLOSED',
+];
+
+/** True when the database cannot be reached now; the next request may find it again. */
+export function isUnavailable(error: unknown): boolean {
+  const fault = driverFault(error);
+  if (!fault) return false;
+  return lost.includes(fault.code ?? '') || /connection is in closed state|Pool is closed/i.test(fault.message ?? '');
+}
+
+/** The refusal a caller sees for a database fault; other errors pass unchanged. */
+export function asDomainError(error: unknown): unknown {
+  if (error instanceof ConcurrentChange) return new DomainError('conflict', 'concurrent_change', { noun: error.noun });
+  if (isTransient(error)) return new DomainError('unavailable', 'busy');
+  if (isUnavailable(error)) return new DomainError('unavailable', 'database_unavailable');
+  return error;
+}

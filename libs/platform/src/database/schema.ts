@@ -1,0 +1,55 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type Connections, openConnections } from './connections.js';
+import { CONNECTIONS } from './unit-of-work.js';
+
+/** Opens the database, brings it to the newest migration, and says how it is. */
+@Injectable()
+export class Schema implements OnModuleInit, OnApplicationShutdown {
+  constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
+
+  async onModuleInit(): Promise<void> {
+    await openConnections(this.connections);
+    await this.migrate();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connections.reader.destroy();
+    await this.connections.writer.destroy();
+  }
+
+  /** Runs what is missing; two processes starting at once do it one after the other. */
+  async migrate(): Promise<void> {
+    const { writer, engine } = this.connections;
+    if (engine === 'sqlite') {
+      await writer.runMigrations();
+      return;
+    }
+    const runner = writer.createQueryRunner();
+    try {
+      await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), 120)");
+      await writer.runMigrations();
+    } finally {
+      await runner.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");
+      await runner.release();
+    }
+  }
+
+  /** What TypeORM would still change to make the tables match the entities; empty when there is no drift. */
+  async drift(): Promise<string[]> {
+    const { upQueries } = await this.connections.writer.driver.createSchemaBuilder().log();
+    return upQueries.map(({ query }) => query);
+  }
+
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.connections.reader.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async hasPendingMigrations(): Promise<boolean> {
+    return this.connections.writer.showMigrations();
+  }
+}

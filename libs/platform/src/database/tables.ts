@@ -1,0 +1,84 @@
+import { type QueryRunner, Table, TableColumn } from 'typeorm';
+import { type ColumnKind, checkName, type Engine } from './columns.js';
+
+/** What a migration says of a table, beside its columns. Names are the database's, in snake case. */
+export interface TableRules {
+  /** Index name (`uq_…`) → columns. */
+  unique?: Record<string, string[]>;
+  /** Index name (`ix_…`) → columns. */
+  index?: Record<string, string[]>;
+  /** Column → table whose `id` it names. Makes the key and its index. */
+  references?: Record<string, string>;
+  /** Check name (`ck_…`) → condition in plain SQL that both engines read. */
+  check?: Record<string, string>;
+}
+
+export const engineOf = (runner: QueryRunner): Engine =>
+  runner.dataSource.options.type === 'mariadb' ? 'mariadb' : 'sqlite';
+
+/** Creates a table in one statement per step, each skipped when it is there: MariaDB commits DDL as it goes. */
+export async function createTable(
+  runner: QueryRunner,
+  name: string,
+  columns: Record<string, ColumnKind>,
+  rules: TableRules = {},
+): Promise<void> {
+  const engine = engineOf(runner);
+  const lengthChecks = Object.entries(columns).flatMap(([column, kind]) =>
+    kind.check ? [{ name: checkName(name, column), expression: kind.check(column) }] : [],
+  );
+  const ownChecks = Object.entries(rules.check ?? {}).map(([checkKey, expression]) => ({ name: checkKey, expression }));
+  await runner.createTable(
+    new Table({
+      name,
+      columns: Object.entries(columns).map(([column, kind]) => ({
+        name: column,
+        isPrimary: column === 'id',
+        ...kind.table(engine),
+      })),
+      indices: [
+        ...Object.entries(rules.unique ?? {}).map(([key, columnNames]) => ({ name: key, columnNames, isUnique: true })),
+        ...Object.entries(rules.index ?? {}).map(([key, columnNames]) => ({ name: key, columnNames })),
+        ...Object.keys(rules.references ?? {}).map((column) => ({
+          name: `ix_${name}_${column}`,
+          columnNames: [column],
+        })),
+      ],
+      foreignKeys: Object.entries(rules.references ?? {}).map(([column, target]) => ({
+        name: `fk_${name}_${column}`,
+        columnNames: [column],
+        referencedTableName: target,
+        referencedColumnNames: ['id'],
+        onDelete: 'RESTRICT',
+        onUpdate: 'RESTRICT',
+      })),
+      checks: engine === 'sqlite' ? [...lengthChecks, ...ownChecks] : [],
+      engine: 'InnoDB',
+    }),
+    true,
+  );
+  if (engine === 'mariadb') {
+    for (const { name: key, expression } of ownChecks) {
+      await runner.query(`ALTER TABLE \`${name}\` ADD CONSTRAINT IF NOT EXISTS \`${key}\` CHECK (${expression})`);
+    }
+  }
+}
+
+/** Adds a column unless it is there. */
+export async function addColumn(runner: QueryRunner, table: string, column: string, kind: ColumnKind): Promise<void> {
+  if (await runner.hasColumn(table, column)) return;
+  await runner.addColumn(table, new TableColumn({ name: column, ...kind.table(engineOf(runner)) }));
+}
+
+/** Rows of this table are only ever added: the database itself refuses a change or a removal. */
+export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+  for (const event of ['UPDATE', 'DELETE']) {
+    const name = `${table}_no_${event.toLowerCase()}`;
+    const refusal = `${table} is append-only`;
+    await runner.query(
+      engineOf(runner) === 'mariadb'
+        ? `CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${event} ON ${table} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${refusal}'`
+        : `CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${event} ON ${table} BEGIN SELECT RAISE(ABORT, '${refusal}'); END`,
+    );
+  }
+}

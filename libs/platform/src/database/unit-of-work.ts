@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Connections } from './connections.js';
+import { asDomainError, isTransient } from './faults.js';
+import { Fifo } from './fifo.js';
+
+export const CONNECTIONS = Symbol('connections');
+
+interface Unit {
+  runner: QueryRunner;
+  afterCommit: (() => void)[];
+  over: boolean;
+}
+
+const attempts = 8;
+
+/**
+ * One unit = the change, its audit event and its outbox rows; all or nothing.
+ *
+ * TypeORM runs everything on SQLite over one shared connection, so an open transaction would swallow the writes of
+ * other requests and take them along when it rolls back. Here one writer stands behind a first-in-first-out queue and
+ * reads outside a unit go to a connection of their own that sees committed rows only. On MariaDB every unit has a
+ * connection from the pool, reads committed rows, and is run again whole after a deadlock or a lost race.
+ *
+ * The work given to `run` may therefore run more than once: it loads what it needs itself and leaves slow or outward
+ * things (mail, files, PDF) to the outbox.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly current = new AsyncLocalStorage<Unit>();
+  private readonly queue = new Fifo();
+
+  constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
+
+  /** Runs `work` in a unit; a call inside a running unit joins it. Answers what `work` answers, after the commit. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.active) return work();
+    try {
+      return await this.attempt(work);
+    } catch (error) {
+      throw asDomainError(error);
+    }
+  }
+
+  /** True inside a unit. */
+  get isRunning(): boolean {
+    return this.active !== undefined;
+  }
+
+  /** The manager of the running unit; writing outside one is a mistake of ours and throws. */
+  get manager(): EntityManager {
+    if (!this.active) throw new Error('Writing outside a unit of work');
+    return this.active.runner.manager;
+  }
+
+  /** Runs `action` once the running unit has committed; never when it rolls back. */
+  afterCommit(action: () => void): void {
+    if (!this.active) throw new Error('There is no unit of work to wait for');
+    this.active.afterCommit.push(action);
+  }
+
+  private get active(): Unit | undefined {
+    const unit = this.current.getStore();
+    // Work left running by a forgotten await must not write into a unit that is over.
+    if (unit?.over) throw new Error('This unit of work is over; an await is missing');
+    return unit;
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+    for (let round = 1; ; round += 1) {
+      try {
+        return this.connections.engine === 'sqlite'
+          ? await this.queue.enter(() => this.transaction(work))
+          : await this.transaction(work);
+      } catch (error) {
+        if (round === attempts || !isTransient(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * round));
+      }
+    }
+  }
+
+  private async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const runner = this.connections.writer.createQueryRunner();
+    const unit: Unit = { runner, afterCommit: [], over: false };
+    let result: T;
+    try {
+      await this.begin(runner);
+      try {
+        result = await this.current.run(unit, work);
+        unit.over = true;
+        await this.end(runner, 'COMMIT');
+      } catch (error) {
+        unit.over = true;
+        await this.end(runner, 'ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+    for (const action of unit.afterCommit) action();
+    return result;
+  }
+
+  private async begin(runner: QueryRunner): Promise<void> {
+    // IMMEDIATE: another process (the console) may hold the write lock, and a later upgrade could not wait for it.
+    if (this.connections.engine === 'sqlite') await runner.query('BEGIN IMMEDIATE');
+    else await runner.startTransaction('READ COMMITTED');
+  }
+
+  private async end(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.connections.engine === 'sqlite') await runner.query(how);
+    else if (how === 'COMMIT') await runner.commitTransaction();
+    else await runner.rollbackTransaction();
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, LessThanOrEqual } from 'typeorm';
+import { Database } from '../database/database.js';
+import { OutboxMessage } from './outbox-message.entity.js';
+
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly database: Database) {}
+
+  add(message: OutboxMessage): Promise<void> {
+    return this.database.insert(message);
+  }
+
+  findDue(now: Date, limit: number): Promise<OutboxMessage[]> {
+    return this.database.read.find(OutboxMessage, {
+      where: { doneAt: IsNull(), dueAt: LessThanOrEqual(now) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Takes a message for one dispatcher until `heldUntil`; false when another was quicker. */
+  async hold(message: OutboxMessage, heldUntil: Date): Promise<boolean> {
+    const { affected } = await this.database.write.update(
+      OutboxMessage,
+      { id: message.id, attempts: message.attempts, doneAt: IsNull() },
+      { attempts: message.attempts + 1, dueAt: heldUntil },
+    );
+    return affected === 1;
+  }
+
+  async finish(id: string, doneAt: Date): Promise<void> {
+    await this.database.write.update(OutboxMessage, { id }, { doneAt, lastError: null });
+  }
+
+  async postpone(id: string, dueAt: Date, lastError: string): Promise<void> {
+    await this.database.write.update(OutboxMessage, { id }, { dueAt, lastError: lastError.slice(0, 500) });
+  }
+}

@@ -1,0 +1,110 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock, newId } from '#libs/kernel';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { OutboxMessage } from './outbox-message.entity.js';
+
+/** A kind of news with the shape of its payload. Declared once by the room that raises it. */
+export interface EventType<Payload> {
+  readonly type: string;
+  readonly payload?: Payload;
+}
+
+export const eventType = <Payload>(type: string): EventType<Payload> => ({ type });
+
+/** May run more than once for the same message: it must find its own work already done. */
+type Handler = (payload: never) => Promise<void>;
+
+const pollEvery = 5000;
+const heldFor = 60_000;
+const longestPause = 10 * 60_000;
+
+/** Raises news inside the unit of work and hands it to its handler after the commit, also after a crash. */
+@Injectable()
+export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly handlers = new Map<string, Handler>();
+  private readonly log = new Logger(Outbox.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+
+  constructor(
+    private readonly messages: OutboxRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One handler per kind of news; called by rooms while they start. */
+  handle<Payload>({ type }: EventType<Payload>, handler: (payload: Payload) => Promise<void>): void {
+    if (this.handlers.has(type)) throw new Error(`Two handlers for ${type}`);
+    this.handlers.set(type, handler as Handler);
+  }
+
+  async raise<Payload>({ type }: EventType<Payload>, payload: Payload): Promise<void> {
+    const now = this.clock.now();
+    const message = Object.assign(new OutboxMessage(), {
+      id: newId(),
+      type,
+      payload,
+      raisedAt: now,
+      dueAt: now,
+      attempts: 0,
+      doneAt: null,
+      lastError: null,
+    });
+    await this.messages.add(message);
+    this.unitOfWork.afterCommit(() => void this.deliver());
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.deliver(), pollEvery);
+    this.timer.unref();
+    void this.deliver();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Delivers what is due; answers when nothing due is left. */
+  async deliver(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.drain()
+      .catch((error: unknown) => this.log.error(error))
+      .finally(() => {
+        this.running = undefined;
+      });
+    return this.running;
+  }
+
+  private async drain(): Promise<void> {
+    do {
+      this.again = false;
+      const due = await this.messages.findDue(this.clock.now(), 50);
+      for (const message of due) if (!this.stopped) await this.deliverOne(message);
+      if (due.length === 50) this.again = true;
+    } while (this.again && !this.stopped);
+  }
+
+  private async deliverOne(message: OutboxMessage): Promise<void> {
+    const handler = this.handlers.get(message.type);
+    if (!handler) return;
+    const heldUntil = new Date(this.clock.now().getTime() + heldFor);
+    if (!(await this.unitOfWork.run(() => this.messages.hold(message, heldUntil)))) return;
+    try {
+      await handler(message.payload as never);
+      await this.unitOfWork.run(() => this.messages.finish(message.id, this.clock.now()));
+    } catch (error) {
+      this.log.error(error, `${message.type} ${message.id} failed`);
+      const pause = Math.min(1000 * 2 ** message.attempts, longestPause);
+      const dueAt = new Date(this.clock.now().getTime() + pause);
+      await this.unitOfWork.run(() => this.messages.postpone(message.id, dueAt, String(error)));
+    }
+  }
+}

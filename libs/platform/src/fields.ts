@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { isId, isLocalDate, type LocalDate, normaliseMultiline, normaliseText } from '#libs/kernel';
+
+/**
+ * The kinds of field that forms, JSON bodies and spreadsheets share. Texts are normalised (NFC, no invisible
+ * characters) and otherwise kept as typed. Messages are codes of `errors.json`.
+ */
+
+export const idField = () => z.string().refine(isId, 'field.not_an_id');
+
+/** One line of at most `maximum` characters (code points). */
+export const lineField = (maximum: number) =>
+  z
+    .string()
+    .max(maximum * 4, 'field.too_long')
+    .transform(normaliseText)
+    .refine((line) => line.length > 0, 'field.required')
+    .refine((line) => [...line].length <= maximum, { error: 'field.too_long', params: { maximum } });
+
+/** One line that may be empty. */
+export const optionalLineField = (maximum: number) =>
+  z
+    .string()
+    .max(maximum * 4, 'field.too_long')
+    .transform(normaliseText)
+    .refine((line) => [...line].length <= maximum, { error: 'field.too_long', params: { maximum } })
+    .default('');
+
+/** Several lines. */
+export const paragraphField = (maximum = 4000) =>
+  z
+    .string()
+    .max(maximum * 4, 'field.too_long')
+    .transform(normaliseMultiline)
+    .refine((words) => [...words].length <= maximum, { error: 'field.too_long', params: { maximum } });
+
+/** Why somebody did something: never empty. */
+export const reasonField = () =>
+  paragraphField(2000).refine((reason) => reason.trim().length > 0, 'field.reason_required');
+
+/** A calendar date `YYYY-MM-DD` that exists. */
+export const dateField = () =>
+  z
+    .string()
+    .refine(isLocalDate, 'field.not_a_date')
+    .transform((date) => date as LocalDate);
+
+/** `{lo, vi, en}`; at least one language must say something. */
+export const localisedField = (maximum: number) =>
+  z
+    .strictObject({ lo: optionalLineField(maximum), vi: optionalLineField(maximum), en: optionalLineField(maximum) })
+    .refine((text) => Boolean(text.lo || text.vi || text.en), 'field.required');
+
+/** `{lo, vi, en}` that may be empty in all three. */
+export const optionalLocalisedField = (maximum: number) =>
+  z.strictObject({ lo: optionalLineField(maximum), vi: optionalLineField(maximum), en: optionalLineField(maximum) });
+
+/** A body that carries a reason alone. */
+export const reasonForm = z.strictObject({ reason: reasonField() });
+
+/** A body without fields. */
+export const emptyForm = z.strictObject({});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { createInstance, type i18n } from 'i18next';
+import { type Language, languages } from '#libs/kernel';
+import { projectRoot } from '../project-root.js';
+
+export type TextArgs = Readonly<Record<string, unknown>>;
+
+/** `('runs.title', {count: 3})` → the text; the first part of the key is the locale file. */
+export type Translate = (key: string, args?: TextArgs) => string;
+
+type Resource = Record<string, Record<string, unknown>>;
+
+function readLocale(language: Language): Resource {
+  const folder = join(projectRoot, 'locales', language);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
+  );
+}
+
+/** All texts of the interface, read once from `locales/`. */
+@Injectable()
+export class Translator {
+  private readonly i18n: i18n = createInstance();
+  private readonly fixed: Record<Language, Translate>;
+
+  constructor() {
+    void this.i18n.init({
+      initAsync: false,
+      fallbackLng: false,
+      supportedLngs: [...languages],
+      resources: Object.fromEntries(languages.map((language) => [language, { texts: readLocale(language) }])),
+      ns: ['texts'],
+      defaultNS: 'texts',
+      interpolation: { escapeValue: false },
+      returnEmptyString: false,
+    });
+    this.fixed = Object.fromEntries(
+      languages.map((language) => {
+        const t = this.i18n.getFixedT(language);
+        return [language, (key: string, args?: TextArgs) => t(key, { ...args }) as string];
+      }),
+    ) as Record<Language, Translate>;
+  }
+
+  for(language: Language): Translate {
+    return this.fixed[language];
+  }
+
+  has(language: Language, key: string): boolean {
+    return this.i18n.exists(key, { lng: language });
+  }
+}

@@ -1,0 +1,63 @@
+/** What every room stands on: configuration, database and unit of work, audit, outbox, jobs, files, texts, PDF. No nouns of the domain. */
+export { Audit, type AuditEntry } from './audit/audit.js';
+export { AuditEvent } from './audit/audit-event.entity.js';
+export {
+  CONFIGURATION,
+  type Configuration,
+  ConfigurationError,
+  configurationSchema,
+  readConfiguration,
+} from './config.js';
+export {
+  type ColumnKind,
+  calendarDate,
+  counter,
+  type Engine,
+  flag,
+  id,
+  instant,
+  json,
+  Key,
+  longText,
+  orNull,
+  References,
+  Stored,
+  text,
+  whole,
+} from './database/columns.js';
+export type { EntityClass } from './database/connections.js';
+export { Database } from './database/database.js';
+export { ConcurrentChange, isUniqueViolation, violatesUnique } from './database/faults.js';
+export {
+  containing,
+  flagOfRaw,
+  instantOfRaw,
+  instantOfRawOrNull,
+  instantParameter,
+  jsonOfRaw,
+  placeholders,
+} from './database/raw.js';
+export { Schema } from './database/schema.js';
+export { UnitOfWork } from './database/unit-of-work.js';
+export { allOf, anyOf, type Where, where } from './database/where.js';
+export { type EventType, eventType, Outbox } from './events/outbox.js';
+export {
+  dateField,
+  emptyForm,
+  idField,
+  lineField,
+  localisedField,
+  optionalLineField,
+  optionalLocalisedField,
+  paragraphField,
+  reasonField,
+  reasonForm,
+} from './fields.js';
+export { type TextArgs, type Translate, Translator } from './i18n/translator.js';
+export { type Answer, Idempotency } from './idempotency/idempotency.js';
+export { Job, type JobStatus } from './jobs/job.entity.js';
+export { JobsService } from './jobs/jobs.service.js';
+export { type Listing, type ListQuery, listQuery, mapListing } from './listing.js';
+export { PlatformModule } from './platform.module.js';
+export { projectRoot } from './project-root.js';
+export { Storage, type StoredFile } from './storage/storage.js';

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Clock, newId, notFound } from '#libs/kernel';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Job } from './job.entity.js';
+import { JobsRepository } from './jobs.repository.js';
+
+/** Long work: started in a unit, moved on by its handler, read by the person who started it only. */
+@Injectable()
+export class JobsService {
+  constructor(
+    private readonly jobs: JobsRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Joins the running unit. `total` is in steps of the work. */
+  async start(actor: Actor, kind: string, total: number, result: Record<string, unknown> = {}): Promise<Job> {
+    const job = Object.assign(new Job(), {
+      id: newId(),
+      kind,
+      ownerAccountId: actor.accountId,
+      status: 'running',
+      progress: 0,
+      total,
+      result,
+      startedAt: this.clock.now(),
+      endedAt: null,
+      version: 1,
+    });
+    await this.unitOfWork.run(() => this.jobs.add(job));
+    return job;
+  }
+
+  async get(actor: Actor, id: string): Promise<Job> {
+    const job = await this.jobs.find(id);
+    if (!job || actor.accountId === null || job.ownerAccountId !== actor.accountId) throw notFound('job');
+    return job;
+  }
+
+  progress(id: string, progress: number): Promise<void> {
+    return this.change(id, (job) => {
+      job.progress = progress;
+    });
+  }
+
+  finish(id: string, status: 'done' | 'failed', result: Record<string, unknown> = {}): Promise<void> {
+    return this.change(id, (job) => {
+      job.status = status;
+      job.result = { ...job.result, ...result };
+      if (status === 'done') job.progress = job.total;
+      job.endedAt = this.clock.now();
+    });
+  }
+
+  private change(id: string, how: (job: Job) => void): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const job = await this.jobs.find(id);
+      if (!job) return;
+      how(job);
+      await this.jobs.save(job);
+    });
+  }
+}

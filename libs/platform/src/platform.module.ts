@@ -1,0 +1,47 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '#libs/kernel';
+import { Audit } from './audit/audit.js';
+import { AuditEvent } from './audit/audit-event.entity.js';
+import { CONFIGURATION, type Configuration } from './config.js';
+import { connectionsFor, type EntityClass } from './database/connections.js';
+import { Database } from './database/database.js';
+import { Schema } from './database/schema.js';
+import { CONNECTIONS, UnitOfWork } from './database/unit-of-work.js';
+import { Outbox } from './events/outbox.js';
+import { OutboxRepository } from './events/outbox.repository.js';
+import { OutboxMessage } from './events/outbox-message.entity.js';
+import { Translator } from './i18n/translator.js';
+import { Idempotency } from './idempotency/idempotency.js';
+import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
+import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
+import { Job } from './jobs/job.entity.js';
+import { JobsRepository } from './jobs/jobs.repository.js';
+import { JobsService } from './jobs/jobs.service.js';
+import { Storage } from './storage/storage.js';
+
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, IdempotencyKey];
+const services = [Database, UnitOfWork, Schema, Audit, Outbox, Translator, Idempotency, JobsService, Storage];
+
+/** The ground under every room. The application tells it the configuration and the entities of the rooms. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(configuration: Configuration, entities: EntityClass[], clock: Clock = new SystemClock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIGURATION, useValue: configuration },
+        {
+          provide: CONNECTIONS,
+          useFactory: () => connectionsFor(configuration.databaseUrl, [...ownEntities, ...entities]),
+        },
+        { provide: Clock, useValue: clock },
+        OutboxRepository,
+        JobsRepository,
+        IdempotencyRepository,
+        ...services,
+      ],
+      exports: [CONFIGURATION, Clock, ...services],
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DomainError } from '#libs/kernel';
+import { CONFIGURATION, type Configuration } from '../config.js';
+
+/** A file that is on disk under a name of our own; the name people gave it is data. */
+export interface StoredFile {
+  /** Our own name: `ab/ab12….` */
+  key: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 in lower-case hex. */
+  sha256: string;
+  /** The first bytes, for telling the type by content. */
+  head: Uint8Array;
+}
+
+const headBytes = 4100;
+
+/** Files under DATA_DIR/files. A file appears under its key only when it is whole and on disk. */
+@Injectable()
+export class Storage implements OnModuleInit {
+  private readonly folder: string;
+  private readonly arriving: string;
+
+  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+    this.folder = join(configuration.dataDir, 'files');
+    this.arriving = join(configuration.dataDir, 'arriving');
+  }
+
+  async onModuleInit(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await mkdir(this.arriving, { recursive: true });
+    await this.sweep();
+  }
+
+  /** Streams a file to disk. Past `limit` bytes it is refused with 413 and nothing is kept. */
+  async put(source: Readable, limit: number): Promise<StoredFile> {
+    const name = randomUUID().replaceAll('-', '');
+    const key = join(name.slice(0, 2), name);
+    const temporary = join(this.arriving, name);
+    const meter = new Meter(limit);
+    try {
+      await pipeline(source, meter, createWriteStream(temporary, { flags: 'wx' }));
+      await flush(temporary);
+      await mkdir(dirname(this.path(key)), { recursive: true });
+      await rename(temporary, this.path(key));
+      await flush(dirname(this.path(key)));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    return { key, size: meter.size, sha256: meter.hash.digest('hex'), head: meter.head };
+  }
+
+  /** Opens a stored file for reading; throws when it is gone. */
+  async open(key: string): Promise<{ stream: Readable; size: number }> {
+    const { size } = await stat(this.path(key));
+    return { stream: createReadStream(this.path(key)), size };
+  }
+
+  /** Removes a file whose row never came to be. */
+  async discard(key: string): Promise<void> {
+    await rm(this.path(key), { force: true });
+  }
+
+  private path(key: string): string {
+    if (!/^[0-9a-f]{2}[/\\][0-9a-f]{32}$/.test(key)) throw new Error('Not a storage key');
+    return join(this.folder, key);
+  }
+
+  /** Uploads that a crash cut off. Those of a neighbour process are younger than an hour. */
+  private async sweep(): Promise<void> {
+    for (const name of await readdir(this.arriving)) {
+      const path = join(this.arriving, name);
+      const { mtimeMs } = await stat(path);
+      if (performance.timeOrigin - mtimeMs > 3_600_000) await rm(path, { force: true });
+    }
+  }
+}
+
+/** Counts, hashes and keeps the head of what passes through. */
+class Meter extends Transform {
+  readonly hash = createHash('sha256');
+  size = 0;
+  head: Uint8Array = new Uint8Array();
+
+  constructor(private readonly limit: number) {
+    super();
+  }
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    done: (error?: Error | null, data?: Buffer) => void,
+  ): void {
+    this.size += chunk.length;
+    if (this.size > this.limit) {
+      done(new DomainError('too_large', 'file.too_large', { megabytes: this.limit / 1024 / 1024 }));
+      return;
+    }
+    this.hash.update(chunk);
+    if (this.head.length < headBytes) this.head = Buffer.concat([this.head, chunk]).subarray(0, headBytes);
+    done(null, chunk);
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}
