@@ -18,7 +18,7 @@ export function identityKey(text: string): string {
     .replace(/[\u200C\u200D]+/g, '')
     .toLowerCase()
     .normalize('NFC');
-  return normaliseText(oneLaoSpelling(oneTonePlacement(lower)));
+  return oneLaoSpelling(oneTonePlacement(lower));
 }
 
 /**

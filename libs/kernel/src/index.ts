@@ -25,4 +25,38 @@ export {
   notFound,
   stale,
 } from './domain-error.js';
+export {
+  containsLao,
+  containsLatin,
+  identityKey,
+  normaliseMultiline,
+  normaliseText,
+  searchKey,
+  sortKey,
+  sortKeyOfVietnameseName,
+} from './fold.js';
 export { isId, newId } from './ids.js';
+export {
+  addDays,
+  ageOn,
+  compareDates,
+  daysBetween,
+  instantOf,
+  isLocalDate,
+  isTimeOfDay,
+  type LocalDate,
+  localDate,
+  localDateOf,
+  timeOfDay,
+} from './local-date.js';
+export {
+  isLanguage,
+  type Language,
+  type LocalisedText,
+  languages,
+  missingLanguages,
+  type PickedText,
+  pickText,
+} from './localised-text.js';
+export { officialDate, officialPeriod, shortDate, shortInstant } from './official-date.js';
+export { contains, days, overlaps, type Period, period } from './period.js';

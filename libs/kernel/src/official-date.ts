@@ -1,4 +1,4 @@
-import type { LocalDate } from './local-date.js';
+import { type LocalDate, localDateOf, timeOfDay } from './local-date.js';
 import type { Language } from './localised-text.js';
 import type { Period } from './period.js';
 
@@ -84,4 +84,10 @@ export function shortDate(date: LocalDate, language: Language): string {
   return language === 'en'
     ? `${day} ${englishMonths[month - 1].slice(0, 3)} ${year}`
     : `${twoDigits(day)}/${twoDigits(month)}/${year}`;
+}
+
+/** "15/03/2026 14:05" or "15 Mar 2026 14:05": date and clock in Viet Nam and Laos. Takes a Date or an ISO instant. */
+export function shortInstant(instant: Date | string, language: Language): string {
+  const at = new Date(instant);
+  return `${shortDate(localDateOf(at), language)} ${timeOfDay(at)}`;
 }

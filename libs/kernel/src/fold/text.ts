@@ -11,7 +11,7 @@ const invisible =
 
 // Joiners mean nothing in Lao and Latin, but hold Indic and Arabic letters and emoji together.
 const idleJoiner =
-  /(?<=^|[\p{sc=Lao}\p{sc=Latin}]|(?![\p{Extended_Pictographic}\uFE0F\p{EMod}])[\p{sc=Zyyy}\p{sc=Zinh}])[\u200C\u200D]+/gu;
+  /(?<=^|[\p{sc=Lao}\p{sc=Latin}]|(?!\p{Extended_Pictographic}|\p{EMod}|\p{VS})[\p{sc=Zyyy}\p{sc=Zinh}])[\u200C\u200D]+/gu;
 
 const space = /[\s\u0085]+/g;
 const lineEnd = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
