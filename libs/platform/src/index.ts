@@ -28,6 +28,7 @@ export {
 export type { EntityClass } from './database/connections.js';
 export { Database } from './database/database.js';
 export { ConcurrentChange, isUniqueViolation, violatesUnique } from './database/faults.js';
+export { type ListSource, listPage } from './database/list-page.js';
 export {
   containing,
   flagOfRaw,
@@ -61,3 +62,4 @@ export { type Listing, type ListQuery, listQuery, mapListing } from './listing.j
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
 export { Storage, type StoredFile } from './storage/storage.js';
+export * from './pdf/index.js';
