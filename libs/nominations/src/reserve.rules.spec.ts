@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { coveringQuota, nextInOrder, passedOver, placeInOrder, quotaLeft, type Waiting } from './reserve.rules.js';
+
+const waiting = (id: string, organisationId: string, position: number, left = 0): Waiting => ({
+  id,
+  organisationId,
+  position,
+  quotaLeft: left,
+});
+
+describe('a freed seat', () => {
+  it('goes to the first reserve of the same organisation, whoever stands before it', () => {
+    const order = [waiting('b1', 'B', 1, 5), waiting('a2', 'A', 3), waiting('a1', 'A', 2)];
+    assert.deepEqual(nextInOrder(order, 'A'), { id: 'a1', because: 'own_organisation' });
+  });
+  it('else goes to the first whose organisation has quota left', () => {
+    const order = [waiting('b1', 'B', 1, 0), waiting('c1', 'C', 2, 1), waiting('d1', 'D', 3, 4)];
+    assert.deepEqual(nextInOrder(order, 'A'), { id: 'c1', because: 'quota_left' });
+  });
+  it('stays free when no organisation on reserve has quota left', () => {
+    assert.equal(nextInOrder([waiting('b1', 'B', 1, 0)], 'A'), null);
+  });
+  it('stays free when nobody is on reserve', () => {
+    assert.equal(nextInOrder([], 'A'), null);
+  });
+});
+
+describe('the reserve order', () => {
+  const order = [waiting('c', 'C', 3), waiting('a', 'A', 1), waiting('b', 'B', 2)];
+
+  it('names who is passed over', () => {
+    assert.deepEqual(passedOver(order, 'c'), ['a', 'b']);
+    assert.deepEqual(passedOver(order, 'a'), []);
+    assert.deepEqual(passedOver(order, 'elsewhere'), []);
+  });
+  it('puts a newcomer last, or where it is wished, and never leaves a gap', () => {
+    assert.equal(placeInOrder(undefined, 3), 4);
+    assert.equal(placeInOrder(2, 3), 2);
+    assert.equal(placeInOrder(99, 3), 4);
+    assert.equal(placeInOrder(0, 3), 1);
+    assert.equal(placeInOrder(undefined, 0), 1);
+  });
+});
+
+describe('the quota that covers an organisation', () => {
+  const ministry = { id: 'm', organisationPath: '/m/', seats: 5, taken: 2 };
+  const office = { id: 'o', organisationPath: '/m/o/', seats: 1, taken: 1 };
+
+  it('is its own', () => assert.equal(coveringQuota([ministry, office], '/m/o/'), office));
+  it('else that of its nearest ancestor', () => {
+    assert.equal(coveringQuota([ministry, office], '/m/o/d/'), office);
+    assert.equal(coveringQuota([office, ministry], '/m/p/'), ministry);
+  });
+  it('is none where nobody above was given one', () => assert.equal(coveringQuota([office], '/m/'), null));
+  it('has left what is not taken; none has none', () => {
+    assert.deepEqual([ministry, office, null].map(quotaLeft), [3, 0, 0]);
+  });
+});
