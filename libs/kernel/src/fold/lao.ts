@@ -19,18 +19,24 @@ const toneAfterAm = new RegExp(`\u0EB3([${tones}]+)`, 'gu');
 
 const high = { ຫນ: 'ໜ', ຫມ: 'ໝ', ຫລ: 'ຫຼ' } as const;
 
+/** Marks in one order, AM as one character: ກຳ, tone before AM and after the upper vowel. */
+export function oneOrderOfMarks(text: string): string {
+  return text
+    .replace(markRun, orderMarks)
+    .replace(splitAm, '$1\u0EB3')
+    .replace(toneAfterAm, '$1\u0EB3')
+    .normalize('NFC');
+}
+
 /**
- * The spelling all equal spellings share: ກຳ, tone before AM and after the upper vowel, ໝ, ໜ and ຫຼ.
+ * The spelling all equal spellings share: marks in one order, the clusters as ໝ, ໜ and ຫຼ.
  *
  * ຫ never ends a syllable, so directly followed by ນ, ມ or ລ it is the cluster, except across
  * syllables after a leading vowel (ໄຫ|ລາວ); there the other spelling (ໄຫຼາວ) is no word, so no two
  * words meet.
  */
 export function oneLaoSpelling(text: string): string {
-  return text
-    .replace(markRun, orderMarks)
-    .replace(splitAm, '$1\u0EB3')
-    .replace(toneAfterAm, '$1\u0EB3')
+  return oneOrderOfMarks(text)
     .replace(/ຫ[ນມລ]/gu, (cluster) => high[cluster as keyof typeof high])
     .normalize('NFC');
 }
