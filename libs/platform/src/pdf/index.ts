@@ -13,6 +13,7 @@ export {
   drawText,
   type FittedText,
   fitText,
+  fitWidth,
   linesOf,
   type Paragraphs,
   paragraphsOf,

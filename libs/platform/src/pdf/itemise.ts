@@ -8,8 +8,9 @@ export interface ScriptRun {
 }
 
 const LAO = /\p{Script=Lao}/u;
-// Spaces, digits, punctuation and loose marks belong to no script: they stay with the letters before them.
-const FOLLOWS = /[\s\p{P}\p{N}\p{M}\p{S}]/u;
+// Digits and punctuation are always Latin, so that both brackets of a pair match. A space or a loose mark of no script
+// stays with the letter before it.
+const FOLLOWS = /[\s\p{M}]/u;
 
 /** Splits text (in its drawn form) into runs by script; a character its script's font lacks goes to the other font. */
 export function itemise(text: string, fonts: FontPair): ScriptRun[] {

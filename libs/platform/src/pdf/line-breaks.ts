@@ -26,8 +26,8 @@ const SEGMENTER = new Intl.Segmenter('lo', { granularity: 'word' });
 
 const NO_START = /^[\p{Pe}\p{Pf}\p{Po}\p{M}\u0EB0-\u0EBD\u0EC6\u0EAF%‰°]/u; // closing signs, vowels and marks after their letter, ໆ, ຯ
 const OPENS_AFTER_SPACE = /^["'#@&*§¶†]/u; // of category Po too, yet they may open a word
-const NO_END = /[\p{Ps}\p{Pi}\u0EC0-\u0EC4\u00A0\u202F\u2060]$/u; // opening signs, vowels before their letter, glue
-const LATIN_END = /[\p{Script=Latin}\p{N}\p{M}\-/.,:+@_]$/u;
+const NO_END = /[\p{Ps}\p{Pi}\u0EC0-\u0EC4\u00A0\u202F\u2011\u2060]$/u; // opening signs, vowels before their letter, glue
+const LATIN_END = /[\p{Script=Latin}\p{N}\-/.,:+@_]$/u;
 const LATIN_START = /^[\p{Script=Latin}\p{N}\-/+@_]/u;
 
 /** May a line end after `before` and the next begin with `after`? Both in drawn form. */
@@ -47,25 +47,25 @@ export function wordsOf(text: string, fonts: FontPair): Word[] {
   const words: Word[] = [];
   let gathered: Cluster[] = [];
   let position = 0;
-  pieces.forEach((piece, i) => {
+  for (const piece of pieces) {
     gathered.push(piece);
     position += piece.drawn.length;
+    const next = drawn.slice(position, position + 4);
     // A zero-width space is drawn as nothing but says: you may break here.
-    const wordEnds = ends.has(position) || piece.given.includes('\u200B');
-    if (
-      i < pieces.length - 1 &&
-      wordEnds &&
-      mayBreak(drawn.slice(0, position).slice(-4), drawn.slice(position, position + 4))
-    ) {
+    const asked = piece.given.includes('\u200B') && next !== '';
+    if (asked || (ends.has(position) && next !== '' && mayBreak(drawn.slice(0, position).slice(-4), next))) {
       words.push(word(gathered, fonts));
       gathered = [];
     }
-  });
+  }
   if (gathered.length > 0) words.push(word(gathered, fonts));
   return words;
 }
 
-/** Lines no wider than `maxEm`; a single word wider than that is cut between letters, never before a mark. */
+/**
+ * Lines no wider than `maxEm`; a single word wider than that is cut between letters. Only what may not be cut at all (a
+ * letter, a row of closing signs) can still be wider.
+ */
 export function breakLines(words: readonly Word[], maxEm: number, fonts: FontPair): Line[] {
   const lines: Line[] = [];
   let current: Word[] = [];
@@ -98,21 +98,29 @@ function word(gathered: readonly Cluster[], fonts: FontPair): Word {
 }
 
 function cutWord(whole: Word, maxEm: number, fonts: FontPair): Word[] {
-  const parts: Word[] = [];
-  let gathered: Cluster[] = [];
-  let em = 0;
-  for (const cluster of whole.clusters) {
-    const alone = word([cluster], fonts);
-    const before = gathered.at(-1);
-    const mayCut = before && !NO_END.test(before.drawn) && !/^[\s\u0EB0-\u0EBD]/.test(cluster.drawn);
-    if (mayCut && em + alone.em - alone.spaceEm > maxEm) {
-      parts.push(word(gathered, fonts));
-      gathered = [];
+  const parts: Cluster[][] = [];
+  let em = Number.POSITIVE_INFINITY;
+  for (const atom of atomsOf(whole.clusters)) {
+    const alone = word(atom, fonts);
+    if (em + alone.em - alone.spaceEm > maxEm) {
+      parts.push([]);
       em = 0;
     }
-    gathered.push(cluster);
+    parts.at(-1)!.push(...atom);
     em += alone.em;
   }
-  if (gathered.length > 0) parts.push(word(gathered, fonts));
-  return parts;
+  return parts.map((part) => word(part, fonts));
+}
+
+/** Letters with the signs around them that may not stand at the end or the beginning of a line. */
+function atomsOf(pieces: readonly Cluster[]): Cluster[][] {
+  const atoms: Cluster[][] = [];
+  let before: Cluster | undefined;
+  for (const piece of pieces) {
+    const isGlued = before && (NO_END.test(before.drawn) || NO_START.test(piece.drawn) || /^\s/.test(piece.drawn));
+    if (isGlued) atoms.at(-1)!.push(piece);
+    else atoms.push([piece]);
+    before = piece;
+  }
+  return atoms;
 }

@@ -31,6 +31,7 @@ export interface TextPlace {
 
 const STEP = 0.25;
 const SHRINK = 0.93;
+const ROUNDING = 0.01;
 // Noto Sans Lao's line, in em. Latin is set on the same baseline, so that columns in two scripts stand level.
 const ASCENT = 1.183;
 const LINE = 1.645;
@@ -44,6 +45,10 @@ export function paragraphsOf(text: string, fonts: FontPair): Paragraphs {
 
 export function linesOf(paragraphs: Paragraphs, width: number, size: number, fonts: FontPair): Line[] {
   return paragraphs.flatMap((words) => breakLines(words, width / size, fonts));
+}
+
+export function fitWidth(lines: readonly Line[], width: number, size: number): boolean {
+  return lines.every((line) => line.em * size <= width + ROUNDING);
 }
 
 /** Sizes to try, largest first: fine steps down to the smallest good one, then on for as long as it takes. */
@@ -61,7 +66,7 @@ export function fitText(text: string, fonts: FontPair, box: TextBox): FittedText
     const leading = size * box.lineHeight;
     fitted = { lines, size, leading, height: lines.length * leading };
     const tooMany = size >= box.minSize && lines.length > (box.maxLines ?? Number.POSITIVE_INFINITY);
-    if (!tooMany && fitted.height <= box.height + 0.01) break;
+    if (!tooMany && fitted.height <= box.height + ROUNDING && fitWidth(lines, box.width, size)) break;
   }
   return fitted;
 }

@@ -31,10 +31,10 @@ export function drawWords(doc: PDFKit.PDFDocument, words: readonly Word[], size:
   doc.addContent(`q 1 0 0 -1 0 ${number(drawing.page.height)} cm BT`);
   const y = drawing.page.height - baseline;
   let pen = x;
-  for (const word of words) {
-    const actual = needsActualText(word);
-    if (actual) doc.addContent(`/Span <</ActualText <${utf16Hex(word.given)}>>> BDC`);
-    for (const { font, shaped } of word.runs) {
+  for (const span of spansOf(words)) {
+    const actual = span.some(needsActualText);
+    if (actual) doc.addContent(`/Span <</ActualText <${utf16Hex(span.map((word) => word.given).join(''))}>>> BDC`);
+    for (const { font, shaped } of span.flatMap((word) => word.runs)) {
       const embedded = embed(drawing, font);
       doc.addContent(`/${embedded.id} ${number(size)} Tf ${glyphRun(font, embedded, shaped.glyphs, size, pen, y)}`);
       pen += shaped.em * size;
@@ -42,6 +42,27 @@ export function drawWords(doc: PDFKit.PDFDocument, words: readonly Word[], size:
     if (actual) doc.addContent('EMC');
   }
   doc.addContent('ET Q');
+}
+
+/**
+ * Groups words that share one ActualText: normally each has its own. Poppler takes the place of a span's last glyph for
+ * its end; were that a mark, set back over its letter, it would see a gap and copy a space into the middle of a phrase.
+ */
+function spansOf(words: readonly Word[]): Word[][] {
+  const spans: Word[][] = [];
+  let isOpen = false;
+  for (const word of words) {
+    if (isOpen) spans.at(-1)!.push(word);
+    else spans.push([word]);
+    isOpen = !endsFlush(word);
+  }
+  return spans;
+}
+
+function endsFlush(word: Word): boolean {
+  const run = word.runs.at(-1);
+  const last = run?.shaped.glyphs.at(-1);
+  return !run || !last || (last.xOffset === 0 && last.xAdvance === run.font.advanceOf(last.glyph));
 }
 
 function needsActualText(word: Word): boolean {
