@@ -26,10 +26,11 @@ export async function build(kind = 'programme') {
   mkdirSync(dist, { recursive: true });
   rmSync(stamp, { force: true });
   removeOrphans();
+  const began = Date.now();
   let code = await compile(project);
   // The compiler trusts its own notes and leaves alone what it believes written. Where the other build, or a deletion,
   // has changed dist/ behind its back, it starts afresh.
-  if (!sources.every(isFresh)) {
+  if (!sources.every((source) => isFresh(source) || modified(source) > began)) {
     rmSync(join(root, info), { force: true });
     code = await compile(project);
   }
@@ -62,10 +63,10 @@ function fingerprint(paths) {
   return hash.digest('hex');
 }
 
-const outputOf = (source) => join(dist, source.replace(/\.ts$/, '.js'));
-const hasOutput = (source) => existsSync(outputOf(source));
-const isFresh = (source) =>
-  hasOutput(source) && statSync(outputOf(source)).mtimeMs >= statSync(join(root, source)).mtimeMs;
+const outputOf = (source) => `dist/${source.replace(/\.ts$/, '.js')}`;
+const hasOutput = (source) => existsSync(join(root, outputOf(source)));
+const modified = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const isFresh = (source) => hasOutput(source) && modified(outputOf(source)) >= modified(source);
 
 // What was compiled from a source that has since gone would still be imported, or run as a test.
 function removeOrphans() {

@@ -1,0 +1,151 @@
+// `npm test [-- FILTER… --engine=sqlite|mariadb --phase=NAME]`: every suite, on both databases and in a browser.
+// A filter is a part of a file's path: `npm test -- web/runs`. The last line is always "N passed, N failed".
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { install, root } from './install.mjs';
+import { mariadbVersion, privateMariadb } from './mariadb.mjs';
+import { endAll, runFiles, seconds } from './test-files.mjs';
+import { provide, tool } from './test-tools.mjs';
+
+const pdfTools = ['pdftotext', 'mutool', 'qpdf', 'hb-shape', 'zbarimg'];
+const onDatabase = ['test/database', 'test/web', 'test/journeys'];
+
+// `needs`: without these the whole phase is left out. `uses`: single tests skip themselves (test/support/tools.ts).
+const phases = {
+  unit: { folders: ['libs', 'apps'] },
+  architecture: { folders: ['test/architecture'] },
+  pdf: { folders: ['test/pdf'], uses: pdfTools },
+  sqlite: { folders: onDatabase, engine: 'sqlite', uses: pdfTools },
+  mariadb: { folders: onDatabase, engine: 'mariadb', needs: ['mariadbd', 'mariadb-install-db'], uses: pdfTools },
+  browser: { folders: ['test/browser'], engine: 'sqlite', needs: ['chromium'], uses: pdfTools },
+};
+
+const { filters, options } = readArguments(process.argv.slice(2));
+const isCi = /^(1|true)$/i.test(process.env.CI ?? '');
+const started = performance.now();
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+const temporary = mkdtempSync(join(tmpdir(), 'mittaphap-test-'));
+process.on('exit', () => {
+  endAll();
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+});
+for (const [signal, number] of Object.entries({ SIGHUP: 1, SIGINT: 2, SIGTERM: 15 })) {
+  process.on(signal, () => process.exit(128 + number));
+}
+
+const plan = Object.entries(phases)
+  .filter(
+    ([name, { engine }]) =>
+      (!options.phase || options.phase === name) && (!options.engine || !engine || options.engine === engine),
+  )
+  .map(([name, phase]) => ({ name, ...phase, files: phase.folders.flatMap(specsUnder).filter(isWanted) }))
+  .filter(({ files }) => files.length > 0);
+
+await run();
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+async function run() {
+  if (plan.length === 0) {
+    console.log('No test file matches.');
+    return;
+  }
+  install();
+  const missing = provide([...new Set(plan.flatMap(({ needs = [], uses = [] }) => [...needs, ...uses]))]);
+  if (isCi) for (const name of missing) failWhole(`${name} is missing, and with CI=true nothing is left out.`);
+
+  const needsServer =
+    plan.some(({ name }) => name === 'mariadb') && !missing.some((name) => name.startsWith('mariadb'));
+  // Both take a while and neither needs the other.
+  const starting = needsServer ? startMariadb() : undefined;
+  starting?.catch(() => {});
+  if (!(await build('tests'))) failWhole('the compiler found errors: see above.');
+
+  for (const phase of plan) await runPhase(phase, missing, starting);
+  await (await starting?.catch(() => undefined))?.remove();
+  console.log(`\nAll in ${seconds(performance.now() - started)}.`);
+}
+
+async function runPhase({ name, files, engine, needs = [] }, missing, starting) {
+  const start = performance.now();
+  const lacking = needs.filter((tool) => missing.includes(tool));
+  console.log(`\n${name}`);
+  if (lacking.length > 0) {
+    console.log(`  left out, ${files.length} files: needs ${lacking.join(', ')}`);
+    total.skipped += files.length;
+    return;
+  }
+  const env = environment(missing);
+  if (engine) env.TEST_ENGINE = engine;
+  if (engine === 'mariadb') {
+    try {
+      env.TEST_MARIADB_URL = (await starting).url;
+    } catch (error) {
+      failWhole(error.message);
+      return;
+    }
+  }
+  const counts = await runFiles(files, env);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const version = engine === 'mariadb' && !process.env.TEST_MARIADB_URL ? `, MariaDB ${mariadbVersion()}` : '';
+  console.log(
+    `  ${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds(performance.now() - start)}${version}`,
+  );
+}
+
+// A server of one's own choice may be named; it is used and left as it is.
+function startMariadb() {
+  const given = process.env.TEST_MARIADB_URL;
+  return given ? Promise.resolve({ url: given, remove: () => undefined }) : privateMariadb(join(temporary, 'mariadb'));
+}
+
+// What tests see of the surroundings: no database, mail server or secret of whoever runs them.
+function environment(missing) {
+  const env = { ...process.env, NODE_ENV: 'test', TMPDIR: temporary, TEST_MISSING_TOOLS: missing.join(' ') };
+  for (const key of ['DATABASE_URL', 'DATA_DIR', 'PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'SECRET_KEY', 'IDENTITY_KEY'])
+    delete env[key];
+  for (const key of ['JWT_SECRET', 'DEMO', 'DEMO_PASSWORD', 'SMTP_URL', 'MAIL_FROM', 'MAX_UPLOAD_MB', 'LOG_LEVEL'])
+    delete env[key];
+  for (const key of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'TEST_ENGINE', 'TEST_MARIADB_URL']) delete env[key];
+  const chromium = tool('chromium');
+  if (chromium) env.CHROMIUM_PATH = chromium;
+  return env;
+}
+
+function failWhole(why) {
+  console.log(`✗ ${why}`);
+  total.failed++;
+}
+
+function specsUnder(folder) {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .flatMap((entry) => {
+      if (entry.isDirectory()) return specsUnder(`${folder}/${entry.name}`);
+      return entry.name.endsWith('.spec.ts') ? [`dist/${folder}/${entry.name.replace(/\.ts$/, '.js')}`] : [];
+    })
+    .sort();
+}
+
+function isWanted(file) {
+  return filters.length === 0 || filters.some((filter) => file.includes(filter));
+}
+
+function readArguments(given) {
+  const read = { filters: [], options: {} };
+  const allowed = { engine: ['sqlite', 'mariadb'], phase: Object.keys(phases) };
+  for (const argument of given) {
+    const [, key, value] = /^--([a-z]+)=(.*)$/.exec(argument) ?? [];
+    if (key && allowed[key]?.includes(value)) read.options[key] = value;
+    else if (argument.startsWith('-')) {
+      console.error(`Unknown option ${argument}. Known: --engine=sqlite|mariadb, --phase=${allowed.phase.join('|')}`);
+      process.exit(2);
+    } else read.filters.push(argument.replace(/\.ts$/, '.js'));
+  }
+  return read;
+}
