@@ -1,0 +1,74 @@
+/** Programmes, courses, their dated runs with seats and quotas, and the timetable of each. Not who sits in them: that is `nominations`. */
+import type { EntityClass } from '#libs/platform';
+import { Course } from './course.entity.js';
+import { Programme } from './programme.entity.js';
+import { Quota } from './quota.entity.js';
+import { CourseRun } from './run.entity.js';
+import { Session } from './session.entity.js';
+import { SessionInstructor } from './session-instructor.entity.js';
+
+export { assignedRun } from './assigned-run.js';
+export {
+  type CourseChanges,
+  type CourseFields,
+  type CourseQuery,
+  courseChanges,
+  courseFields,
+  courseQuery,
+} from './course.fields.js';
+export type { CourseRow } from './courses.repository.js';
+export { CoursesService } from './courses.service.js';
+export { type ProgrammeChanges, type ProgrammeFields, programmeChanges, programmeFields } from './programme.fields.js';
+export type { ProgrammeRow } from './programmes.repository.js';
+export { ProgrammesService } from './programmes.service.js';
+export { seatsBeyondCapacity } from './quota.rules.js';
+export { Quotas } from './quotas.js';
+export type { QuotaRow } from './quotas.repository.js';
+export { QuotasService } from './quotas.service.js';
+export {
+  type QuotaRows,
+  quotaRows,
+  type RunChanges,
+  type RunFields,
+  type RunQuery,
+  runChanges,
+  runFields,
+  runQuery,
+} from './run.fields.js';
+export {
+  isOver,
+  mayChange,
+  mayEditField,
+  type RunStatus,
+  type RunStep,
+  runLife,
+  runStatuses,
+  runSteps,
+  takesNominations,
+} from './run.rules.js';
+export { RunLife } from './run-life.js';
+export { RunLookup } from './run-lookup.js';
+export type { RunRow } from './run-row.js';
+export { RunsService } from './runs.service.js';
+export { type SeatAnswer, Seats } from './seats.js';
+export { type SessionChanges, type SessionFields, sessionChanges, sessionFields } from './session.fields.js';
+export {
+  mayChangeSession,
+  mayRemoveSession,
+  plannedUnits,
+  type SessionKind,
+  type SessionStatus,
+  sessionKinds,
+  sessionStatuses,
+} from './session.rules.js';
+export { SessionLookup } from './session-lookup.js';
+export type { Instructor, SessionRow } from './sessions.repository.js';
+export { SessionsService } from './sessions.service.js';
+export { laoProvinces } from './training.fields.js';
+export { TrainingModule } from './training.module.js';
+export { courseAccess, programmeAccess, quotaAccess, runAccess, sessionAccess } from './training.policy.js';
+export { type Members, RunCancellation, RunClosing, RunDates, RunMembers, SessionRemoval } from './training.ports.js';
+export { type CertificateRules, type OutputKind, outputKinds } from './training.rules.js';
+export { Course, CourseRun, Programme, Quota, Session, SessionInstructor };
+
+export const trainingEntities: EntityClass[] = [Programme, Course, CourseRun, Quota, Session, SessionInstructor];

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { dateField, idField, listQuery } from '#libs/platform';
+import { runStatuses } from './run.rules.js';
+import {
+  codeField,
+  countField,
+  laoProvinces,
+  localisedField,
+  outputKindsField,
+  percentField,
+  provinceField,
+} from './training.fields.js';
+
+const content = {
+  courseId: idField(),
+  code: codeField(),
+  place: localisedField(250),
+  province: provinceField(),
+  startsOn: dateField(),
+  endsOn: dateField(),
+  nominationOpensOn: dateField(),
+  nominationClosesOn: dateField(),
+  capacity: countField(1000),
+  attendanceThreshold: percentField(),
+  excusedCounts: z.boolean(),
+  hasAssessment: z.boolean(),
+  requiredOutputs: outputKindsField(),
+};
+
+/** What is left out of the rules is taken from the course. */
+export const runFields = z.strictObject({
+  ...content,
+  province: content.province.default(null),
+  attendanceThreshold: content.attendanceThreshold.optional(),
+  excusedCounts: content.excusedCounts.optional(),
+  hasAssessment: content.hasAssessment.optional(),
+  requiredOutputs: content.requiredOutputs.optional(),
+});
+
+/** An edit names only what changes. */
+export const runChanges = z.strictObject(content).partial();
+
+export const runQuery = listQuery.extend({
+  status: z.enum(runStatuses).optional(),
+  /** `open`: the call is open and today lies in its window. */
+  call: z.enum(['open']).optional(),
+  programmeId: idField().optional(),
+  courseId: idField().optional(),
+  province: z.enum(laoProvinces).optional(),
+  /** Runs with a day in or after, in or before. */
+  from: dateField().optional(),
+  to: dateField().optional(),
+});
+
+/** The quotas of a run, all of them: an organisation that is left out has none. */
+export const quotaRows = z
+  .array(
+    z.strictObject({
+      organisationId: idField(),
+      seats: z
+        .number('field.not_a_number')
+        .int('field.not_whole')
+        .min(0, 'field.too_small')
+        .max(1000, 'field.too_large'),
+    }),
+  )
+  .max(500, 'field.too_many')
+  .refine((rows) => new Set(rows.map(({ organisationId }) => organisationId)).size === rows.length, 'field.repeated');
+
+export type RunFields = z.output<typeof runFields>;
+export type RunChanges = z.output<typeof runChanges>;
+export type RunQuery = z.output<typeof runQuery>;
+export type QuotaRows = z.output<typeof quotaRows>;

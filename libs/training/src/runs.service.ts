@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  Clock,
+  DomainError,
+  enforce,
+  invalid,
+  isAllowed,
+  localDateOf,
+  newId,
+  notFound,
+  period,
+  requireGrant,
+  stale,
+} from '#libs/kernel';
+import { Audit, type Listing, UnitOfWork, violatesUnique } from '#libs/platform';
+import { CoursesRepository } from './courses.repository.js';
+import { CourseRun, type RunContent } from './run.entity.js';
+import type { RunChanges, RunFields, RunQuery } from './run.fields.js';
+import { dateFaults, mayEditField, mayHaveCapacity } from './run.rules.js';
+import type { RunRow } from './run-row.js';
+import { RunsRepository } from './runs.repository.js';
+import { liesWithin } from './session.rules.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { runAccess } from './training.policy.js';
+import { RunDates } from './training.ports.js';
+
+/** Runs: found, planned and edited. Their life is moved on by `RunLife`. */
+@Injectable()
+export class RunsService {
+  constructor(
+    private readonly runs: RunsRepository,
+    private readonly courses: CoursesRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly runDates: RunDates,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, query: RunQuery): Promise<Listing<RunRow>> {
+    return this.runs.list(actor, query, localDateOf(this.clock.now()));
+  }
+
+  /** The run, if the actor sees it; else 404. */
+  async getInSight(actor: Actor, id: string): Promise<CourseRun> {
+    const run = await this.runs.findInSight(actor, id);
+    if (!run) throw notFound('run');
+    return run;
+  }
+
+  /** As `getInSight`, with the names of its course and programme. */
+  async describe(actor: Actor, id: string): Promise<RunRow> {
+    await this.getInSight(actor, id);
+    const [row] = await this.runs.rowsOf([id]);
+    return row;
+  }
+
+  /** Plans a run of a course; rules left out are the course's. */
+  async plan(actor: Actor, fields: RunFields): Promise<CourseRun> {
+    requireGrant(actor, runAccess.write);
+    return this.unitOfWork.run(async () => {
+      const course = await this.courses.find(fields.courseId);
+      if (!course) throw unknownCourse();
+      const run = Object.assign(new CourseRun(), {
+        id: newId(),
+        status: 'planned',
+        seatsTaken: 0,
+        calledAt: null,
+        cancelReason: null,
+        createdAt: this.clock.now(),
+        version: 1,
+      });
+      run.plan({
+        ...fields,
+        attendanceThreshold: fields.attendanceThreshold ?? course.attendanceThreshold,
+        excusedCounts: fields.excusedCounts ?? course.excusedCounts,
+        hasAssessment: fields.hasAssessment ?? course.hasAssessment,
+        requiredOutputs: fields.requiredOutputs ?? course.requiredOutputs,
+      });
+      requireSoundDates(run);
+      await unlessCodeTaken(() => this.runs.add(run));
+      await this.audit.record(actor, { action: 'run.planned', noun: 'run', subjectId: run.id });
+      return run;
+    });
+  }
+
+  /**
+   * Changes what may still change in the run's state. `version` is the one the person was looking at (412).
+   * The run is held, so that capacity cannot fall below seats being taken meanwhile.
+   */
+  async edit(actor: Actor, id: string, version: number, changes: RunChanges): Promise<CourseRun> {
+    requireGrant(actor, runAccess.write);
+    return this.unitOfWork.run(async () => {
+      await this.runs.hold(id);
+      const run = await this.getInSight(actor, id);
+      if (run.version !== version) throw stale('run');
+      const changed = changedFields(run, changes);
+      for (const field of changed) requireEditable(run, field);
+      if (changed.includes('courseId') && !(await this.courses.find(changes.courseId!))) throw unknownCourse();
+      run.plan({ ...contentOf(run), ...changes });
+      requireSoundDates(run);
+      enforce(mayHaveCapacity(run.capacity, run.seatsTaken));
+      if (changed.includes('startsOn') || changed.includes('endsOn')) await this.followDates(run);
+      await unlessCodeTaken(() => this.runs.save(run));
+      await this.audit.record(actor, {
+        action: 'run.edited',
+        noun: 'run',
+        subjectId: id,
+        details: { fields: changed },
+      });
+      return run;
+    });
+  }
+
+  private async followDates(run: CourseRun): Promise<void> {
+    const sessions = await this.sessions.ofRun(run.id);
+    const outside = sessions.filter((session) => session.status === 'planned' && !liesWithin(run, session)).length;
+    if (outside > 0)
+      throw new DomainError('conflict', 'run.sessions_outside', { count: outside }, [
+        { pointer: '/endsOn', code: 'run.sessions_outside', args: { count: outside } },
+      ]);
+    await this.runDates.tell(run.id, period(run.startsOn, run.endsOn));
+  }
+}
+
+const contentFields = [
+  'courseId',
+  'code',
+  'place',
+  'province',
+  'startsOn',
+  'endsOn',
+  'nominationOpensOn',
+  'nominationClosesOn',
+  'capacity',
+  'attendanceThreshold',
+  'excusedCounts',
+  'hasAssessment',
+  'requiredOutputs',
+] as const satisfies readonly (keyof RunContent)[];
+
+const contentOf = (run: CourseRun): RunContent =>
+  Object.fromEntries(contentFields.map((field) => [field, run[field]])) as unknown as RunContent;
+
+const changedFields = (run: CourseRun, changes: RunChanges): (keyof RunContent)[] =>
+  contentFields.filter(
+    (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(run[field]),
+  );
+
+function requireEditable(run: CourseRun, field: string): void {
+  const decision = mayEditField(run.status, field);
+  if (isAllowed(decision)) return;
+  const { denied: code, args } = decision;
+  throw new DomainError('conflict', code, args, [{ pointer: `/${field}`, code, args }]);
+}
+
+function requireSoundDates(run: CourseRun): void {
+  const faults = dateFaults(run);
+  if (faults.length > 0) throw invalid(...faults.map(({ field, code }) => ({ pointer: `/${field}`, code })));
+}
+
+const unknownCourse = () => invalid({ pointer: '/courseId', code: 'field.unknown_choice' });
+
+async function unlessCodeTaken(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (violatesUnique(error, 'uq_course_run_code', 'course_run', ['code']))
+      throw invalid({ pointer: '/code', code: 'run.code_taken' });
+    throw error;
+  }
+}

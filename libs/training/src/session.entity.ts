@@ -1,0 +1,45 @@
+import { Check, Entity, Index } from 'typeorm';
+import type { LocalisedText } from '#libs/kernel';
+import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import { CourseRun } from './run.entity.js';
+import type { SessionKind, SessionStatus } from './session.rules.js';
+
+export interface SessionContent {
+  topic: LocalisedText;
+  kind: SessionKind;
+  units: number;
+  startsAt: Date;
+  endsAt: Date;
+  place: LocalisedText;
+}
+
+/** One dated block of a run. Cancelled, its units leave the plan; it is never deleted once the call is open. */
+@Entity('session')
+@Index('uq_session_number', ['runId', 'number'], { unique: true })
+@Index('ix_session_starts', ['startsAt', 'id'])
+@Check('ck_session_times', 'ends_at > starts_at AND units >= 1')
+export class Session {
+  @Key() id: string;
+  @Stored(id()) @References(() => CourseRun) runId: string;
+  /** Counts from 1 in the order of scheduling; what papers and people call it by. */
+  @Stored(whole()) number: number;
+  @Stored(json()) topic: LocalisedText;
+  @Stored(text(20)) kind: SessionKind;
+  /** Teaching units (tiết). */
+  @Stored(whole()) units: number;
+  @Stored(instant()) startsAt: Date;
+  @Stored(instant()) endsAt: Date;
+  @Stored(json()) place: LocalisedText;
+  @Stored(text(20)) status: SessionStatus;
+  @Stored(orNull(longText())) cancelReason: string | null;
+  @Stored(whole()) version: number;
+
+  schedule(content: SessionContent): void {
+    Object.assign(this, content);
+  }
+
+  cancel(reason: string): void {
+    this.status = 'cancelled';
+    this.cancelReason = reason;
+  }
+}

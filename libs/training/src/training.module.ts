@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { CoursesRepository } from './courses.repository.js';
+import { CoursesService } from './courses.service.js';
+import { ProgrammesRepository } from './programmes.repository.js';
+import { ProgrammesService } from './programmes.service.js';
+import { Quotas } from './quotas.js';
+import { QuotasRepository } from './quotas.repository.js';
+import { QuotasService } from './quotas.service.js';
+import { RunLife } from './run-life.js';
+import { RunLookup } from './run-lookup.js';
+import { RunsRepository } from './runs.repository.js';
+import { RunsService } from './runs.service.js';
+import { Seats } from './seats.js';
+import { SessionLookup } from './session-lookup.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { SessionsService } from './sessions.service.js';
+import { RunCancellation, RunClosing, RunDates, RunMembers, SessionRemoval } from './training.ports.js';
+
+const services = [
+  ProgrammesService,
+  CoursesService,
+  RunsService,
+  RunLife,
+  QuotasService,
+  SessionsService,
+  RunLookup,
+  SessionLookup,
+  Quotas,
+  Seats,
+];
+
+const ports = [RunClosing, RunDates, RunCancellation, RunMembers, SessionRemoval];
+
+@Module({
+  providers: [
+    ProgrammesRepository,
+    CoursesRepository,
+    RunsRepository,
+    QuotasRepository,
+    SessionsRepository,
+    ...services,
+    ...ports,
+  ],
+  exports: [...services, ...ports],
+})
+export class TrainingModule {}
