@@ -17,8 +17,8 @@ export function programPath(...names) {
   return undefined;
 }
 
-// What a production server is told in docker-compose.yml, and nothing read from this machine's own configuration.
-const settings = [
+/** What the server of docker-compose.yml is told too; nothing is read from this machine's own configuration. */
+export const settings = [
   '--character-set-server=utf8mb4',
   '--collation-server=utf8mb4_uca1400_as_ci',
   '--default-time-zone=+00:00',
