@@ -1,0 +1,63 @@
+/** Practical outputs of runs: from a draft with files to the shared database, and what they count for. No attendance, no certificates. */
+import type { EntityClass } from '#libs/platform';
+import { Output } from './output.entity.js';
+import { OutputApproval } from './output-approval.entity.js';
+import { OutputAuthor } from './output-author.entity.js';
+import { OutputFile } from './output-file.entity.js';
+import { OutputWaiver } from './output-waiver.entity.js';
+
+export const outputsEntities: EntityClass[] = [Output, OutputAuthor, OutputFile, OutputApproval, OutputWaiver];
+
+export { AcceptedOutputs } from './accepted-outputs.js';
+export { acceptedExtensions } from './file-kinds.rules.js';
+export type { Output } from './output.entity.js';
+export {
+  type OutputChanges,
+  type OutputFields,
+  type OutputListQuery,
+  outputChanges,
+  outputFields,
+  outputListQuery,
+  type SharedQuery,
+  sharedQuery,
+  type WaiverFields,
+  waiverFields,
+} from './output.fields.js';
+export { levelsSeenBy, outputAccess, sharedDatabaseAccess, sidesOf } from './output.policy.js';
+export {
+  haveBothSpoken,
+  mayAddFile,
+  mayApprovePublication,
+  mayBeginVersion,
+  mayDraftIn,
+  mayEdit,
+  maySpeak,
+  mayStep,
+  maySubmit,
+  mayWaive,
+  sideToSpeak,
+} from './output.rules.js';
+export {
+  type AccessLevel,
+  accessLevels,
+  mostFiles,
+  type OutputStatus,
+  outputStatuses,
+  type Sector,
+  type Side,
+  sectors,
+  sides,
+  zones,
+} from './output.types.js';
+export { OutputAuthors } from './output-authors.js';
+export type { AuthorName } from './output-authors.repository.js';
+export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';
+export type { OutputFile } from './output-file.entity.js';
+export { type OpenFile, OutputFilesService } from './output-files.service.js';
+export type { OutputRow } from './output-list.repository.js';
+export { OutputReviewService } from './output-review.service.js';
+export { OutputWaiversService, type RequiredKind } from './output-waivers.service.js';
+export { OutputsModule } from './outputs.module.js';
+export { OutputsService } from './outputs.service.js';
+export { type Facet, type FacetValue, facets, type OutputVersion } from './shared-database.repository.js';
+export { type ListedSharedOutput, SharedDatabaseService, type SharedOutputDetail } from './shared-database.service.js';

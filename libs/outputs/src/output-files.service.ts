@@ -1,0 +1,134 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Clock, DomainError, enforce, newId, notFound } from '#libs/kernel';
+import { Audit, CONFIGURATION, type Configuration, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
+import { FileContent } from './file-content.js';
+import { agreesWithName, isTextKind, mayBeNamed, mediaTypeOf } from './file-kinds.rules.js';
+import type { Output } from './output.entity.js';
+import { fileName } from './output.fields.js';
+import { outputAccess } from './output.policy.js';
+import { mayAddFile, mayEdit } from './output.rules.js';
+import { OutputFile } from './output-file.entity.js';
+import { OutputsRepository } from './outputs.repository.js';
+import { OutputsInSight } from './outputs-in-sight.js';
+
+/** A file ready to be sent. The receiver closes the stream. */
+export interface OpenFile {
+  stream: Readable;
+  size: number;
+  name: string;
+  mediaType: string;
+  sha256: string;
+}
+
+/** The files of outputs. Bytes are written before their row and taken away when the row does not come to be. */
+@Injectable()
+export class OutputFilesService {
+  constructor(
+    private readonly outputs: OutputsRepository,
+    private readonly inSight: OutputsInSight,
+    private readonly storage: Storage,
+    private readonly content: FileContent,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** The most bytes one file may have. */
+  get limit(): number {
+    return this.configuration.maxUploadBytes;
+  }
+
+  /** Asked before the upload is read: whoever may not add a file does not get to send it. */
+  async expect(actor: Actor, outputId: string): Promise<void> {
+    await this.mayAdd(await this.inSight.getFor(actor, outputAccess.draft, outputId));
+  }
+
+  /** Keeps a file that has arrived under a name of ours, or discards it: 415 when it is not what an output consists of. */
+  async add(actor: Actor, outputId: string, given: { name: string; stored: StoredFile }): Promise<OutputFile> {
+    try {
+      const name = fileName(given.name);
+      await this.requireAcceptable(name, given.stored);
+      return await this.unitOfWork.run(() => this.keep(actor, outputId, name, given.stored));
+    } catch (error) {
+      await this.storage.discard(given.stored.key);
+      throw error;
+    }
+  }
+
+  async remove(actor: Actor, outputId: string, fileId: string): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const output = await this.inSight.getFor(actor, outputAccess.draft, outputId);
+      const file = await this.get(outputId, fileId);
+      enforce(mayEdit(output.status));
+      await this.outputs.update(output);
+      await this.outputs.removeFile(file);
+      await this.record(actor, 'output.file_removed', file);
+      if (await this.outputs.isStillOffered(file.storageKey)) return;
+      this.unitOfWork.afterCommit(() => void this.storage.discard(file.storageKey).catch(() => undefined));
+    });
+  }
+
+  /** For those who see the output itself; published files are also had from the shared database. */
+  async open(actor: Actor, outputId: string, fileId: string): Promise<OpenFile> {
+    await this.inSight.get(actor, outputId);
+    return this.openRow(await this.get(outputId, fileId));
+  }
+
+  /** Opens what the caller has already found in somebody's sight. */
+  async openRow({ storageKey, name, mediaType, sha256 }: OutputFile): Promise<OpenFile> {
+    return { ...(await this.storage.open(storageKey)), name, mediaType, sha256 };
+  }
+
+  private async requireAcceptable(name: string, stored: StoredFile): Promise<void> {
+    if (name === '') throw new DomainError('invalid', 'file.no_name');
+    if (stored.size === 0) throw new DomainError('invalid', 'file.empty', { name });
+    enforce(mayBeNamed(name), 'unsupported');
+    enforce(agreesWithName(name, await this.content.look(stored.key, isTextKind(name))), 'unsupported');
+  }
+
+  private async keep(actor: Actor, outputId: string, name: string, stored: StoredFile): Promise<OutputFile> {
+    const output = await this.inSight.getFor(actor, outputAccess.draft, outputId);
+    const present = await this.mayAdd(output);
+    if (present.some((file) => file.name === name))
+      throw new DomainError('conflict', 'output.file_name_taken', { name });
+    // Under its version: a submission or a twentieth file in the same moment makes this unit run again.
+    await this.outputs.update(output);
+    const file = Object.assign(new OutputFile(), {
+      id: newId(),
+      outputId,
+      name,
+      mediaType: mediaTypeOf(name),
+      size: stored.size,
+      sha256: stored.sha256,
+      storageKey: stored.key,
+      uploadedAt: this.clock.now(),
+      uploadedBy: actor.accountId,
+    });
+    await this.outputs.addFiles(file);
+    await this.record(actor, 'output.file_added', file);
+    return file;
+  }
+
+  private async mayAdd(output: Output): Promise<OutputFile[]> {
+    const present = await this.outputs.files(output.id);
+    enforce(mayAddFile({ status: output.status, fileCount: present.length }));
+    return present;
+  }
+
+  private async get(outputId: string, fileId: string): Promise<OutputFile> {
+    const file = await this.outputs.findFile(outputId, fileId);
+    if (!file) throw notFound('file');
+    return file;
+  }
+
+  private record(actor: Actor, action: string, { id, outputId, name, sha256 }: OutputFile): Promise<void> {
+    return this.audit.record(actor, {
+      action,
+      noun: 'output',
+      subjectId: outputId,
+      details: { fileId: id, name, sha256 },
+    });
+  }
+}

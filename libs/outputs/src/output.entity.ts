@@ -1,0 +1,105 @@
+import { Check, Entity, Index } from 'typeorm';
+import { enforce, type LocalisedText, languages, pickText, searchKey, sortKey } from '#libs/kernel';
+import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import { CourseRun } from '#libs/training';
+import { mayEdit, mayStep, type Step, steps } from './output.rules.js';
+import type { AccessLevel, OutputKind, OutputStatus, Sector } from './output.types.js';
+
+/** What the authors say of their output. */
+export interface OutputDescription {
+  kind: OutputKind;
+  title: LocalisedText;
+  summary: LocalisedText;
+  sector: Sector;
+  province: string | null;
+  /** Code of a zone, empty when it is about none. */
+  zone: string;
+  accessLevel: AccessLevel;
+}
+
+const fits = (key: string, length: number) => [...key].slice(0, length).join('');
+
+/** One version of a practical product of a run. Once published it never changes again but for its withdrawal. */
+@Entity('output')
+@Index('uq_output_version', ['originalId', 'versionNumber'], { unique: true })
+@Index('ix_output_published', ['status', 'publishedAt', 'id'])
+@Index('ix_output_run', ['runId', 'status', 'kind'])
+@Check('ck_output_version_number', 'version_number >= 1')
+export class Output {
+  @Key() id: string;
+  @Stored(id()) @References(() => CourseRun) runId: string;
+  @Stored(text(20)) kind: OutputKind;
+  @Stored(json()) title: LocalisedText;
+  @Stored(json()) summary: LocalisedText;
+  @Stored(text(40)) sector: Sector;
+  @Stored(orNull(text(5))) province: string | null;
+  @Stored(text(60)) zone: string;
+  @Stored(text(12)) accessLevel: AccessLevel;
+  @Stored(text(20)) status: OutputStatus;
+  /** Id of the first version; its own for that one. */
+  @Stored(id()) originalId: string;
+  /** 1, 2, …: every published version stays beside the next. */
+  @Stored(whole()) versionNumber: number;
+  @Stored(orNull(id())) createdBy: string | null;
+  @Stored(instant()) createdAt: Date;
+  @Stored(orNull(instant())) submittedAt: Date | null;
+  @Stored(orNull(instant())) acceptedAt: Date | null;
+  @Stored(orNull(instant())) publishedAt: Date | null;
+  /** Calendar year of publication in Viet Nam and Laos. */
+  @Stored(orNull(whole())) publishedYear: number | null;
+  @Stored(orNull(instant())) withdrawnAt: Date | null;
+  /** Why it was returned or withdrawn. */
+  @Stored(orNull(longText())) statusReason: string | null;
+  /** Title and summary in all languages, folded. */
+  @Stored(longText()) searchKey: string;
+  // Short enough for a list's cursor.
+  @Stored(text(250)) titleSortLo: string;
+  @Stored(text(250)) titleSortVi: string;
+  @Stored(text(250)) titleSortEn: string;
+  @Stored(whole()) version: number;
+
+  describe(description: OutputDescription): void {
+    enforce(mayEdit(this.status));
+    const { title, summary } = Object.assign(this, description);
+    const words = languages.flatMap((language) => [title[language], summary[language]]);
+    this.searchKey = fits(words.map(searchKey).join('\n'), 16_000);
+    this.titleSortLo = fits(sortKey(pickText(title, 'lo').text), 250);
+    this.titleSortVi = fits(sortKey(pickText(title, 'vi').text), 250);
+    this.titleSortEn = fits(sortKey(pickText(title, 'en').text), 250);
+  }
+
+  submit(at: Date): void {
+    this.step('submit');
+    this.submittedAt = at;
+    this.statusReason = null;
+  }
+
+  accept(at: Date): void {
+    this.step('accept');
+    this.acceptedAt = at;
+  }
+
+  /** Back to its authors, by the course side or, once accepted, by an approving side. */
+  return(reason: string): void {
+    this.step(this.status === 'accepted' ? 'sendBack' : 'return');
+    this.acceptedAt = null;
+    this.statusReason = reason;
+  }
+
+  publish(at: Date, year: number): void {
+    this.step('publish');
+    this.publishedAt = at;
+    this.publishedYear = year;
+  }
+
+  withdraw(reason: string, at: Date): void {
+    this.step('withdraw');
+    this.withdrawnAt = at;
+    this.statusReason = reason;
+  }
+
+  private step(step: Step): void {
+    enforce(mayStep(step, this.status));
+    this.status = steps[step].to;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { normaliseText } from '#libs/kernel';
+import { idField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
+import { laoProvinces, outputKinds } from '#libs/training';
+import { accessLevels, outputStatuses, sectors, zones } from './output.types.js';
+
+const summaryLine = () => paragraphField(1500).default('');
+
+const shape = {
+  kind: z.enum(outputKinds, 'field.unknown_choice'),
+  title: localisedField(300),
+  summary: z.strictObject({ lo: summaryLine(), vi: summaryLine(), en: summaryLine() }),
+  sector: z.enum(sectors, 'field.unknown_choice'),
+  province: z.enum(laoProvinces, 'field.unknown_choice').nullable(),
+  /** Empty when it is about no zone. */
+  zone: z.union([z.literal(''), z.enum(zones)], 'field.unknown_choice'),
+  accessLevel: z.enum(accessLevels, 'field.unknown_choice'),
+  /** Enrolments of the run. A trainee who drafts is always among them. */
+  authorIds: z.array(idField()).max(80, 'field.too_large'),
+};
+
+/** A new output. */
+export const outputFields = z.strictObject({
+  ...shape,
+  summary: shape.summary.default({ lo: '', vi: '', en: '' }),
+  province: shape.province.default(null),
+  zone: shape.zone.default(''),
+  authorIds: shape.authorIds.default([]),
+});
+export type OutputFields = z.output<typeof outputFields>;
+
+/** An edit of a draft over the API: what is absent stays. */
+export const outputChanges = z.strictObject(shape).partial();
+export type OutputChanges = z.output<typeof outputChanges>;
+
+export const outputListQuery = listQuery.extend({
+  status: z.enum(outputStatuses).optional(),
+  kind: z.enum(outputKinds).optional(),
+});
+export type OutputListQuery = z.output<typeof outputListQuery>;
+
+/** What the shared database is asked by; sorts by `publishedAt`, `kind`, `sector`, and `title` in the language of the asker. */
+export const sharedQuery = listQuery.extend({
+  kind: z.enum(outputKinds).optional(),
+  sector: z.enum(sectors).optional(),
+  province: z.enum(laoProvinces).optional(),
+  zone: z.enum(zones).optional(),
+  year: z.coerce.number().int().min(2000).max(9999).optional(),
+  programme: idField().optional(),
+});
+export type SharedQuery = z.output<typeof sharedQuery>;
+
+export const waiverFields = z.strictObject({
+  kind: z.enum(outputKinds, 'field.unknown_choice'),
+  reason: reasonField(),
+});
+export type WaiverFields = z.output<typeof waiverFields>;
+
+/** The name of an uploaded file as it is kept: one line, without a path. Empty when nothing is left. */
+export const fileName = (given: string): string => {
+  const line = normaliseText(given.split(/[\\/]/).at(-1) ?? '');
+  const characters = [...line];
+  if (characters.length <= 250) return line;
+  const dot = line.lastIndexOf('.');
+  const extension = dot > 0 && line.length - dot <= 11 ? [...line.slice(dot)] : [];
+  return [...characters.slice(0, 250 - extension.length), ...extension].join('');
+};

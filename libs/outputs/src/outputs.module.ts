@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { NominationsModule } from '#libs/nominations';
+import { TrainingModule } from '#libs/training';
+import { AcceptedOutputs } from './accepted-outputs.js';
+import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
+import { FileContent } from './file-content.js';
+import { OutputAuthors } from './output-authors.js';
+import { OutputAuthorsRepository } from './output-authors.repository.js';
+import { OutputCatalogue } from './output-catalogue.js';
+import { OutputFilesService } from './output-files.service.js';
+import { OutputListRepository } from './output-list.repository.js';
+import { OutputReviewService } from './output-review.service.js';
+import { OutputWaiversService } from './output-waivers.service.js';
+import { OutputsRepository } from './outputs.repository.js';
+import { OutputsService } from './outputs.service.js';
+import { OutputsInSight } from './outputs-in-sight.js';
+import { SharedDatabaseRepository } from './shared-database.repository.js';
+import { SharedDatabaseService } from './shared-database.service.js';
+
+const door = [
+  OutputsService,
+  OutputCatalogue,
+  OutputAuthors,
+  OutputReviewService,
+  OutputFilesService,
+  OutputWaiversService,
+  AcceptedOutputs,
+  SharedDatabaseService,
+];
+
+@Module({
+  imports: [TrainingModule, NominationsModule],
+  providers: [
+    OutputsRepository,
+    OutputListRepository,
+    OutputAuthorsRepository,
+    AcceptedOutputsRepository,
+    SharedDatabaseRepository,
+    OutputsInSight,
+    FileContent,
+    ...door,
+  ],
+  exports: door,
+})
+export class OutputsModule {}

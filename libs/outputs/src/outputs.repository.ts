@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Scope } from '#libs/kernel';
+import { allOf, anyOf, Database, type Where, where } from '#libs/platform';
+import { assignedRun } from '#libs/training';
+import { Output } from './output.entity.js';
+import { OutputApproval } from './output-approval.entity.js';
+import { OutputFile } from './output-file.entity.js';
+
+/** What of the table `output o` a scope sees: all, the assigned runs, one's own. */
+export const outputsIn = (scope: Scope): Where =>
+  anyOf(
+    scope.allBy.length > 0 ? where('1 = 1') : null,
+    scope.assignedPersonId ? assignedRun('o.run_id', scope.assignedPersonId) : null,
+    scope.selfPersonId
+      ? where(
+          'EXISTS (SELECT 1 FROM output_author mine JOIN enrolment mine_e ON mine_e.id = mine.enrolment_id WHERE mine.output_id = o.id AND mine_e.person_id = ?)',
+          scope.selfPersonId,
+        )
+      : null,
+  );
+
+@Injectable()
+export class OutputsRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(scope: Scope, id: string): Promise<Output | null> {
+    const { sql, parameters } = allOf(where('o.id = ?', id), outputsIn(scope));
+    const [row] = await this.database.rows<{ id: string }>(`SELECT o.id FROM output o WHERE ${sql}`, parameters);
+    return row ? this.database.read.findOneBy(Output, { id: row.id }) : null;
+  }
+
+  add(output: Output): Promise<void> {
+    return this.database.insert(output);
+  }
+
+  update(output: Output): Promise<void> {
+    return this.database.update(output);
+  }
+
+  /** All versions of the same output, the first first. */
+  versions({ originalId }: Output): Promise<Output[]> {
+    return this.database.read.find(Output, { where: { originalId }, order: { versionNumber: 'ASC' } });
+  }
+
+  files(outputId: string): Promise<OutputFile[]> {
+    return this.database.read.find(OutputFile, { where: { outputId }, order: { id: 'ASC' } });
+  }
+
+  findFile(outputId: string, id: string): Promise<OutputFile | null> {
+    return this.database.read.findOneBy(OutputFile, { id, outputId });
+  }
+
+  async addFiles(...files: OutputFile[]): Promise<void> {
+    await this.database.insert(...files);
+  }
+
+  async removeFile(file: OutputFile): Promise<void> {
+    await this.database.write.delete(OutputFile, { id: file.id });
+  }
+
+  /** Whether another version still offers the same stored bytes. */
+  async isStillOffered(storageKey: string): Promise<boolean> {
+    return (await this.database.read.countBy(OutputFile, { storageKey })) > 0;
+  }
+
+  approvals(outputId: string): Promise<OutputApproval[]> {
+    return this.database.read.find(OutputApproval, { where: { outputId }, order: { at: 'ASC' } });
+  }
+
+  addApproval(approval: OutputApproval): Promise<void> {
+    return this.database.insert(approval);
+  }
+
+  async forgetApprovals(outputId: string): Promise<void> {
+    await this.database.write.delete(OutputApproval, { outputId });
+  }
+}
