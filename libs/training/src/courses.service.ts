@@ -58,7 +58,7 @@ export class CoursesService {
 
   private async describe(course: Course, content: CourseContent): Promise<void> {
     if (!(await this.programmes.find(content.programmeId)))
-      throw invalid({ pointer: '/programmeId', code: 'field.unknown_choice' });
+      throw invalid({ pointer: '/programmeId', code: 'field.not_a_choice' });
     course.describe(content);
   }
 }

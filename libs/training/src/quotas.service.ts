@@ -77,7 +77,7 @@ export class QuotasService {
   private async requireKnown(rows: QuotaRows): Promise<void> {
     const known = await this.quotas.knownOrganisations(rows.map(({ organisationId }) => organisationId));
     const faults = rows.flatMap(({ organisationId }, index) =>
-      known.has(organisationId) ? [] : [{ pointer: `/${index}/organisationId`, code: 'field.unknown_choice' }],
+      known.has(organisationId) ? [] : [{ pointer: `/${index}/organisationId`, code: 'field.not_a_choice' }],
     );
     if (faults.length > 0) throw invalid(...faults);
   }

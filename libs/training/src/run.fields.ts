@@ -57,14 +57,10 @@ export const quotaRows = z
   .array(
     z.strictObject({
       organisationId: idField(),
-      seats: z
-        .number('field.not_a_number')
-        .int('field.not_whole')
-        .min(0, 'field.too_small')
-        .max(1000, 'field.too_large'),
+      seats: z.number().int().min(0).max(1000),
     }),
   )
-  .max(500, 'field.too_many')
+  .max(500)
   .refine((rows) => new Set(rows.map(({ organisationId }) => organisationId)).size === rows.length, 'field.repeated');
 
 export type RunFields = z.output<typeof runFields>;

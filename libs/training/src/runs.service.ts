@@ -160,7 +160,7 @@ function requireSoundDates(run: CourseRun): void {
   if (faults.length > 0) throw invalid(...faults.map(({ field, code }) => ({ pointer: `/${field}`, code })));
 }
 
-const unknownCourse = () => invalid({ pointer: '/courseId', code: 'field.unknown_choice' });
+const unknownCourse = () => invalid({ pointer: '/courseId', code: 'field.not_a_choice' });
 
 async function unlessCodeTaken(work: () => Promise<void>): Promise<void> {
   try {

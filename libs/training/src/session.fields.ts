@@ -4,11 +4,11 @@ import { sessionKinds } from './session.rules.js';
 import { countField, localisedField, optionalLocalisedField } from './training.fields.js';
 
 /** An instant in UTC, ISO 8601 with `Z`. */
-const instantField = () => z.iso.datetime('field.not_an_instant').transform((text) => new Date(text));
+const instantField = () => z.iso.datetime().transform((text) => new Date(text));
 
 const content = {
   topic: localisedField(250),
-  kind: z.enum(sessionKinds, 'field.unknown_choice'),
+  kind: z.enum(sessionKinds),
   units: countField(24),
   startsAt: instantField(),
   endsAt: instantField(),
@@ -16,7 +16,7 @@ const content = {
   /** Persons, not accounts. */
   instructorIds: z
     .array(idField())
-    .max(20, 'field.too_many')
+    .max(20)
     .refine((ids) => new Set(ids).size === ids.length, 'field.repeated'),
 };
 

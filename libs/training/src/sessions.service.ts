@@ -136,7 +136,7 @@ export class SessionsService {
     const faults = timeFaults(run, session).map(({ field, code }) => ({ pointer: `/${field}`, code }));
     const known = await this.sessions.knownPersons(instructorIds);
     if (instructorIds.some((id) => !known.has(id)))
-      faults.push({ pointer: '/instructorIds', code: 'field.unknown_choice' });
+      faults.push({ pointer: '/instructorIds', code: 'field.not_a_choice' });
     if (faults.length > 0) throw invalid(...faults);
     const clash = await this.sessions.findClash(session, instructorIds);
     if (clash) throw conflict('session.instructor_clash', { ...clash });

@@ -8,17 +8,15 @@ export { localisedField, optionalLocalisedField } from '#libs/platform';
 export const codeField = () =>
   lineField(40).refine((code) => /^[\p{L}\p{N}][\p{L}\p{N}\-/.]*$/u.test(code), 'field.not_a_code');
 
-export const percentField = () =>
-  z.number('field.not_a_number').int('field.not_whole').min(0, 'field.too_small').max(100, 'field.too_large');
+export const percentField = () => z.number().int().min(0).max(100);
 
 /** A whole number from 1. */
-export const countField = (maximum: number) =>
-  z.number('field.not_a_number').int('field.not_whole').min(1, 'field.too_small').max(maximum, 'field.too_large');
+export const countField = (maximum: number) => z.number().int().min(1).max(maximum);
 
 export const outputKindsField = () =>
   z
-    .array(z.enum(outputKinds, 'field.unknown_choice'))
-    .max(outputKinds.length, 'field.repeated')
+    .array(z.enum(outputKinds))
+    .max(outputKinds.length)
     .refine((kinds) => new Set(kinds).size === kinds.length, 'field.repeated');
 
 /** ISO 3166-2 of a province of Laos. */
@@ -43,4 +41,4 @@ export const laoProvinces = [
   'LA-XS',
 ] as const;
 
-export const provinceField = () => z.enum(laoProvinces, 'field.unknown_choice').nullable();
+export const provinceField = () => z.enum(laoProvinces).nullable();

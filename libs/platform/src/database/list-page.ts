@@ -78,11 +78,7 @@ function ordersOf(source: ListSource, sort: string): Order[] {
     const descending = part.startsWith('-');
     const name = descending ? part.slice(1) : part;
     if (!Object.hasOwn(source.sorts, name))
-      throw invalid({
-        pointer: '/sort',
-        code: 'list.unknown_sort',
-        args: { known: Object.keys(source.sorts).join(', ') },
-      });
+      throw invalid({ pointer: '/sort', code: 'list.sort_unknown', args: { key: name } });
     return { expression: source.sorts[name], descending };
   });
   return [...named, { expression: source.id, descending: named[0].descending }];
@@ -107,7 +103,7 @@ const plain = (value: unknown) =>
 const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values.map(plain))).toString('base64url');
 
 function cursorOf(after: string, length: number): unknown[] {
-  const broken = new DomainError('malformed', 'list.bad_cursor');
+  const broken = new DomainError('malformed', 'list.cursor_malformed');
   let values: unknown;
   try {
     values = JSON.parse(Buffer.from(after, 'base64url').toString());
