@@ -4,7 +4,7 @@ export type ErrorArgs = Readonly<Record<string, string | number | boolean | null
 /**
  * What kind of refusal it is. The outermost layer alone turns it into an HTTP status:
  * malformed 400, unauthenticated 401, forbidden 403, not_found 404, conflict 409, stale 412,
- * too_large 413, unsupported 415, invalid 422, precondition_required 428, unavailable 503.
+ * too_large 413, unsupported 415, invalid 422, precondition_required 428, too_many 429, unavailable 503, unexpected 500.
  */
 export type ErrorKind =
   | 'malformed'
@@ -17,7 +17,9 @@ export type ErrorKind =
   | 'unsupported'
   | 'invalid'
   | 'precondition_required'
-  | 'unavailable';
+  | 'too_many'
+  | 'unavailable'
+  | 'unexpected';
 
 /** One refused field: `pointer` is a JSON pointer into the input, `code` a key of `locales/<lang>/errors.json`. */
 export interface FieldError {

@@ -59,7 +59,7 @@ export { type Answer, Idempotency } from './idempotency/idempotency.js';
 export { Job, type JobStatus } from './jobs/job.entity.js';
 export { JobsService } from './jobs/jobs.service.js';
 export { type Listing, type ListQuery, listQuery, mapListing } from './listing.js';
+export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
 export { Storage, type StoredFile } from './storage/storage.js';
-export * from './pdf/index.js';

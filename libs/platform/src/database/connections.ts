@@ -69,6 +69,8 @@ function mariadb(url: string, entities: EntityClass[]): Connections {
 export const connectionsFor = (url: string, entities: EntityClass[]): Connections =>
   engineOfUrl(url) === 'sqlite' ? sqlite(url, entities) : mariadb(url, entities);
 
+const readOnly = 'SET SESSION TRANSACTION READ ONLY';
+
 interface MysqlPool {
   on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
 }
@@ -78,6 +80,8 @@ export async function openConnections({ engine, reader, writer }: Connections): 
   await writer.initialize();
   await reader.initialize();
   if (engine === 'sqlite') return;
-  const poolOf = (source: DataSource) => (source.driver as unknown as { pool: MysqlPool }).pool;
-  poolOf(reader).on('connection', (connection) => connection.query('SET SESSION TRANSACTION READ ONLY'));
+  const { pool } = reader.driver as unknown as { pool: MysqlPool };
+  pool.on('connection', (connection) => connection.query(readOnly));
+  // The one connection that opening has made already.
+  await reader.query(readOnly);
 }

@@ -25,7 +25,7 @@ export async function createTable(
 ): Promise<void> {
   const engine = engineOf(runner);
   const lengthChecks = Object.entries(columns).flatMap(([column, kind]) =>
-    kind.check ? [{ name: checkName(name, column), expression: kind.check(column) }] : [],
+    kind.check && column !== 'id' ? [{ name: checkName(name, column), expression: kind.check(column) }] : [],
   );
   const ownChecks = Object.entries(rules.check ?? {}).map(([checkKey, expression]) => ({ name: checkKey, expression }));
   await runner.createTable(

@@ -11,6 +11,6 @@ export class IdempotencyKey {
   @Stored(text(64)) requestHash: string;
   @Stored(whole()) status: number;
   @Stored(orNull(text(300))) location: string | null;
-  @Stored(json()) body: unknown;
+  @Stored(orNull(json())) body: unknown;
   @Stored(instant()) at: Date;
 }

@@ -67,7 +67,7 @@ export class Platform1763800000000 implements MigrationInterface {
         request_hash: text(64),
         status: whole(),
         location: orNull(text(300)),
-        body: json(),
+        body: orNull(json()),
         at: instant(),
       },
       { index: { ix_idempotency_key_at: ['at'] } },

@@ -17,7 +17,7 @@ export class Outputs1763800500000 implements MigrationInterface {
         summary: json(),
         sector: text(40),
         province: orNull(text(5)),
-        zone: text(60),
+        zone: orNull(text(60)),
         access_level: text(12),
         status: text(20),
         original_id: id(),

@@ -1,0 +1,47 @@
+import { daysBetween, type LocalDate, type LocalisedText, localDateOf } from '#libs/kernel';
+import type { Visit } from '../web/index.js';
+import { navigationOf } from '../web/navigation.js';
+import type { WaitingItem } from './waiting.js';
+
+/** A run whose call is open, as the public may see it. */
+export interface OpenCall {
+  id: string;
+  title: LocalisedText;
+  place: LocalisedText;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  nominationClosesOn: LocalDate;
+  capacity: number;
+}
+
+export const frontPage = (visit: Visit, calls: OpenCall[]) => ({
+  title: visit.t('home.front.title'),
+  calls: calls.map((call) => ({
+    title: call.title,
+    place: call.place,
+    startsOn: call.startsOn,
+    endsOn: call.endsOn,
+    closesOn: call.nominationClosesOn,
+    seats: call.capacity,
+    href: `/runs/${call.id}`,
+  })),
+});
+
+export function waitingPage(visit: Visit, items: WaitingItem[], now: Date) {
+  const today = localDateOf(now);
+  return {
+    title: visit.t('home.waiting.title'),
+    lead: visit.actor.name,
+    items: items.map((item) => ({
+      icon: item.kind,
+      text: visit.t(item.textKey, item.args),
+      href: item.href,
+      ageDays: item.at ? Math.max(0, daysBetween(localDateOf(item.at), today)) : 0,
+      deadline: item.deadline,
+      isOverdue: item.deadline !== null && item.deadline < today,
+    })),
+    shortcuts: navigationOf(visit.actor, visit.path)
+      .filter(({ href }) => href !== '/')
+      .map(({ key, href }) => ({ label: visit.t(`layout.nav.${key}`), href })),
+  };
+}

@@ -1,0 +1,84 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Clock } from '#libs/kernel';
+import { type Configuration, Storage } from '#libs/platform';
+import { AppModule } from './app.module.js';
+import { ActivityLogger } from './logging.js';
+import { describeApi } from './openapi.js';
+import { checkCsrfToken } from './web/csrf.js';
+import { FormBody } from './web/form-body.js';
+import { givePageNonce } from './web/page-nonce.js';
+import { ProblemFilter } from './web/problem.filter.js';
+import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
+
+/** Bytes of a JSON body or a form without files. */
+const bodyLimit = 1024 * 1024;
+
+/** Builds the server, ready to listen or to be asked directly by tests. */
+export async function buildServer(configuration: Configuration, clock?: Clock): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy: (_address, hop) => hop < configuration.trustProxy,
+    routerOptions: { maxParamLength: 300 },
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, clock), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new ActivityLogger(configuration.logLevel),
+  });
+  await addPlugins(app, configuration);
+  refuseUndeclaredRoutes(app);
+  describeApi(app);
+  await app.init();
+  await adapter.getInstance().ready();
+  return app;
+}
+
+async function addPlugins(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const problems = app.get(ProblemFilter);
+  await app.register(cookie, { secret: configuration.secretKey });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    hsts: configuration.publicUrl.startsWith('https://'),
+  });
+  await app.register(compress, { threshold: 1024 });
+  await app.register(multipart, { throwFileSizeLimit: false });
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('Malformed JSON'), { statusCode: 400 }));
+    }
+  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    if (request.url.startsWith('/api/')) done(Object.assign(new Error('Forms are for pages'), { statusCode: 415 }));
+    else done(null, FormBody.parse(String(body)));
+  });
+  const storage: Storage = app.get(Storage);
+  fastify.decorate('storage', { getter: () => storage });
+  fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
+  fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
+  fastify.addHook('onRequest', givePageNonce(configuration));
+}

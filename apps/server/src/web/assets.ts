@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One file the browser may ask for. `body` never changes while the server runs. */
+export interface Asset {
+  body: Buffer;
+  contentType: string;
+  etag: string;
+}
+
+export interface Assets {
+  /** The address of an asset with its content hash (`/assets/site.css?v=3f2a…`), safe to cache for ever. Throws on an unknown name. */
+  url(name: string): string;
+  /** By path below `/assets/`, without the query. */
+  files: ReadonlyMap<string, Asset>;
+}
+
+/** What to answer with a file that was asked for by its hashed address. */
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+
+const NOTO = 'node_modules/@fontsource/noto-sans/files/noto-sans-';
+const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
+
+/** Fonts first: the style sheet carries their hashed addresses. */
+const SOURCES: readonly [name: string, file: string, contentType: string][] = [
+  ['fonts/latin-400.woff2', `${NOTO}latin-400-normal.woff2`, 'font/woff2'],
+  ['fonts/latin-600.woff2', `${NOTO}latin-600-normal.woff2`, 'font/woff2'],
+  ['fonts/vietnamese-400.woff2', `${NOTO}vietnamese-400-normal.woff2`, 'font/woff2'],
+  ['fonts/vietnamese-600.woff2', `${NOTO}vietnamese-600-normal.woff2`, 'font/woff2'],
+  ['fonts/lao-400.woff2', `${LAO}lao-400-normal.woff2`, 'font/woff2'],
+  ['fonts/lao-600.woff2', `${LAO}lao-600-normal.woff2`, 'font/woff2'],
+  ['icons.svg', 'apps/server/assets/icons.svg', 'image/svg+xml'],
+  ['favicon.svg', 'apps/server/assets/favicon.svg', 'image/svg+xml'],
+  ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
+];
+
+/** Reads every asset once; a missing one stops the start. */
+export function loadAssets(projectRoot: string): Assets {
+  const files = new Map<string, Asset>();
+  const url = (name: string): string => {
+    const asset = files.get(name);
+    if (!asset) throw new Error(`Unknown asset: ${name}`);
+    return `/assets/${name}?v=${asset.etag.slice(1, 13)}`;
+  };
+  for (const [name, file, contentType] of SOURCES) {
+    let body = readFileSync(join(projectRoot, file));
+    if (name.endsWith('.css')) {
+      const hashed = body.toString('utf8').replace(/url\("([^"]+)"\)/g, (_, target: string) => `url("${url(target)}")`);
+      body = Buffer.from(hashed.replace(/\/\*.*?\*\//gs, ''));
+    }
+    const hash = createHash('sha256').update(body).digest('hex');
+    files.set(name, { body, contentType, etag: `"${hash.slice(0, 32)}"` });
+  }
+  return { url, files };
+}

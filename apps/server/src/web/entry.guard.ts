@@ -1,0 +1,99 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Actor, DomainError, type Language, publicActor, requireGrant } from '#libs/kernel';
+import { AccountsService, SignInService } from '#libs/people';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
+import type { AccessClaims } from './access-tokens.js';
+import { type Admission, ALLOW } from './allow.js';
+import { checkCsrfToken } from './csrf.js';
+import { FormBody } from './form-body.js';
+import { languageOf, rememberLanguage } from './language.js';
+import { isApi, isMultipart, isUnsafe } from './request.js';
+import { signInCookie } from './sign-in-cookie.js';
+
+/** Verifies a bearer token by passport; a bad one is 401. */
+@Injectable()
+class BearerGuard extends AuthGuard('access-token') {
+  override handleRequest<Claims>(_error: unknown, claims: Claims | false): Claims {
+    if (!claims) throw new DomainError('unauthenticated', 'token_invalid');
+    return claims;
+  }
+}
+
+/**
+ * The one door every request comes through: language, who it is with the rights of this moment, forged forms turned
+ * away, and what the route asks of its caller. Denies whatever does not declare whom it allows.
+ */
+@Injectable()
+export class EntryGuard implements CanActivate {
+  private readonly bearer = new BearerGuard();
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly accounts: AccountsService,
+    private readonly signIns: SignInService,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.language = languageOf(request);
+    rememberLanguage(request, context.switchToHttp().getResponse<FastifyReply>());
+    request.actor = await this.identify(context, request, request.language);
+    this.refuseForged(request);
+    const admission = this.reflector.getAllAndOverride<Admission | undefined>(ALLOW, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    this.admit(request.actor, admission);
+    return true;
+  }
+
+  private async identify(context: ExecutionContext, request: FastifyRequest, language: Language): Promise<Actor> {
+    if (isApi(request) && request.headers.authorization) {
+      await this.bearer.canActivate(context);
+      const { sub, sid } = (request as FastifyRequest & { user: AccessClaims }).user;
+      const actor = await this.accounts.actorOf(sub, sid, language);
+      if (!actor) throw new DomainError('unauthenticated', 'token_invalid');
+      return actor;
+    }
+    const token = request.cookies[signInCookie];
+    const found = token ? await this.signIns.findBrowser(token) : null;
+    const actor = found ? await this.accounts.actorOf(found.accountId, found.signInId, language) : null;
+    request.bySignInCookie = actor !== null;
+    return actor ?? publicActor(language);
+  }
+
+  /** Everything a browser sends by itself needs a token in the form or in `x-csrf-token`. */
+  private refuseForged(request: FastifyRequest): void {
+    if (!isUnsafe(request)) return;
+    if (isApi(request) && !request.bySignInCookie) return;
+    if (isMultipart(request)) {
+      request.csrfPending = true;
+      return;
+    }
+    const inForm = request.body instanceof FormBody ? request.body.one('_csrf') : undefined;
+    const inHeader = request.headers['x-csrf-token'];
+    // A form kept from before the sign-in ended has no valid token: it is refused as not signed in, and kept.
+    if (!isApi(request) && request.actor?.accountId === null && this.needsSignIn(request)) return;
+    checkCsrfToken(
+      this.configuration.secretKey,
+      request,
+      inForm ?? (typeof inHeader === 'string' ? inHeader : undefined),
+    );
+  }
+
+  private needsSignIn(request: FastifyRequest): boolean {
+    return !['/sign-in', '/verify', '/invitations'].some((path) => request.url.startsWith(path));
+  }
+
+  private admit(actor: Actor, admission: Admission | undefined): void {
+    if (admission === 'anyone') return;
+    if (actor.kind === 'public' && admission === 'signed-in')
+      throw new DomainError('unauthenticated', 'unauthenticated');
+    if (admission === undefined) throw new DomainError('forbidden', 'forbidden');
+    if (admission !== 'signed-in') requireGrant(actor, admission);
+  }
+}

@@ -1,0 +1,8 @@
+/** What page and API controllers are written with. */
+export { Allow, AllowAnyone, AllowSignedIn } from './allow.js';
+export type { FormState } from './frame.js';
+export { type Paging, pagingOf } from './paging.view.js';
+export { CurrentActor, Id, IfMatch, type Receive, Upload } from './parameters.js';
+export { Accepted, Answers, Api, Creates, Form, listOf, NoContent, Pages, Shows } from './routes.js';
+export { Unkeyed } from './unkeyed.js';
+export { FileAnswer, OtherPage, Redirect, Visit } from './visit.js';

@@ -1,0 +1,26 @@
+import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
+import type { NavItem } from './frame.js';
+
+interface NavigationEntry {
+  /** The label is `layout.nav.<key>`. */
+  key: string;
+  href: string;
+  allow: AccessRow | 'signed-in' | 'anyone';
+}
+
+/** The main menu in its order; every actor sees what their roles may open. */
+const entries: readonly NavigationEntry[] = [{ key: 'home', href: '/', allow: 'anyone' }];
+
+const mayOpen = (actor: Actor, { allow }: NavigationEntry): boolean => {
+  if (allow === 'anyone') return true;
+  if (actor.accountId === null) return false;
+  return allow === 'signed-in' || isGranted(actor, allow);
+};
+
+const isCurrent = (href: string, path: string): boolean =>
+  href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+
+export const navigationOf = (actor: Actor, path: string): NavItem[] =>
+  entries
+    .filter((entry) => mayOpen(actor, entry))
+    .map(({ key, href }) => ({ key, href, current: isCurrent(href, path) }));

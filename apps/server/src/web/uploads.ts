@@ -1,0 +1,75 @@
+import type { FastifyRequest } from 'fastify';
+import { DomainError, normaliseText } from '#libs/kernel';
+import type { Storage, StoredFile } from '#libs/platform';
+import { isMultipart } from './request.js';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    storage: Storage;
+    checkCsrf(request: FastifyRequest, token: string | undefined): void;
+  }
+}
+
+export interface Upload {
+  fields: Record<string, string>;
+  file: { name: string; stored: StoredFile } | null;
+  /** Removes the file again when its row did not come to be. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Reads a multipart request: small fields, then at most one file streamed to disk and never held in memory.
+ * A form of a page sends its CSRF token first, so that no byte of a forged upload is kept. `limit` is in bytes.
+ */
+export async function receiveUpload(request: FastifyRequest, limit: number): Promise<Upload> {
+  if (!isMultipart(request)) throw new DomainError('unsupported', 'upload.not_multipart');
+  const { storage } = request.server;
+  const fields: Record<string, string> = {};
+  let file: Upload['file'] = null;
+  const discard = async () => {
+    if (file) await storage.discard(file.stored.key);
+  };
+  try {
+    for await (const part of request.parts({
+      limits: { fileSize: limit + 1, files: 1, fields: 40, fieldSize: 20_000 },
+    })) {
+      if (part.type === 'field') {
+        fields[part.fieldname] = String(part.value);
+        continue;
+      }
+      checkCsrfOnce(request, fields);
+      const stored = await storage.put(part.file, limit);
+      const name = normaliseText(part.filename ?? '')
+        .replace(/^.*[/\\]/, '')
+        .slice(0, 250);
+      // A browser sends an empty part when no file was chosen.
+      if (stored.size === 0 && name === '') await storage.discard(stored.key);
+      else file = { name: name || 'file', stored };
+    }
+    checkCsrfOnce(request, fields);
+  } catch (error) {
+    await discard();
+    throw asRefusal(error, limit);
+  }
+  return { fields, file, discard };
+}
+
+function checkCsrfOnce(request: FastifyRequest, fields: Record<string, string>): void {
+  if (!request.csrfPending) return;
+  request.server.checkCsrf(request, fields._csrf);
+  request.csrfPending = false;
+}
+
+function asRefusal(error: unknown, limit: number): unknown {
+  const { code } = error as { code?: string };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') {
+    return new DomainError('too_large', 'file.too_large', { megabytes: limit / 1024 / 1024 });
+  }
+  if (code === 'FST_FILES_LIMIT') return new DomainError('invalid', 'upload.one_file');
+  if (code?.startsWith('FST_') || code === 'ERR_STREAM_PREMATURE_CLOSE')
+    return new DomainError('malformed', 'upload.broken');
+  if (error instanceof Error && /Unexpected end of (form|multipart)/i.test(error.message)) {
+    return new DomainError('malformed', 'upload.broken');
+  }
+  return error;
+}

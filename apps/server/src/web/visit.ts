@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Actor, Language } from '#libs/kernel';
+import type { TextArgs, Translate } from '#libs/platform';
+import type { FormState } from './frame.js';
+import { idParameter } from './parameters.js';
+import { receiveUpload, type Upload } from './uploads.js';
+import { check } from './validation.js';
+
+/** Where to go after a form was accepted, with a notice shown once. */
+export class Redirect {
+  constructor(
+    readonly path: string,
+    readonly notice: { key: string; args: TextArgs } | null,
+  ) {}
+}
+
+/** A file as the answer of a page. `size` in bytes. */
+export class FileAnswer {
+  constructor(readonly file: { stream: Readable; size: number; name: string; mediaType: string; inline?: boolean }) {}
+}
+
+/** A page of another template than the route's own, with a status. */
+export class OtherPage {
+  constructor(
+    readonly template: string,
+    readonly data: { title: string },
+    readonly status = 200,
+  ) {}
+}
+
+/** What of the address is not a filter of the page. */
+const notFilters = ['lang'];
+
+/** One person's request for a page. */
+export class Visit {
+  /** What was typed into a form that has just been refused. */
+  form: FormState | null = null;
+
+  constructor(
+    readonly request: FastifyRequest,
+    readonly actor: Actor,
+    readonly language: Language,
+    readonly t: Translate,
+    /** For cookies alone; the answer is what the page method returns. */
+    readonly reply: FastifyReply,
+  ) {}
+
+  get params(): Record<string, string> {
+    return this.request.params as Record<string, string>;
+  }
+
+  get query(): Record<string, string> {
+    const { query } = this.request as { query: Record<string, string | string[]> };
+    const given = Object.entries(query).filter(([name, value]) => !notFilters.includes(name) && value !== '');
+    return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value[0]! : value]));
+  }
+
+  /** The address of the page without its query. */
+  get path(): string {
+    return this.request.url.split('?')[0]!;
+  }
+
+  id(name = 'id'): string {
+    return idParameter(this.request, name);
+  }
+
+  /** The filters of the page, checked by the schema the API uses for the same list. */
+  read<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
+    return check(schema, this.query);
+  }
+
+  to(path: string, noticeKey?: string, args: TextArgs = {}): Redirect {
+    return new Redirect(path, noticeKey ? { key: noticeKey, args } : null);
+  }
+
+  file(file: FileAnswer['file']): FileAnswer {
+    return new FileAnswer(file);
+  }
+
+  /** Streams the one file of a multipart form to disk. `limit` in bytes. */
+  receive(limit: number): Promise<Upload> {
+    return receiveUpload(this.request, limit);
+  }
+}

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { PeopleModule } from '#libs/people';
+import { AccessTokenStrategy, AccessTokens } from './access-tokens.js';
+import { AssetsController } from './assets.controller.js';
+import { EntryGuard } from './entry.guard.js';
+import { PageRenderer } from './page-renderer.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Problems } from './problems.js';
+import { RateGuard } from './rate.guard.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+/** What every page and every REST answer goes through. */
+@Global()
+@Module({
+  imports: [PeopleModule, PassportModule, JwtModule.register({})],
+  controllers: [AssetsController],
+  providers: [
+    AccessTokens,
+    AccessTokenStrategy,
+    PageRenderer,
+    Problems,
+    ProblemFilter,
+    { provide: APP_GUARD, useClass: RateGuard },
+    { provide: APP_GUARD, useClass: EntryGuard },
+    { provide: APP_FILTER, useExisting: ProblemFilter },
+    { provide: APP_PIPE, useClass: ValidationPipe },
+  ],
+  exports: [AccessTokens, PageRenderer, Problems, ProblemFilter],
+})
+export class WebModule {}
