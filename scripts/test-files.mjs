@@ -113,7 +113,10 @@ async function runFile(file, env) {
   else if (signal) fail(file, `was ended by ${signal}; the last test begun: ${at || 'none'}.`);
   else if (code !== 0 && counts.failed === 0) fail(file, `ended with exit code ${code}.`);
   else if (!isFinished && counts.failed === 0) {
-    fail(file, at ? `ended in the middle of its tests; the last begun: ${at}.` : 'holds no test.');
+    fail(
+      file,
+      at ? `ended in the middle of its tests; the last begun: ${at}.` : 'holds no test, or left before it told of one.',
+    );
   }
   show(file, counts, failures, skips, output, performance.now() - started);
   return counts;

@@ -30,12 +30,19 @@ function result(type, data, path) {
 }
 
 function explain(error) {
-  const cause = error.cause instanceof Error || typeof error.cause === 'object' ? error.cause : error;
-  const text = inspect(cause ?? error, { depth: 6, colors: false, breakLength: 120 });
-  return stripVTControlCharacters(text)
+  const cause = error.cause ?? error;
+  return stripVTControlCharacters(describe(cause))
     .split('\n')
-    .filter((line) => !/^\s+at .*\(?node:internal\//.test(line))
-    .join('\n');
+    .filter((line) => !/^\s+at .*\(?node:/.test(line))
+    .join('\n')
+    .trim();
+}
+
+function describe(cause) {
+  if (typeof cause === 'string') return cause;
+  if (cause?.code !== 'ERR_ASSERTION') return inspect(cause, { depth: 6, breakLength: 120 });
+  // Its stack begins with the message and the two sides compared; the properties would say it all again.
+  return cause.stack;
 }
 
 function tell(news) {
