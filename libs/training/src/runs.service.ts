@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   Clock,
+  type Decision,
   DomainError,
-  enforce,
+  denied,
   invalid,
   isAllowed,
   localDateOf,
@@ -96,11 +97,11 @@ export class RunsService {
       const run = await this.getInSight(actor, id);
       if (run.version !== version) throw stale('run');
       const changed = changedFields(run, changes);
-      for (const field of changed) requireEditable(run, field);
+      for (const field of changed) enforceOn(field, mayEditField(run.status, field));
       if (changed.includes('courseId') && !(await this.courses.find(changes.courseId!))) throw unknownCourse();
       run.plan({ ...contentOf(run), ...changes });
       requireSoundDates(run);
-      enforce(mayHaveCapacity(run.capacity, run.seatsTaken));
+      enforceOn('capacity', mayHaveCapacity(run.capacity, run.seatsTaken));
       if (changed.includes('startsOn') || changed.includes('endsOn')) await this.followDates(run);
       await unlessCodeTaken(() => this.runs.save(run));
       await this.audit.record(actor, {
@@ -116,10 +117,7 @@ export class RunsService {
   private async followDates(run: CourseRun): Promise<void> {
     const sessions = await this.sessions.ofRun(run.id);
     const outside = sessions.filter((session) => session.status === 'planned' && !liesWithin(run, session)).length;
-    if (outside > 0)
-      throw new DomainError('conflict', 'run.sessions_outside', { count: outside }, [
-        { pointer: '/endsOn', code: 'run.sessions_outside', args: { count: outside } },
-      ]);
+    if (outside > 0) enforceOn('endsOn', denied('run.sessions_outside', { count: outside }));
     await this.runDates.tell(run.id, period(run.startsOn, run.endsOn));
   }
 }
@@ -148,8 +146,8 @@ const changedFields = (run: CourseRun, changes: RunChanges): (keyof RunContent)[
     (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(run[field]),
   );
 
-function requireEditable(run: CourseRun, field: string): void {
-  const decision = mayEditField(run.status, field);
+/** Refuses with the field that is to blame. */
+function enforceOn(field: string, decision: Decision): void {
   if (isAllowed(decision)) return;
   const { denied: code, args } = decision;
   throw new DomainError('conflict', code, args, [{ pointer: `/${field}`, code, args }]);
