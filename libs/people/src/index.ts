@@ -1,0 +1,75 @@
+/** Organisations, persons, accounts, roles and sign-in. What people are nominated for and taught lives in the rooms above. */
+
+import type { EntityClass } from '#libs/platform';
+import { Account } from './account.entity.js';
+import { AccountRole } from './account-role.entity.js';
+import { Organisation } from './organisation.entity.js';
+import { Person } from './person.entity.js';
+import { PersonOrganisation } from './person-organisation.entity.js';
+import { SignIn } from './sign-in.entity.js';
+
+/** The tables of this room. */
+export const peopleEntities: EntityClass[] = [Organisation, Person, PersonOrganisation, Account, AccountRole, SignIn];
+
+export {
+  type AcceptanceFields,
+  type AccountQuery,
+  acceptanceFields,
+  accountQuery,
+  type InvitationFields,
+  invitationFields,
+  type PasswordFields,
+  type ProfileChanges,
+  passwordFields,
+  profileChanges,
+  type RoleFields,
+  roleFields,
+} from './account.fields.js';
+export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } from './account.rules.js';
+export type { AccountWithRoles } from './accounts.repository.js';
+export { type AccountCard, AccountsService } from './accounts.service.js';
+export { type Invitation, InvitationsService } from './invitations.service.js';
+export {
+  type OrganisationChanges,
+  type OrganisationFields,
+  type OrganisationQuery,
+  organisationChanges,
+  organisationFields,
+  organisationQuery,
+  type SuccessionFields,
+  successionFields,
+} from './organisation.fields.js';
+export {
+  type Country,
+  countries,
+  isOrganisationValid,
+  isUnder,
+  levelOf,
+  type OrganisationKind,
+  organisationKinds,
+} from './organisation.rules.js';
+export { OrganisationLookup } from './organisation-lookup.js';
+export type { OrganisationLine } from './organisations.repository.js';
+export { OrganisationsService } from './organisations.service.js';
+export { PeopleModule } from './people.module.js';
+export { accountAccess, invitationTo, mayInviteAll, organisationAccess, personAccess } from './people.policy.js';
+export { PeopleService } from './people.service.js';
+export {
+  type ContactFields,
+  contactFields,
+  type PersonChanges,
+  type PersonFields,
+  type PersonQuery,
+  personChanges,
+  personFields,
+  personQuery,
+} from './person.fields.js';
+export { type OwnWords, type Sex, sexes, type TraineeKind, traineeKinds } from './person.rules.js';
+export type { PersonCard } from './person-disclosure.js';
+export { PersonLookup } from './person-lookup.js';
+export { PersonSight } from './person-sight.js';
+export { knownPerson, ownOrganisation } from './sight.js';
+export { type SignInKind, signInKinds } from './sign-in.rules.js';
+export { type Credentials, type SignedIn, SignInService } from './sign-in.service.js';
+export { TraineeSeats } from './trainee-seats.js';
+export { Account, Organisation, Person, SignIn };

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { IdentityNumbers } from './identity-numbers.js';
+import { InvitationsService } from './invitations.service.js';
+import { InvitedPeople } from './invited-people.js';
+import { OrganisationLookup } from './organisation-lookup.js';
+import { OrganisationsRepository } from './organisations.repository.js';
+import { OrganisationsService } from './organisations.service.js';
+import { Passwords } from './passwords.js';
+import { PeopleRepository } from './people.repository.js';
+import { PeopleService } from './people.service.js';
+import { PersonDisclosure } from './person-disclosure.js';
+import { PersonIdentity } from './person-identity.js';
+import { PersonLookup } from './person-lookup.js';
+import { PersonSight } from './person-sight.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInsRepository } from './sign-ins.repository.js';
+import { SignInTokens } from './tokens.js';
+import { TraineeSeats } from './trainee-seats.js';
+
+const open = [
+  OrganisationsService,
+  OrganisationLookup,
+  PeopleService,
+  PersonLookup,
+  PersonSight,
+  AccountsService,
+  InvitationsService,
+  SignInService,
+  TraineeSeats,
+];
+
+@Module({
+  providers: [
+    ...open,
+    OrganisationsRepository,
+    PeopleRepository,
+    AccountsRepository,
+    SignInsRepository,
+    PersonDisclosure,
+    PersonIdentity,
+    InvitedPeople,
+    IdentityNumbers,
+    Passwords,
+    SignInTokens,
+    SignInAttempts,
+  ],
+  exports: open,
+})
+export class PeopleModule {}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { searchKey } from '#libs/kernel';
+import { allOf, containing, Database, type Listing, listPage, placeholders, type Where, where } from '#libs/platform';
+import { Person } from './person.entity.js';
+import type { PersonQuery } from './person.fields.js';
+import type { OwnWords } from './person.rules.js';
+import { PersonOrganisation } from './person-organisation.entity.js';
+
+@Injectable()
+export class PeopleRepository {
+  constructor(private readonly database: Database) {}
+
+  find(id: string): Promise<Person | null> {
+    return this.database.read.findOneBy(Person, { id });
+  }
+
+  async findMany(ids: readonly string[]): Promise<Person[]> {
+    return ids.length === 0 ? [] : this.database.read.findBy(Person, { id: In([...ids]) });
+  }
+
+  findByNumber(identityNumberDigest: string): Promise<Person | null> {
+    return this.database.read.findOneBy(Person, { identityNumberDigest });
+  }
+
+  findByKey(identityKey: string): Promise<Person | null> {
+    return this.database.read.findOneBy(Person, { identityKey });
+  }
+
+  async isInSight(id: string, sight: Where): Promise<boolean> {
+    return (await this.amongWhere([id], sight)).size === 1;
+  }
+
+  /** Those of `ids` for whom the condition on `p` holds. */
+  async amongWhere(ids: readonly string[], condition: Where): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT p.id AS id FROM person p WHERE p.id IN (${placeholders(ids)}) AND (${condition.sql})`,
+      [...ids, ...condition.parameters],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async list(query: PersonQuery, sight: Where): Promise<Listing<Person>> {
+    const listing = await listPage<{ id: string }>(
+      this.database,
+      {
+        from: 'person p',
+        id: 'p.id',
+        where: allOf(sight, ...filters(query)),
+        sorts: { name: 'p.sort_key' },
+        defaultSort: 'name',
+        select: 'p.id',
+      },
+      query,
+    );
+    const people = new Map(
+      (await this.findMany(listing.items.map(({ id }) => id))).map((person) => [person.id, person]),
+    );
+    return { ...listing, items: listing.items.flatMap(({ id }) => people.get(id) ?? []) };
+  }
+
+  /** What organisations at `path` and below said of these people; null words: the record is open to them. */
+  async linksUnder(
+    path: string,
+    personIds: readonly string[],
+  ): Promise<{ personId: string; ownWords: OwnWords | null }[]> {
+    if (personIds.length === 0) return [];
+    const rows = await this.database.rows<{ person_id: string; own_words: string | null }>(
+      `SELECT knows.person_id, knows.own_words FROM person_organisation knows
+        JOIN organisation o ON o.id = knows.organisation_id
+        WHERE knows.person_id IN (${placeholders(personIds)}) AND o.path LIKE ? ORDER BY knows.since, knows.id`,
+      [...personIds, `${path}%`],
+    );
+    return rows.map((row) => ({
+      personId: row.person_id,
+      ownWords: row.own_words === null ? null : JSON.parse(row.own_words),
+    }));
+  }
+
+  findLink(personId: string, organisationId: string): Promise<PersonOrganisation | null> {
+    return this.database.read.findOneBy(PersonOrganisation, { personId, organisationId });
+  }
+
+  addLink(link: PersonOrganisation): Promise<void> {
+    return this.database.insert(link);
+  }
+
+  async saveLink({ id, ownWords }: PersonOrganisation): Promise<void> {
+    await this.database.write.update(PersonOrganisation, { id }, { ownWords: ownWords as never });
+  }
+
+  add(person: Person): Promise<void> {
+    return this.database.insert(person);
+  }
+
+  save(person: Person): Promise<void> {
+    return this.database.update(person);
+  }
+}
+
+function filters(query: PersonQuery): (Where | null)[] {
+  const words = searchKey(query.q ?? '');
+  // Each word by itself: "Somchai Vong" is also found as "Vong Somchai".
+  const similar = searchKey(query.similarTo ?? '')
+    .split(' ')
+    .filter(Boolean);
+  return [
+    words ? contains(words) : null,
+    ...similar.map(contains),
+    query.organisationId
+      ? where(
+          'EXISTS (SELECT 1 FROM organisation employer WHERE employer.id = p.organisation_id AND employer.path LIKE ?)',
+          `%/${query.organisationId}/%`,
+        )
+      : null,
+    query.sex ? where('p.sex = ?', query.sex) : null,
+    query.traineeKind ? where('p.trainee_kind = ?', query.traineeKind) : null,
+  ];
+}
+
+const contains = (words: string): Where => where("p.search_key LIKE ? ESCAPE '!'", containing(words));

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, invalid, newId } from '#libs/kernel';
+import { isUniqueViolation } from '#libs/platform';
+import { IdentityNumbers } from './identity-numbers.js';
+import { PeopleRepository } from './people.repository.js';
+import { Person } from './person.entity.js';
+import { areToldApart, type OwnWords, personKeys } from './person.rules.js';
+
+/** What is said of a person, with the identity number in clear. Instructors may be without a birth date. */
+export type PersonDetails = OwnWords & { identityNumber: string | null };
+
+export interface Identified {
+  person: Person;
+  /** False when the person was known before. */
+  isNew: boolean;
+}
+
+/** Finds the one person that details speak of, or makes them. Runs inside a unit. */
+@Injectable()
+export class PersonIdentity {
+  constructor(
+    private readonly people: PeopleRepository,
+    private readonly numbers: IdentityNumbers,
+  ) {}
+
+  /** Safe in a race: the unique keys let one of two rivals in, and the other finds the first's person. */
+  async findOrAdd(details: PersonDetails): Promise<Identified> {
+    const digest = details.identityNumber ? this.numbers.digest(details.identityNumber) : null;
+    const known = await this.find(details, digest);
+    if (known) return { person: known, isNew: false };
+    const person = await this.newPerson(details, digest);
+    try {
+      await this.people.add(person);
+      return { person, isNew: true };
+    } catch (error) {
+      const rival = isUniqueViolation(error) ? await this.find(details, digest) : null;
+      if (!rival) throw error;
+      return { person: rival, isNew: false };
+    }
+  }
+
+  /** Writes changed details into a loaded person, with all keys made anew. Throws 409 when they are somebody else's. */
+  async change(person: Person, details: Partial<PersonDetails>): Promise<void> {
+    const { identityNumber, ...words } = details;
+    Object.assign(person, words);
+    if (identityNumber !== undefined) this.setNumber(person, identityNumber);
+    const keys = personKeys(person);
+    const namesake = keys.identityKey === null ? null : await this.people.findByKey(keys.identityKey);
+    const isApart = namesake !== null && namesake.id !== person.id && this.areApart(namesake, person);
+    Object.assign(person, isApart ? personKeys(person, person.identityNumberDigest) : keys);
+    try {
+      await this.people.save(person);
+    } catch (error) {
+      throw isUniqueViolation(error) ? conflict('person.already_known') : error;
+    }
+  }
+
+  private async find(details: PersonDetails, digest: string | null): Promise<Person | null> {
+    const byNumber = digest === null ? null : await this.people.findByNumber(digest);
+    if (byNumber) {
+      // A slip of the pen in a number must not turn one person into another.
+      if (!isSameByWords(byNumber, details))
+        throw invalid({ pointer: '/identityNumber', code: 'person.number_of_another' });
+      return byNumber;
+    }
+    const { identityKey } = personKeys(details);
+    const byKey = identityKey === null ? null : await this.people.findByKey(identityKey);
+    return byKey && !areToldApart(byKey.identityNumberDigest, digest) ? byKey : null;
+  }
+
+  private async newPerson(details: PersonDetails, digest: string | null): Promise<Person> {
+    const { identityNumber, ...words } = details;
+    const plain = personKeys(details);
+    const namesake = plain.identityKey === null ? null : await this.people.findByKey(plain.identityKey);
+    const person = Object.assign(new Person(), {
+      ...words,
+      ...(namesake ? personKeys(details, digest) : plain),
+      id: newId(),
+      version: 1,
+    });
+    this.setNumber(person, identityNumber);
+    return person;
+  }
+
+  private setNumber(person: Person, number: string | null): void {
+    person.identityNumberSealed = number ? this.numbers.seal(number, person.id) : null;
+    person.identityNumberDigest = number ? this.numbers.digest(number) : null;
+  }
+
+  private areApart(one: Person, other: Person): boolean {
+    return areToldApart(one.identityNumberDigest, other.identityNumberDigest);
+  }
+}
+
+/** The same birth date, or the same name whatever its spelling. */
+const isSameByWords = (person: Person, details: PersonDetails): boolean =>
+  person.birthDate === details.birthDate ||
+  person.searchKey.split(' | ')[0] === personKeys(details).searchKey.split(' | ')[0];

@@ -1,0 +1,37 @@
+import { Entity, Index } from 'typeorm';
+import type { LocalDate, LocalisedText } from '#libs/kernel';
+import { calendarDate, id, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import { Organisation } from './organisation.entity.js';
+import type { Sex, TraineeKind } from './person.rules.js';
+
+/** One human, once, whoever nominates them. */
+@Entity('person')
+@Index('uq_person_identity_number', ['identityNumberDigest'], { unique: true })
+@Index('uq_person_identity_key', ['identityKey'], { unique: true })
+@Index('ix_person_sort_key', ['sortKey', 'id'])
+export class Person {
+  @Key() id: string;
+  /** In the person's own script, never split. */
+  @Stored(text(250)) fullName: string;
+  /** As in the passport; may be empty. */
+  @Stored(text(250)) fullNameLatin: string;
+  /** ISO 3166-1. */
+  @Stored(text(2)) nationality: string;
+  @Stored(text(10)) sex: Sex;
+  @Stored(orNull(calendarDate())) birthDate: LocalDate | null;
+  @Stored(json()) position: LocalisedText;
+  @Stored(orNull(text(30))) traineeKind: TraineeKind | null;
+  /** The employer. */
+  @Stored(orNull(id())) @References(() => Organisation) organisationId: string | null;
+  @Stored(text(40)) phone: string;
+  @Stored(text(254)) email: string;
+  /** AES-256-GCM; only `IdentityNumbers` opens it. */
+  @Stored(orNull(text(400))) identityNumberSealed: string | null;
+  /** HMAC of the number: equal numbers meet here without being read. */
+  @Stored(orNull(text(64))) identityNumberDigest: string | null;
+  /** Folded name and birth date; null while the birth date is unknown. */
+  @Stored(orNull(text(600))) identityKey: string | null;
+  @Stored(longText()) searchKey: string;
+  @Stored(text(600)) sortKey: string;
+  @Stored(whole()) version: number;
+}

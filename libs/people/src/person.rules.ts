@@ -1,0 +1,72 @@
+import {
+  identityKey,
+  type LocalDate,
+  type LocalisedText,
+  searchKey,
+  sortKey,
+  sortKeyOfVietnameseName,
+} from '#libs/kernel';
+
+export const sexes = ['female', 'male'] as const;
+export type Sex = (typeof sexes)[number];
+
+export const traineeKinds = [
+  'official',
+  'civil_servant',
+  'public_employee',
+  'enterprise_manager',
+  'enterprise_staff',
+] as const;
+export type TraineeKind = (typeof traineeKinds)[number];
+
+/** What an organisation can say of a person, apart from the identity number. */
+export interface OwnWords {
+  fullName: string;
+  fullNameLatin: string;
+  nationality: string;
+  sex: Sex;
+  birthDate: LocalDate | null;
+  position: LocalisedText;
+  traineeKind: TraineeKind | null;
+  organisationId: string | null;
+  phone: string;
+  email: string;
+}
+
+export interface NameKeys {
+  identityKey: string | null;
+  searchKey: string;
+  sortKey: string;
+}
+
+/**
+ * The keys of a name. Two people of one name and birth date are one person unless their identity numbers tell them
+ * apart: the second then carries the digest of its number in the key.
+ */
+export function personKeys(
+  person: Pick<OwnWords, 'fullName' | 'fullNameLatin' | 'nationality' | 'birthDate'>,
+  apart: string | null = null,
+): NameKeys {
+  const name = identityKey(person.fullName);
+  const key = person.birthDate === null ? null : `${name}|${person.birthDate}`;
+  const order = person.nationality === 'VN' ? sortKeyOfVietnameseName : sortKey;
+  return {
+    identityKey: key !== null && apart !== null ? `${key}|${apart}` : key,
+    searchKey: [person.fullName, person.fullNameLatin].map(searchKey).filter(Boolean).join(' | '),
+    sortKey: order(person.fullName).slice(0, 600),
+  };
+}
+
+/** One name and birth date, but two identity numbers: two people. */
+export const areToldApart = (oneDigest: string | null, otherDigest: string | null): boolean =>
+  oneDigest !== null && otherDigest !== null && oneDigest !== otherDigest;
+
+/** `••••1234`. A number of four characters or fewer shows none of them. */
+export const maskedNumber = (number: string): string => `••••${number.length > 4 ? number.slice(-4) : ''}`;
+
+/** Spaces, points and dashes are how somebody wrote a number, not part of it. */
+export const plainNumber = (number: string): string =>
+  number
+    .normalize('NFKC')
+    .replace(/[\s.\-–/]/g, '')
+    .toUpperCase();
