@@ -1,0 +1,48 @@
+import { instantOf, pickText } from '#libs/kernel';
+import { drawDocument, drawQr } from '#libs/platform';
+import { drawBlock, drawHolder } from './blocks.js';
+import { keywordsWithCode } from './embedded-code.js';
+import { drawFrame, drawRule } from './ornament.js';
+import type { CertificatePayload } from './payload.js';
+import { drawRows } from './rows.js';
+import type { CertificateTemplate } from './template.js';
+import { templateValues } from './texts.js';
+
+/**
+ * Draws a certificate on one A4 page, Vietnamese and Lao side by side. Depends on its two arguments alone: the same
+ * payload and template give the same bytes on every machine. Every text fits its place, however long.
+ */
+export function renderCertificate(payload: CertificatePayload, template: CertificateTemplate): Promise<Buffer> {
+  const { layout } = template;
+  const values = { vi: templateValues(payload, 'vi'), lo: templateValues(payload, 'lo') };
+  return drawDocument(
+    {
+      info: {
+        title: `${values.vi.title} – ${values.lo.title} – ${payload.serial}`,
+        author: `${values.vi.issuingBody} – ${values.lo.issuingBody}`,
+        subject: pickText(payload.course, 'vi').text,
+        keywords: keywordsWithCode(payload.verificationCode),
+        createdAt: instantOf(payload.issue.date, '00:00'),
+      },
+      id: `certificate ${payload.serial} ${payload.verificationCode}`,
+      language: 'vi',
+      size: layout.page.size,
+      orientation: layout.page.orientation,
+      maxBytes: MAX_BYTES,
+    },
+    (doc) => {
+      for (const panel of layout.panels) {
+        doc.rect(panel.x, panel.y, panel.width, panel.height).fill(layout.colours[panel.colour]!);
+      }
+      drawFrame(doc, layout);
+      for (const rule of layout.rules) drawRule(doc, rule, layout.colours[rule.colour]!);
+      for (const block of layout.texts) drawBlock(doc, template, block, values);
+      drawHolder(doc, template, values.vi);
+      drawRows(doc, template, values);
+      drawQr(doc, payload.verificationUrl, layout.qr);
+    },
+  );
+}
+
+// Fonts are embedded as subsets; a page of text is some 60 kB.
+const MAX_BYTES = 2_000_000;

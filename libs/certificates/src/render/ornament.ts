@@ -1,0 +1,76 @@
+import type { CertificateLayout } from './layout.js';
+
+type Pdf = PDFKit.PDFDocument;
+
+// Distance of a Bézier control point that makes a quarter circle of radius 1.
+const QUARTER = 0.5523;
+const PETALS = 5;
+
+/** The page's frame: a strong line, a fine one whose corners swing inwards, and a five-petalled flower in each. */
+export function drawFrame(doc: Pdf, { frame, colours }: CertificateLayout): void {
+  const { width, height } = doc.page;
+  const { outer, inner, rosette } = frame;
+  doc.save();
+  doc.lineWidth(outer.width).strokeColor(colours[outer.colour]!);
+  doc.rect(outer.inset, outer.inset, width - 2 * outer.inset, height - 2 * outer.inset).stroke();
+  doc.lineWidth(inner.width).strokeColor(colours[inner.colour]!);
+  hollowCorners(doc, inner.inset, inner.inset, width - 2 * inner.inset, height - 2 * inner.inset, inner.corner);
+  const edge = inner.inset + rosette.radius * 0.5;
+  for (const x of [edge, width - edge]) {
+    for (const y of [edge, height - edge]) flower(doc, x, y, rosette.radius, colours[rosette.colour]!);
+  }
+  doc.restore();
+}
+
+/** A rule that thins out into a lozenge at its middle, if it has one. */
+export function drawRule(doc: Pdf, rule: CertificateLayout['rules'][number], colour: string): void {
+  const middle = rule.x + rule.width / 2;
+  const gap = rule.lozenge ? 7 : 0;
+  doc.save().lineWidth(rule.thickness).strokeColor(colour);
+  doc
+    .moveTo(rule.x, rule.y)
+    .lineTo(middle - gap, rule.y)
+    .moveTo(middle + gap, rule.y)
+    .lineTo(rule.x + rule.width, rule.y);
+  doc.stroke();
+  if (rule.lozenge) {
+    doc
+      .moveTo(middle - 4, rule.y)
+      .lineTo(middle, rule.y - 2.6)
+      .lineTo(middle + 4, rule.y)
+      .lineTo(middle, rule.y + 2.6);
+    doc.fill(colour);
+  }
+  doc.restore();
+}
+
+function hollowCorners(doc: Pdf, x: number, y: number, width: number, height: number, radius: number): void {
+  const k = radius * QUARTER;
+  const [right, bottom] = [x + width, y + height];
+  doc
+    .moveTo(x + radius, y)
+    .lineTo(right - radius, y)
+    .bezierCurveTo(right - radius, y + k, right - k, y + radius, right, y + radius)
+    .lineTo(right, bottom - radius)
+    .bezierCurveTo(right - k, bottom - radius, right - radius, bottom - k, right - radius, bottom)
+    .lineTo(x + radius, bottom)
+    .bezierCurveTo(x + radius, bottom - k, x + k, bottom - radius, x, bottom - radius)
+    .lineTo(x, y + radius)
+    .bezierCurveTo(x + k, y + radius, x + radius, y + k, x + radius, y)
+    .stroke();
+}
+
+function flower(doc: Pdf, x: number, y: number, radius: number, colour: string): void {
+  for (let petal = 0; petal < PETALS; petal++) {
+    doc
+      .save()
+      .translate(x, y)
+      .rotate((360 / PETALS) * petal);
+    doc
+      .moveTo(0, 0)
+      .bezierCurveTo(-radius * 0.62, -radius * 0.45, -radius * 0.4, -radius, 0, -radius)
+      .bezierCurveTo(radius * 0.28, -radius, radius * 0.3, -radius * 0.4, 0, 0)
+      .fill(colour)
+      .restore();
+  }
+}
