@@ -7,12 +7,12 @@ import { sexes } from './person.rules.js';
 
 const rolesField = () =>
   z
-    .array(z.enum(roles, 'field.unknown_choice'))
+    .array(z.enum(roles, 'field.not_a_choice'))
     .min(1, 'field.required')
     .max(roles.length, 'field.repeated')
     .refine((held) => new Set(held).size === held.length, 'field.repeated');
 
-const languageField = () => z.enum(languages, 'field.unknown_choice');
+const languageField = () => z.enum(languages, 'field.not_a_choice');
 
 /** An invitation: whom, as what, and where their rights reach. */
 export const invitationFields = z.strictObject({
@@ -22,7 +22,7 @@ export const invitationFields = z.strictObject({
   organisationId: idOrNullField().default(null),
   personId: idOrNullField().default(null),
   /** An instructor who is in no list of persons yet is added with name and organisation, if this is named. */
-  sex: z.enum(sexes, 'field.unknown_choice').nullable().default(null),
+  sex: z.enum(sexes, 'field.not_a_choice').nullable().default(null),
   language: languageField().default('lo'),
 });
 
@@ -39,8 +39,8 @@ export const passwordFields = z.strictObject({
 });
 
 export const accountQuery = listQuery.extend({
-  role: z.enum(roles, 'field.unknown_choice').optional(),
-  status: z.enum(accountStatuses, 'field.unknown_choice').optional(),
+  role: z.enum(roles, 'field.not_a_choice').optional(),
+  status: z.enum(accountStatuses, 'field.not_a_choice').optional(),
   organisationId: idField().optional(),
 });
 

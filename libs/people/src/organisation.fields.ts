@@ -5,14 +5,14 @@ import { idOrNullField, noText } from './people.fields.js';
 
 const content = {
   code: lineField(40).refine((code) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}\-/.]*$/u.test(code), 'field.not_a_code'),
-  kind: z.enum(organisationKinds, 'field.unknown_choice'),
-  country: z.enum(countries, 'field.unknown_choice'),
+  kind: z.enum(organisationKinds, 'field.not_a_choice'),
+  country: z.enum(countries, 'field.not_a_choice'),
   parentId: idOrNullField(),
   name: localisedField(250),
   shortName: optionalLocalisedField(60),
   province: z
     .string()
-    .regex(/^(LA|VN)-[A-Z0-9]{2,3}$/, 'field.unknown_choice')
+    .regex(/^(LA|VN)-[A-Z0-9]{2,3}$/, 'field.not_a_choice')
     .nullable(),
   validFrom: dateField(),
 };
@@ -31,8 +31,8 @@ export const organisationChanges = z.strictObject(content).partial();
 export const successionFields = z.strictObject({ lastDay: dateField(), successorId: idOrNullField().default(null) });
 
 export const organisationQuery = listQuery.extend({
-  kind: z.enum(organisationKinds, 'field.unknown_choice').optional(),
-  country: z.enum(countries, 'field.unknown_choice').optional(),
+  kind: z.enum(organisationKinds, 'field.not_a_choice').optional(),
+  country: z.enum(countries, 'field.not_a_choice').optional(),
   /** Those right below this one. */
   parentId: idField().optional(),
   /** This one and everything below. */

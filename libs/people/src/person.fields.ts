@@ -17,7 +17,7 @@ const content = {
   sex: z.enum(sexes, 'field.required'),
   birthDate: dateField(),
   position: optionalLocalisedField(250),
-  traineeKind: z.enum(traineeKinds, 'field.unknown_choice').nullable(),
+  traineeKind: z.enum(traineeKinds, 'field.not_a_choice').nullable(),
   /** The employer. */
   organisationId: idOrNullField(),
   phone: optionalPhoneField(),
@@ -53,8 +53,8 @@ export const contactFields = z.strictObject({
 export const personQuery = listQuery.extend({
   /** The employer, or one below it. */
   organisationId: idField().optional(),
-  sex: z.enum(sexes, 'field.unknown_choice').optional(),
-  traineeKind: z.enum(traineeKinds, 'field.unknown_choice').optional(),
+  sex: z.enum(sexes, 'field.not_a_choice').optional(),
+  traineeKind: z.enum(traineeKinds, 'field.not_a_choice').optional(),
   /** A name as somebody typed it: people who may be the same, in any order of the words. */
   similarTo: z.string().max(250).optional(),
 });
