@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { coveringQuota, nextInOrder, passedOver, placeInOrder, quotaLeft, type Waiting } from './reserve.rules.js';
+import { nextInOrder, passedOver, placeInOrder, type Waiting } from './reserve.rules.js';
 
 const waiting = (id: string, organisationId: string, position: number, left = 0): Waiting => ({
   id,
@@ -40,20 +40,5 @@ describe('the reserve order', () => {
     assert.equal(placeInOrder(99, 3), 4);
     assert.equal(placeInOrder(0, 3), 1);
     assert.equal(placeInOrder(undefined, 0), 1);
-  });
-});
-
-describe('the quota that covers an organisation', () => {
-  const ministry = { id: 'm', organisationPath: '/m/', seats: 5, taken: 2 };
-  const office = { id: 'o', organisationPath: '/m/o/', seats: 1, taken: 1 };
-
-  it('is its own', () => assert.equal(coveringQuota([ministry, office], '/m/o/'), office));
-  it('else that of its nearest ancestor', () => {
-    assert.equal(coveringQuota([ministry, office], '/m/o/d/'), office);
-    assert.equal(coveringQuota([office, ministry], '/m/p/'), ministry);
-  });
-  it('is none where nobody above was given one', () => assert.equal(coveringQuota([office], '/m/'), null));
-  it('has left what is not taken; none has none', () => {
-    assert.deepEqual([ministry, office, null].map(quotaLeft), [3, 0, 0]);
   });
 });

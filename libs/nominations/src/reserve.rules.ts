@@ -35,19 +35,3 @@ export function passedOver(waiting: readonly { id: string; position: number }[],
 /** Where a newcomer stands: at the wished place, at most behind the last. `length` is the number of reserves now. */
 export const placeInOrder = (wished: number | undefined, length: number): number =>
   Math.min(Math.max(wished ?? length + 1, 1), length + 1);
-
-/** A quota with the path of the organisation it was given to. */
-export interface QuotaOfPath {
-  readonly id: string;
-  readonly organisationPath: string;
-  readonly seats: number;
-  readonly taken: number;
-}
-
-/** The quota that covers an organisation: its own, else that of its nearest ancestor. */
-export function coveringQuota<Quota extends QuotaOfPath>(quotas: readonly Quota[], path: string): Quota | null {
-  const above = quotas.filter(({ organisationPath }) => path.startsWith(organisationPath));
-  return above.toSorted((a, b) => b.organisationPath.length - a.organisationPath.length)[0] ?? null;
-}
-
-export const quotaLeft = (quota: QuotaOfPath | null): number => (quota ? quota.seats - quota.taken : 0);

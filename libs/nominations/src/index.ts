@@ -1,0 +1,49 @@
+/** From the draft of a nomination to the confirmed seat and its enrolment, with the order of reserves. Not what happens in the course: attendance, outputs and certificates start from the enrolment. */
+import type { EntityClass } from '#libs/platform';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentDay } from './enrolment-day.entity.js';
+import { Nomination } from './nomination.entity.js';
+
+export { ConfirmationService, type Substitution } from './confirmation.service.js';
+export type { EnrolmentStatus } from './enrolment.entity.js';
+export { EnrolmentLookup } from './enrolment-lookup.js';
+export { EnrolmentsService } from './enrolments.service.js';
+export {
+  type NominationChanges,
+  type NominationFields,
+  type NominationQuery,
+  nominationChanges,
+  nominationFields,
+  nominationQuery,
+  type ReservationFields,
+  type ReturnFields,
+  type RosterQuery,
+  reservationFields,
+  returnFields,
+  rosterQuery,
+  type StepFields,
+  type SubstitutionFields,
+  stepFields,
+  substitutionFields,
+} from './nomination.fields.js';
+export { enrolmentAccess, nominationAccess, partiesOf } from './nomination.policy.js';
+export {
+  asksReason,
+  isLive,
+  mayNominate,
+  mayTake,
+  type NominationAction,
+  type NominationStatus,
+  nominationActions,
+  nominationStatuses,
+  type Party,
+} from './nomination.rules.js';
+export { type HistoryEntry, NominationHistory } from './nomination-history.js';
+export type { NominationRow } from './nomination-row.js';
+export { NominationsModule } from './nominations.module.js';
+export { NominationsService } from './nominations.service.js';
+export type { RosterRow } from './roster.repository.js';
+export { SelectionService } from './selection.service.js';
+export { Enrolment, Nomination };
+
+export const nominationsEntities: EntityClass[] = [Nomination, Enrolment, EnrolmentDay];

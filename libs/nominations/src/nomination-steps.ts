@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { type AccessRow, type Actor, Clock, localDateOf, notFound, requireGrant } from '#libs/kernel';
+import { Audit, UnitOfWork } from '#libs/platform';
+import { type CourseRun, RunLookup } from '#libs/training';
+import { Enrolling } from './enrolling.js';
+import type { Nomination, Taken, Taking } from './nomination.entity.js';
+import { isOnBehalf, partiesOf } from './nomination.policy.js';
+import { NominationsRepository, type Place } from './nominations.repository.js';
+import { Promotion } from './promotion.js';
+import { ReserveOrder } from './reserve-order.repository.js';
+
+/** A nomination being moved on, in a unit that holds its run. */
+export interface Moving {
+  nomination: Nomination;
+  place: Place;
+  run: CourseRun;
+  taking: Taking;
+}
+
+export interface StepOrder {
+  /** The row of the matrix it is done by. */
+  access: AccessRow;
+  /** What the audit trail calls it: `nomination.selected`. */
+  action: string;
+  reason?: string | undefined;
+  /** More for the audit trail. */
+  details?: (moving: Moving, taken: Taken) => Record<string, unknown> | Promise<Record<string, unknown>>;
+}
+
+/**
+ * What every step of a nomination has in common: found in sight, its run held, taken by the rules, saved, its seat or
+ * its place among the reserves given up, written down. The run is held before anything is loaded, so that the seats,
+ * the order of reserves and the dates are those of the commit before.
+ */
+@Injectable()
+export class NominationSteps {
+  constructor(
+    private readonly nominations: NominationsRepository,
+    private readonly order: ReserveOrder,
+    private readonly runs: RunLookup,
+    private readonly enrolling: Enrolling,
+    private readonly promotion: Promotion,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  take(
+    actor: Actor,
+    id: string,
+    how: StepOrder,
+    act: (moving: Moving) => Taken | Promise<Taken>,
+    after: (moving: Moving, taken: Taken) => Promise<void> = async () => undefined,
+  ): Promise<Nomination> {
+    requireGrant(actor, how.access);
+    return this.unitOfWork.run(async () => {
+      const moving = await this.hold(actor, id, how);
+      const details = how.details ?? (() => ({}));
+      const taken = await act(moving);
+      const more = await details(moving, taken);
+      await this.nominations.save(moving.nomination);
+      await this.giveUp(moving, taken);
+      await after(moving, taken);
+      await this.record(actor, how, moving, taken, more);
+      if (taken.freedQuotaId !== null) await this.promotion.fill(moving, taken.freedQuotaId);
+      return moving.nomination;
+    });
+  }
+
+  /** Finds the nomination in sight of reading and of the action, holds its run, then loads both. */
+  async hold(actor: Actor, id: string, { access, reason }: Pick<StepOrder, 'access' | 'reason'>): Promise<Moving> {
+    const place = await this.nominations.locate(actor, access, id);
+    if (!place) throw notFound('nomination');
+    const run = await this.runs.hold(place.runId);
+    const at = this.clock.now();
+    const taking = { run, today: localDateOf(at), at, parties: partiesOf(actor, place), reason: reason ?? null };
+    return { nomination: await this.nominations.load(id), place, run, taking };
+  }
+
+  /** Whoever leaves the reserves leaves their order; whoever loses a confirmed seat is enrolled no more. */
+  private async giveUp({ nomination, taking }: Moving, { from }: Taken): Promise<void> {
+    if (from === 'reserve') await this.order.leave(nomination);
+    if (from === 'confirmed') await this.enrolling.end(nomination, taking.at);
+  }
+
+  private async record(
+    actor: Actor,
+    { action, reason }: StepOrder,
+    { nomination, place }: Moving,
+    { from, as }: Taken,
+    more: Record<string, unknown>,
+  ): Promise<void> {
+    const onBehalf = isOnBehalf(actor, as, place.organisationPath) ? { onBehalf: true } : {};
+    await this.audit.record(actor, {
+      action,
+      noun: 'nomination',
+      subjectId: nomination.id,
+      reason: reason ?? null,
+      details: { from, to: nomination.status, as, ...onBehalf, ...more },
+    });
+  }
+}

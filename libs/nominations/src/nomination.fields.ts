@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { personFields } from '#libs/people';
+import { dateField, idField, listQuery, optionalLineField, paragraphField, reasonField } from '#libs/platform';
+import { nominationStatuses } from './nomination.rules.js';
+
+/** A place in an order, from 1. */
+const placeField = () =>
+  z.number('field.not_a_number').int('field.not_whole').min(1, 'field.too_small').max(999, 'field.too_large');
+
+/** Somebody the organisation knows, or the details of somebody else: exactly one of them. */
+const whom = { personId: idField().optional(), person: personFields.optional() };
+
+const oneOfThem = (fields: { personId?: unknown; person?: unknown }): boolean =>
+  (fields.personId === undefined) !== (fields.person === undefined);
+
+const whomRefused = { error: 'nomination.person_required', path: ['personId'] };
+
+const letter = {
+  /** Number and date of the organisation's official letter. */
+  letterNumber: optionalLineField(60),
+  letterDate: dateField().nullable().default(null),
+  note: paragraphField(2000).default(''),
+};
+
+export const nominationFields = z
+  .strictObject({
+    ...whom,
+    ...letter,
+    /** The nominator's own when left out. */
+    organisationId: idField().optional(),
+    /** Behind the organisation's last when left out. */
+    rank: placeField().optional(),
+  })
+  .refine(oneOfThem, whomRefused);
+
+/** A draft, or what was returned, changes in what is named. */
+export const nominationChanges = z
+  .strictObject({
+    rank: placeField(),
+    letterNumber: optionalLineField(60).unwrap(),
+    letterDate: dateField().nullable(),
+    note: paragraphField(2000),
+  })
+  .partial();
+
+/** Which steps need the reason, `nomination.rules.ts` says. */
+const maybeReason = { reason: reasonField().optional() };
+
+export const stepFields = z.strictObject(maybeReason);
+
+export const reservationFields = z.strictObject({
+  ...maybeReason,
+  /** Place in the run's order of reserves; last when left out. */
+  position: placeField().optional(),
+});
+
+export const returnFields = z.strictObject({
+  reason: reasonField(),
+  /** The last day on which the organisation may submit again. */
+  until: dateField(),
+});
+
+/** The replacement comes from the organisation of the person replaced. */
+export const substitutionFields = z
+  .strictObject({ ...whom, ...letter, reason: reasonField() })
+  .refine(oneOfThem, whomRefused);
+
+export const nominationSorts = ['createdAt', '-createdAt', 'rank'] as const;
+
+/** `rank` sorts by organisation and its own order, within one run. */
+export const nominationQuery = listQuery.extend({
+  sort: z.enum(nominationSorts, 'list.unknown_sort').optional(),
+  runId: idField().optional(),
+  organisationId: idField().optional(),
+  personId: idField().optional(),
+  status: z.enum(nominationStatuses, 'field.unknown_choice').optional(),
+});
+
+export const rosterQuery = listQuery.extend({
+  organisationId: idField().optional(),
+  status: z.enum(['active', 'ended'], 'field.unknown_choice').optional(),
+});
+
+export type NominationFields = z.output<typeof nominationFields>;
+export type NominationChanges = z.output<typeof nominationChanges>;
+export type StepFields = z.output<typeof stepFields>;
+export type ReservationFields = z.output<typeof reservationFields>;
+export type ReturnFields = z.output<typeof returnFields>;
+export type SubstitutionFields = z.output<typeof substitutionFields>;
+export type NominationQuery = z.output<typeof nominationQuery>;
+export type RosterQuery = z.output<typeof rosterQuery>;
+export type Whom = Pick<NominationFields, 'personId' | 'person'>;

@@ -1,0 +1,47 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '#libs/people';
+import { TrainingModule } from '#libs/training';
+import { ConfirmationService } from './confirmation.service.js';
+import { Enrolling } from './enrolling.js';
+import { EnrolmentLookup } from './enrolment-lookup.js';
+import { EnrolmentsRepository } from './enrolments.repository.js';
+import { EnrolmentsService } from './enrolments.service.js';
+import { NominationHistory } from './nomination-history.js';
+import { NominationListRepository } from './nomination-list.repository.js';
+import { NominationSteps } from './nomination-steps.js';
+import { NominationsRepository } from './nominations.repository.js';
+import { NominationsService } from './nominations.service.js';
+import { Nominees } from './nominees.js';
+import { Promotion } from './promotion.js';
+import { ReserveOrder } from './reserve-order.repository.js';
+import { RosterRepository } from './roster.repository.js';
+import { SeatedPeople } from './seated-people.js';
+import { SelectionService } from './selection.service.js';
+
+const doors = [
+  NominationsService,
+  SelectionService,
+  ConfirmationService,
+  NominationHistory,
+  EnrolmentsService,
+  EnrolmentLookup,
+];
+
+@Module({
+  imports: [PeopleModule, TrainingModule],
+  providers: [
+    NominationsRepository,
+    NominationListRepository,
+    ReserveOrder,
+    EnrolmentsRepository,
+    RosterRepository,
+    Enrolling,
+    Promotion,
+    NominationSteps,
+    Nominees,
+    SeatedPeople,
+    ...doors,
+  ],
+  exports: doors,
+})
+export class NominationsModule {}
