@@ -2,6 +2,15 @@ import { Platform1763800000000 } from './0001-platform.js';
 import { People1763800100000 } from './0002-people.js';
 import { Training1763800200000 } from './0003-training.js';
 import { Nominations1763800300000 } from './0004-nominations.js';
+import { Attendance1763800400000 } from './0005-attendance.js';
+import { Outputs1763800500000 } from './0006-outputs.js';
 
 /** Every migration in order. A landed one is never edited. */
-export const migrations = [Platform1763800000000, People1763800100000, Training1763800200000, Nominations1763800300000];
+export const migrations = [
+  Platform1763800000000,
+  People1763800100000,
+  Training1763800200000,
+  Nominations1763800300000,
+  Attendance1763800400000,
+  Outputs1763800500000,
+];

@@ -1,0 +1,32 @@
+import { accessRow, coChairs } from '#libs/kernel';
+
+/** The attendance rows of the access matrix. */
+export const attendanceAccess = {
+  read: accessRow('attendance.read', {
+    nominator: 'O',
+    lao_coordinator: 'A',
+    vn_coordinator: 'A',
+    ...coChairs('M'),
+    instructor: 'C',
+    trainee: 'S',
+    auditor: 'AM',
+  }),
+  /** While the roll is open; closing it as well. */
+  mark: accessRow('attendance.mark', { vn_coordinator: 'A', instructor: 'C' }),
+  /** After closing. An instructor asks, Viet Nam's own is approved at once. */
+  correct: accessRow('attendance.correct', { vn_coordinator: 'A', instructor: 'C' }),
+  decideCorrection: accessRow('attendance.decide_correction', { vn_coordinator: 'A' }),
+};
+
+export const assessmentAccess = {
+  read: accessRow('assessment.read', {
+    nominator: 'O',
+    lao_coordinator: 'A',
+    vn_coordinator: 'A',
+    ...coChairs('M'),
+    instructor: 'C',
+    trainee: 'S',
+    auditor: 'A',
+  }),
+  record: accessRow('assessment.record', { vn_coordinator: 'A', instructor: 'C' }),
+};

@@ -1,0 +1,35 @@
+import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
+import { isOver, type RunStatus } from '#libs/training';
+import type { MarkStatus } from './attendance.rules.js';
+
+export const correctionStatuses = ['requested', 'approved', 'refused'] as const;
+
+export type CorrectionStatus = (typeof correctionStatuses)[number];
+
+export interface CorrectionFacts {
+  runStatus: RunStatus;
+  isCancelled: boolean;
+  isRollClosed: boolean;
+  /** Somebody has asked already and nobody has decided. */
+  hasOpenRequest: boolean;
+}
+
+/** While a roll is open one marks; once it is closed one corrects, until the run is closed for good. */
+export const mayCorrect = (facts: CorrectionFacts): Decision =>
+  firstDenial(
+    facts.isCancelled ? denied('session.is_cancelled') : allowed,
+    facts.isRollClosed ? allowed : denied('attendance.roll_still_open'),
+    // A completed run may still be corrected: its certificates come after it.
+    isOver(facts.runStatus) && facts.runStatus !== 'completed' ? denied('run.is_over') : allowed,
+    facts.hasOpenRequest ? denied('attendance.correction_pending') : allowed,
+  );
+
+/** A correction says something else than what stands. */
+export const isChange = (from: MarkStatus, to: MarkStatus): Decision =>
+  from === to ? denied('attendance.correction_same') : allowed;
+
+export const mayDecide = (status: CorrectionStatus, runStatus: RunStatus): Decision =>
+  firstDenial(
+    status === 'requested' ? allowed : denied('attendance.correction_decided', { status }),
+    isOver(runStatus) && runStatus !== 'completed' ? denied('run.is_over') : allowed,
+  );

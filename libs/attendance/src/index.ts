@@ -1,0 +1,48 @@
+/** Rolls, marks and their corrections, rates over all planned units, assessments. Not the timetable (`training`), not who is enrolled (`nominations`). */
+import type { EntityClass } from '#libs/platform';
+import { Assessment } from './assessment.entity.js';
+import { AttendanceCorrection } from './attendance-correction.entity.js';
+import { AttendanceEntry } from './attendance-entry.entity.js';
+import { AttendanceMark } from './attendance-mark.entity.js';
+import { Roll } from './roll.entity.js';
+
+export { mayAssess } from './assessment.rules.js';
+export { AssessmentLookup } from './assessment-lookup.js';
+export type { Assessed, AssessmentRow } from './assessments.repository.js';
+export { AssessmentsService, type RunAssessments } from './assessments.service.js';
+export {
+  type AssessmentFields,
+  assessmentFields,
+  assessmentRows,
+  type CorrectionFields,
+  type CorrectionQuery,
+  correctionFields,
+  correctionQuery,
+  type MarkFields,
+  markFields,
+  markStatusField,
+  type RollClosingFields,
+  rollClosingFields,
+  rollFields,
+} from './attendance.fields.js';
+export { AttendanceModule } from './attendance.module.js';
+export { assessmentAccess, attendanceAccess } from './attendance.policy.js';
+export { type MarkStatus, markStatuses, type Rate, reaches, unitsToSpare } from './attendance.rules.js';
+export type { MarkSource } from './attendance-mark.entity.js';
+export { AttendanceWaiting } from './attendance-waiting.js';
+export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
+export type { CorrectionRow, MarkInRun } from './corrections.repository.js';
+export { CorrectionsService, type MarkHistory } from './corrections.service.js';
+export type { EnrolledPerson } from './rates.repository.js';
+export { RatesService, type RunAttendance } from './rates.service.js';
+export { mayClose, mayMark } from './roll.rules.js';
+export type { RollHeading, RollLine } from './roll-row.js';
+export { RollsService, type RollView } from './rolls.service.js';
+
+export const attendanceEntities: EntityClass[] = [
+  Roll,
+  AttendanceMark,
+  AttendanceEntry,
+  AttendanceCorrection,
+  Assessment,
+];
