@@ -13,9 +13,11 @@ export { acceptedExtensions } from './file-kinds.rules.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,
+  type OutputEdit,
   type OutputFields,
   type OutputListQuery,
   outputChanges,
+  outputEdit,
   outputFields,
   outputListQuery,
   type SharedQuery,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, forbidden, hasRole, invalid, newId, requireGrant, scopeOf } from '#libs/kernel';
+import { type Actor, forbidden, hasRole, invalid, isGranted, newId, requireGrant, scopeOf } from '#libs/kernel';
 import { RunsService } from '#libs/training';
 import { outputAccess } from './output.policy.js';
 import { OutputAuthor } from './output-author.entity.js';
@@ -17,9 +17,12 @@ export class OutputAuthors {
   async requireDrafter(actor: Actor, runId: string): Promise<void> {
     requireGrant(actor, outputAccess.draft);
     await this.runs.getInSight(actor, runId);
-    const scope = scopeOf(actor, outputAccess.draft);
-    if (!(await this.authors.isDrafter(scope, runId)))
-      throw forbidden('forbidden', { action: outputAccess.draft.action });
+    if (!(await this.isDrafter(actor, runId))) throw forbidden('forbidden', { action: outputAccess.draft.action });
+  }
+
+  async isDrafter(actor: Actor, runId: string): Promise<boolean> {
+    if (!isGranted(actor, outputAccess.draft)) return false;
+    return this.authors.isDrafter(scopeOf(actor, outputAccess.draft), runId);
   }
 
   /** Names alone, for whoever drafts in the run: an output of a group names the group. */

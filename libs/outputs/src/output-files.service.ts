@@ -1,6 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, enforce, newId, notFound } from '#libs/kernel';
+import {
+  type Actor,
+  Clock,
+  type Decision,
+  DomainError,
+  type ErrorArgs,
+  type ErrorKind,
+  enforce,
+  isAllowed,
+  newId,
+  notFound,
+} from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
 import { FileContent } from './file-content.js';
 import { agreesWithName, isTextKind, mayBeNamed, mediaTypeOf } from './file-kinds.rules.js';
@@ -82,17 +93,15 @@ export class OutputFilesService {
   }
 
   private async requireAcceptable(name: string, stored: StoredFile): Promise<void> {
-    if (name === '') throw new DomainError('invalid', 'file.no_name');
-    if (stored.size === 0) throw new DomainError('invalid', 'file.empty', { name });
-    enforce(mayBeNamed(name), 'unsupported');
-    enforce(agreesWithName(name, await this.content.look(stored.key, isTextKind(name))), 'unsupported');
+    if (stored.size === 0) throw refusal('invalid', 'file.empty', { name });
+    requireFile(mayBeNamed(name));
+    requireFile(agreesWithName(name, await this.content.look(stored.key, isTextKind(name))));
   }
 
   private async keep(actor: Actor, outputId: string, name: string, stored: StoredFile): Promise<OutputFile> {
     const output = await this.inSight.getFor(actor, outputAccess.draft, outputId);
     const present = await this.mayAdd(output);
-    if (present.some((file) => file.name === name))
-      throw new DomainError('conflict', 'output.file_name_taken', { name });
+    if (present.some((file) => file.name === name)) throw refusal('conflict', 'output.file_name_taken', { name });
     // Under its version: a submission or a twentieth file in the same moment makes this unit run again.
     await this.outputs.update(output);
     const file = Object.assign(new OutputFile(), {
@@ -131,4 +140,12 @@ export class OutputFilesService {
       details: { fileId: id, name, sha256 },
     });
   }
+}
+
+/** A refusal of the file itself, told beside the field it was chosen in. */
+const refusal = (kind: ErrorKind, code: string, args: ErrorArgs): DomainError =>
+  new DomainError(kind, code, args, [{ pointer: '/file', code, args }]);
+
+function requireFile(decision: Decision): void {
+  if (!isAllowed(decision)) throw refusal('unsupported', decision.denied, decision.args);
 }

@@ -3,7 +3,7 @@ import { enforce, type LocalisedText, languages, pickText, searchKey, sortKey } 
 import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
 import { CourseRun } from '#libs/training';
 import { mayEdit, mayStep, type Step, steps } from './output.rules.js';
-import type { AccessLevel, OutputKind, OutputStatus, Sector } from './output.types.js';
+import type { AccessLevel, OutputKind, OutputStatus, Sector, Zone } from './output.types.js';
 
 /** What the authors say of their output. */
 export interface OutputDescription {
@@ -12,8 +12,7 @@ export interface OutputDescription {
   summary: LocalisedText;
   sector: Sector;
   province: string | null;
-  /** Code of a zone, empty when it is about none. */
-  zone: string;
+  zone: Zone | null;
   accessLevel: AccessLevel;
 }
 
@@ -33,7 +32,7 @@ export class Output {
   @Stored(json()) summary: LocalisedText;
   @Stored(text(40)) sector: Sector;
   @Stored(orNull(text(5))) province: string | null;
-  @Stored(text(60)) zone: string;
+  @Stored(orNull(text(60))) zone: Zone | null;
   @Stored(text(12)) accessLevel: AccessLevel;
   @Stored(text(20)) status: OutputStatus;
   /** Id of the first version; its own for that one. */

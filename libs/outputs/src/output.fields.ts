@@ -7,16 +7,15 @@ import { accessLevels, outputStatuses, sectors, zones } from './output.types.js'
 const summaryLine = () => paragraphField(1500).default('');
 
 const shape = {
-  kind: z.enum(outputKinds, 'field.unknown_choice'),
+  kind: z.enum(outputKinds),
   title: localisedField(300),
   summary: z.strictObject({ lo: summaryLine(), vi: summaryLine(), en: summaryLine() }),
-  sector: z.enum(sectors, 'field.unknown_choice'),
-  province: z.enum(laoProvinces, 'field.unknown_choice').nullable(),
-  /** Empty when it is about no zone. */
-  zone: z.union([z.literal(''), z.enum(zones)], 'field.unknown_choice'),
-  accessLevel: z.enum(accessLevels, 'field.unknown_choice'),
+  sector: z.enum(sectors),
+  province: z.enum(laoProvinces).nullable(),
+  zone: z.enum(zones).nullable(),
+  accessLevel: z.enum(accessLevels),
   /** Enrolments of the run. A trainee who drafts is always among them. */
-  authorIds: z.array(idField()).max(80, 'field.too_large'),
+  authorIds: z.array(idField()).max(80),
 };
 
 /** A new output. */
@@ -24,7 +23,7 @@ export const outputFields = z.strictObject({
   ...shape,
   summary: shape.summary.default({ lo: '', vi: '', en: '' }),
   province: shape.province.default(null),
-  zone: shape.zone.default(''),
+  zone: shape.zone.default(null),
   authorIds: shape.authorIds.default([]),
 });
 export type OutputFields = z.output<typeof outputFields>;
@@ -32,6 +31,10 @@ export type OutputFields = z.output<typeof outputFields>;
 /** An edit of a draft over the API: what is absent stays. */
 export const outputChanges = z.strictObject(shape).partial();
 export type OutputChanges = z.output<typeof outputChanges>;
+
+/** An edit by a form, which always sends every field, with the version it started from. */
+export const outputEdit = outputFields.extend({ version: z.number().int() });
+export type OutputEdit = z.output<typeof outputEdit>;
 
 export const outputListQuery = listQuery.extend({
   status: z.enum(outputStatuses).optional(),
@@ -51,7 +54,7 @@ export const sharedQuery = listQuery.extend({
 export type SharedQuery = z.output<typeof sharedQuery>;
 
 export const waiverFields = z.strictObject({
-  kind: z.enum(outputKinds, 'field.unknown_choice'),
+  kind: z.enum(outputKinds),
   reason: reasonField(),
 });
 export type WaiverFields = z.output<typeof waiverFields>;

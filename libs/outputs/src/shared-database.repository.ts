@@ -24,7 +24,7 @@ export interface SharedOutput {
   summary: LocalisedText;
   sector: Sector;
   province: string | null;
-  zone: string;
+  zone: string | null;
   accessLevel: AccessLevel;
   versionNumber: number;
   originalId: string;
@@ -156,7 +156,7 @@ export class SharedDatabaseRepository {
       parameters,
     );
     const values = rows
-      .filter(({ value }) => value !== null && value !== '')
+      .filter(({ value }) => value !== null)
       .map(({ value, n }) => ({ value: String(value), count: Number(n) }));
     return facet === 'programme' ? this.withTitles(values) : values;
   }
@@ -187,7 +187,7 @@ const sharedOutput = (row: Record<string, unknown>): SharedOutput => ({
   summary: jsonOfRaw<LocalisedText>(row.summary),
   sector: row.sector as Sector,
   province: row.province as string | null,
-  zone: String(row.zone),
+  zone: row.zone as string | null,
   accessLevel: row.access_level as AccessLevel,
   versionNumber: Number(row.version_number),
   originalId: String(row.original_id),

@@ -1,0 +1,80 @@
+import { type Actor, allowed, type Decision, hasRole, isAllowed } from '#libs/kernel';
+import {
+  mayAddFile,
+  mayApprovePublication,
+  mayBeginVersion,
+  mayEdit,
+  mayStep,
+  maySubmit,
+  type OutputDetail,
+  sidesOf,
+  sideToSpeak,
+} from '#libs/outputs';
+import type { Visit } from '../web/index.js';
+import { whyNot } from './output-words.js';
+
+/** A step as a button: grey with the reason when the rules refuse it now. */
+export interface ActionView {
+  form: string;
+  action: string;
+  label: string;
+  tone: '' | 'secondary' | 'danger';
+  disabled: boolean;
+  why: string | null;
+  /** Label of the reason the step asks for. */
+  reason: string | null;
+}
+
+/** The word of the actor's side, when they have one to give. */
+function approval(actor: Actor, { output, approvals }: OutputDetail): Decision {
+  const side = sideToSpeak(sidesOf(actor), approvals);
+  return side && actor.accountId
+    ? mayApprovePublication(output.status, approvals, { side, accountId: actor.accountId })
+    : allowed;
+}
+
+/** The steps this person may ever take with this output, as far as they are near: each with the rules' answer. */
+export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
+  const { actor } = visit;
+  const { output, files, versions, reach } = detail;
+  const { status } = output;
+  const isCoordinator = hasRole(actor, 'lao_coordinator', 'vn_coordinator');
+  const hasNewer = versions.some(({ versionNumber }) => versionNumber > output.versionNumber);
+  const near = (...statuses: string[]) => statuses.includes(status);
+  const step = (form: string, path: string, decision: Decision, more: Partial<ActionView> = {}): ActionView => ({
+    form,
+    action: `/outputs/${output.id}/${path}`,
+    label: visit.t(`outputs.action.${form}`),
+    tone: '',
+    disabled: !isAllowed(decision),
+    why: whyNot(visit, decision),
+    reason: null,
+    ...more,
+  });
+  const reasoned = (label: string, tone: ActionView['tone']) => ({ reason: visit.t(`outputs.reason.${label}`), tone });
+  return [
+    reach.draft && near('draft', 'returned')
+      ? step('submit', 'submission', maySubmit({ ...output, fileCount: files.length }))
+      : null,
+    reach.review && near('submitted') ? step('accept', 'acceptance', mayStep('accept', status)) : null,
+    isCoordinator && near('submitted', 'accepted')
+      ? step('approve', 'publication-approval', approval(actor, detail))
+      : null,
+    (reach.review && near('submitted')) || (isCoordinator && near('accepted'))
+      ? step('return', 'return', allowed, reasoned('return', 'secondary'))
+      : null,
+    reach.draft && near('published', 'withdrawn')
+      ? step('version', 'versions', mayBeginVersion(status, hasNewer), { tone: 'secondary' })
+      : null,
+    isCoordinator && near('published') ? step('withdraw', 'withdrawal', allowed, reasoned('withdraw', 'danger')) : null,
+  ].filter((action) => action !== null);
+}
+
+export const editing = (visit: Visit, { output, files, reach }: OutputDetail) => {
+  const mayUpload = mayAddFile({ status: output.status, fileCount: files.length });
+  return {
+    isOpen: reach.draft && isAllowed(mayEdit(output.status)),
+    mayUpload: isAllowed(mayUpload),
+    whyNoUpload: whyNot(visit, mayUpload),
+  };
+};

@@ -1,0 +1,74 @@
+import { type Decision, isAllowed, type Language } from '#libs/kernel';
+import { accessLevels, outputStatuses, sectors, zones } from '#libs/outputs';
+import { laoProvinces, outputKinds } from '#libs/training';
+import type { Visit } from '../web/index.js';
+
+/** Words and figures that several pages about outputs show. */
+
+export interface Option {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+const tones = {
+  draft: 'neutral',
+  submitted: 'progress',
+  returned: 'attention',
+  accepted: 'progress',
+  published: 'good',
+  withdrawn: 'bad',
+} as const;
+
+export const statusBadge = (visit: Visit, status: keyof typeof tones) => ({
+  text: visit.t(`outputs.status.${status}`),
+  tone: tones[status],
+});
+
+export const kindOptions = (visit: Visit): Option[] =>
+  outputKinds.map((value) => ({ value, label: visit.t(`outputs.kind.${value}`) }));
+
+export const statusOptions = (visit: Visit): Option[] =>
+  outputStatuses.map((value) => ({ value, label: visit.t(`outputs.status.${value}`) }));
+
+export const sectorOptions = (visit: Visit): Option[] =>
+  sectors.map((value) => ({ value, label: visit.t(`outputs.sector.${value}`) }));
+
+export const provinceOptions = (visit: Visit): Option[] =>
+  laoProvinces.map((value) => ({ value, label: visit.t(`places.province.${value}`) }));
+
+export const zoneOptions = (visit: Visit): Option[] =>
+  zones.map((value) => ({ value, label: visit.t(`places.zone.${value}`) }));
+
+export const accessOptions = (visit: Visit): Option[] =>
+  accessLevels.map((value) => ({
+    value,
+    label: visit.t(`outputs.access.${value}`),
+    hint: visit.t(`outputs.accessHint.${value}`),
+  }));
+
+export const provinceWord = (visit: Visit, province: string | null) =>
+  province ? visit.t(`places.province.${province}`) : null;
+
+export const zoneWord = (visit: Visit, zone: string | null) => (zone ? visit.t(`places.zone.${zone}`) : null);
+
+/** Names in both scripts where there are two. */
+export const authorNames = (authors: readonly { fullName: string; fullNameLatin: string }[]): string =>
+  authors
+    .map(({ fullName, fullNameLatin }) =>
+      fullNameLatin && fullNameLatin !== fullName ? `${fullName} (${fullNameLatin})` : fullName,
+    )
+    .join('; ');
+
+const units = ['B', 'kB', 'MB', 'GB'];
+
+/** `1.4 MB`, with the decimal sign of the language. */
+export function sizeWords(bytes: number, language: Language): string {
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = new Intl.NumberFormat(language, { maximumFractionDigits: power === 0 ? 0 : 1 });
+  return `${value.format(bytes / 1000 ** power)} ${units[power]}`;
+}
+
+/** Why a button is grey; null when it is not. */
+export const whyNot = (visit: Visit, decision: Decision): string | null =>
+  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);

@@ -1,0 +1,69 @@
+import { Get, Post } from '@nestjs/common';
+import { isGranted } from '#libs/kernel';
+import {
+  OutputAuthors,
+  OutputCatalogue,
+  type OutputFields,
+  OutputsService,
+  OutputWaiversService,
+  outputAccess,
+  outputFields,
+  outputListQuery,
+  type WaiverFields,
+  waiverFields,
+} from '#libs/outputs';
+import { RunsService } from '#libs/training';
+import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { outputFormPage, runOutputsPage } from './output-page.view.js';
+
+/** The tab of a run where its outputs are drafted, found and waived. */
+@Pages('runs')
+export class RunOutputPages {
+  constructor(
+    private readonly catalogue: OutputCatalogue,
+    private readonly outputs: OutputsService,
+    private readonly authors: OutputAuthors,
+    private readonly waivers: OutputWaiversService,
+    private readonly runs: RunsService,
+  ) {}
+
+  @Get(':runId/outputs')
+  @Allow(outputAccess.read)
+  @Shows('outputs/of-run')
+  async index(visit: Visit) {
+    const runId = visit.id('runId');
+    const query = visit.read(outputListQuery);
+    const run = await this.runs.describe(visit.actor, runId);
+    const listing = await this.catalogue.listOfRun(visit.actor, runId, query);
+    const required = isGranted(visit.actor, outputAccess.readWaivers)
+      ? await this.waivers.list(visit.actor, runId)
+      : null;
+    const drafts = await this.authors.isDrafter(visit.actor, runId);
+    return runOutputsPage(visit, run, query, listing, { required, drafts });
+  }
+
+  @Get(':runId/outputs/new')
+  @Allow(outputAccess.draft)
+  @Shows('outputs/form')
+  async form(visit: Visit) {
+    const authors = await this.authors.possible(visit.actor, visit.id('runId'));
+    const run = await this.runs.describe(visit.actor, visit.id('runId'));
+    return outputFormPage(visit, { run, authors, detail: null });
+  }
+
+  @Post(':runId/outputs/new')
+  @Allow(outputAccess.draft)
+  @Form('form', 'output', outputFields)
+  async draft(visit: Visit, fields: OutputFields) {
+    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), fields);
+    return visit.to(`/outputs/${id}`, 'outputs.notice.drafted');
+  }
+
+  @Post(':runId/output-waivers')
+  @Allow(outputAccess.waive)
+  @Form('index', 'waiver', waiverFields)
+  async waive(visit: Visit, fields: WaiverFields) {
+    await this.waivers.waive(visit.actor, visit.id('runId'), fields);
+    return visit.to(`/runs/${visit.id('runId')}/outputs`, 'outputs.notice.waived');
+  }
+}

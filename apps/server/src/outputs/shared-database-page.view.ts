@@ -1,0 +1,154 @@
+import { localDateOf, pickText } from '#libs/kernel';
+import {
+  type Facet,
+  type FacetValue,
+  type ListedSharedOutput,
+  type SharedOutputDetail,
+  type SharedQuery,
+} from '#libs/outputs';
+import type { Listing } from '#libs/platform';
+import { pagingOf, type Visit } from '../web/index.js';
+import { listAddress } from '../web/paging.view.js';
+import { authorNames, type Option, provinceWord, sizeWords, zoneWord } from './output-words.js';
+
+const address = '/shared-database';
+const filterNames = ['kind', 'sector', 'province', 'zone', 'year', 'programme'] as const;
+
+/** What a value of a facet is called. */
+function valueWord(visit: Visit, facet: Facet, { value, title }: FacetValue): string {
+  if (facet === 'programme') return title ? pickText(title, visit.language).text : value;
+  if (facet === 'province') return visit.t(`places.province.${value}`);
+  if (facet === 'zone') return visit.t(`places.zone.${value}`);
+  return facet === 'year' ? value : visit.t(`outputs.${facet}.${value}`);
+}
+
+function facetOptions(visit: Visit, facet: Facet, found: FacetValue[], chosen: string): Option[] {
+  // What was chosen stays in the list when the other filters leave nothing of it.
+  const isFound = !chosen || found.some(({ value }) => value === chosen);
+  const values = isFound ? found : [...found, { value: chosen, count: 0 }];
+  const options = values.map((one) => ({ value: one.value, label: `${valueWord(visit, facet, one)} (${one.count})` }));
+  const order = new Intl.Collator(visit.language, { numeric: true });
+  const sign = facet === 'year' ? -1 : 1;
+  return options.toSorted((a, b) => sign * order.compare(a.label, b.label));
+}
+
+const sorts = ['-publishedAt', 'publishedAt', 'title', '-title'] as const;
+
+export function sharedDatabasePage(
+  visit: Visit,
+  query: SharedQuery,
+  listing: Listing<ListedSharedOutput>,
+  facets: Record<Facet, FacetValue[]>,
+) {
+  const { page, pageSize, items, total, next } = listing;
+  const { page: _, after: __, pageSize: ___, ...filters } = visit.query;
+  return {
+    title: visit.t('shared-database.title'),
+    lead: visit.t('shared-database.lead'),
+    q: query.q ?? '',
+    isFiltered: Boolean(query.q) || filterNames.some((name) => query[name] !== undefined),
+    fields: [
+      ...filterNames.map((name) => ({
+        name,
+        label: visit.t(`shared-database.facet.${name}`),
+        value: query[name] ?? '',
+        options: facetOptions(visit, name, facets[name], String(query[name] ?? '')),
+      })),
+      {
+        name: 'sort',
+        label: visit.t('shared-database.sort.label'),
+        value: query.sort ?? '',
+        options: sorts.map((value) => ({ value, label: visit.t(`shared-database.sort.${value}`) })),
+      },
+    ],
+    isSignedIn: visit.actor.accountId !== null,
+    items: items.map((output) => ({
+      href: `${address}/${output.id}`,
+      title: output.title,
+      summary: output.summary,
+      kind: visit.t(`outputs.kind.${output.kind}`),
+      access: accessBadge(visit, output),
+      facts: [
+        visit.t(`outputs.sector.${output.sector}`),
+        provinceWord(visit, output.province),
+        zoneWord(visit, output.zone),
+      ].filter(Boolean),
+      authors: authorNames(output.authors),
+      year: String(output.publishedYear),
+      fileCount: output.fileCount,
+    })),
+    paging: pagingOf({
+      path: address,
+      query: visit.query,
+      page,
+      pageSize,
+      count: items.length,
+      total: total ?? null,
+      after: next ?? null,
+    }),
+    downloads: {
+      csv: listAddress('/api/v1/shared-database/outputs.csv', filters),
+      json: listAddress('/api/v1/shared-database/outputs', filters),
+    },
+  };
+}
+
+const accessBadge = (visit: Visit, { accessLevel }: { accessLevel: string }) =>
+  accessLevel === 'public' ? null : { text: visit.t(`outputs.access.${accessLevel}`), tone: 'attention', icon: 'lock' };
+
+export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publicUrl: string) {
+  const { text: title, language } = pickText(output.title, visit.language);
+  const link = `${publicUrl}${address}/${output.id}`;
+  const newest = output.versions[0];
+  const facts = [
+    { label: visit.t('outputs.field.authors'), text: authorNames(output.authors) },
+    { label: visit.t('outputs.field.sector'), text: visit.t(`outputs.sector.${output.sector}`) },
+    { label: visit.t('outputs.field.province'), text: provinceWord(visit, output.province) },
+    { label: visit.t('outputs.field.zone'), text: zoneWord(visit, output.zone) },
+    { label: visit.t('outputs.field.programme'), localised: output.programmeTitle },
+    { label: visit.t('outputs.field.course'), localised: output.courseTitle },
+    { label: visit.t('outputs.field.run'), text: output.runCode },
+    { label: visit.t('outputs.field.publishedAt'), date: localDateOf(output.publishedAt) },
+    { label: visit.t('outputs.field.accessLevel'), text: visit.t(`outputs.access.${output.accessLevel}`) },
+  ];
+  return {
+    title,
+    localised: output.title,
+    kicker: visit.t('outputs.versionOf', {
+      kind: visit.t(`outputs.kind.${output.kind}`),
+      number: output.versionNumber,
+    }),
+    breadcrumb: [{ label: visit.t('shared-database.title'), href: address }, { label: title }],
+    badge: accessBadge(visit, output),
+    summary: output.summary,
+    hasSummary: Boolean(output.summary.lo || output.summary.vi || output.summary.en),
+    facts: facts.filter((fact) => fact.text || fact.localised || fact.date),
+    files: output.files.map((file) => ({
+      name: file.name,
+      href: `${address}/${output.id}/files/${file.id}`,
+      size: sizeWords(file.size, visit.language),
+      sha256: file.sha256,
+    })),
+    newer:
+      newest && newest.id !== output.id
+        ? { href: `${address}/${newest.id}`, label: visit.t('outputs.versionNumber', { number: newest.versionNumber }) }
+        : null,
+    versions: output.versions
+      .filter(({ id }) => id !== output.id)
+      .map((one) => ({
+        href: `${address}/${one.id}`,
+        label: visit.t('outputs.versionNumber', { number: one.versionNumber }),
+        publishedOn: localDateOf(one.publishedAt),
+      })),
+    citation: visit.t('shared-database.citation', {
+      authors: authorNames(output.authors),
+      year: output.publishedYear,
+      title,
+      number: output.versionNumber,
+      kind: visit.t(`outputs.kind.${output.kind}`),
+      link,
+    }),
+    citationLanguage: language,
+    apiHref: `/api/v1/shared-database/outputs/${output.id}`,
+  };
+}
