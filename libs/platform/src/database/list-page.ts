@@ -60,7 +60,7 @@ function statement(source: ListSource, order: Order[], condition: string): strin
   const cut = `SELECT ${source.id} AS page_id, ${keys} FROM ${source.from} WHERE ${condition}
     ORDER BY ${by(({ expression }) => expression)} LIMIT ? OFFSET ?`;
   const sortColumns = order.map((_, index) => `cut.sort${index}`).join(', ');
-  return `SELECT ${source.select}, ${sortColumns} FROM (${cut}) cut JOIN (${source.from}) ON ${source.id} = cut.page_id
+  return `SELECT ${source.select}, ${sortColumns} FROM ${source.from} JOIN (${cut}) cut ON ${source.id} = cut.page_id
     ${source.join ?? ''} ORDER BY ${by((_, index) => `cut.sort${index}`)}`;
 }
 
