@@ -4,8 +4,7 @@ import { dateField, idField, listQuery, optionalLineField, paragraphField, reaso
 import { nominationStatuses } from './nomination.rules.js';
 
 /** A place in an order, from 1. */
-const placeField = () =>
-  z.number('field.not_a_number').int('field.not_whole').min(1, 'field.too_small').max(999, 'field.too_large');
+const placeField = () => z.number().int().min(1).max(999);
 
 /** Somebody the organisation knows, or the details of somebody else: exactly one of them. */
 const whom = { personId: idField().optional(), person: personFields.optional() };
@@ -73,12 +72,12 @@ export const nominationQuery = listQuery.extend({
   runId: idField().optional(),
   organisationId: idField().optional(),
   personId: idField().optional(),
-  status: z.enum(nominationStatuses, 'field.unknown_choice').optional(),
+  status: z.enum(nominationStatuses, 'field.not_a_choice').optional(),
 });
 
 export const rosterQuery = listQuery.extend({
   organisationId: idField().optional(),
-  status: z.enum(['active', 'ended'], 'field.unknown_choice').optional(),
+  status: z.enum(['active', 'ended'], 'field.not_a_choice').optional(),
 });
 
 export type NominationFields = z.output<typeof nominationFields>;

@@ -22,7 +22,7 @@ export class Nominees {
     const id = organisationId ?? (ofAll ? null : actor.organisationId);
     if (!id) throw invalid({ pointer: '/organisationId', code: 'field.required' });
     const organisation = await this.organisations.find(id);
-    if (!organisation) throw invalid({ pointer: '/organisationId', code: 'field.unknown_choice' });
+    if (!organisation) throw invalid({ pointer: '/organisationId', code: 'field.not_a_choice' });
     const isOwn = actor.organisationPath !== null && organisation.path.startsWith(actor.organisationPath);
     if (!ofAll && !isOwn) throw forbidden('nomination.not_your_organisation');
     if (organisation.country !== 'LA')
@@ -90,7 +90,7 @@ async function knownOnly<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'not_found')
-      throw invalid({ pointer: '/personId', code: 'field.unknown_choice' });
+      throw invalid({ pointer: '/personId', code: 'field.not_a_choice' });
     throw error;
   }
 }
