@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { createInstance, type i18n } from 'i18next';
-import { type Language, languages } from '#libs/kernel';
+import { isLocalDate, type Language, languages, shortDate } from '#libs/kernel';
 import { projectRoot } from '../project-root.js';
 
 export type TextArgs = Readonly<Record<string, unknown>>;
@@ -19,6 +19,12 @@ function readLocale(language: Language): Resource {
     files.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
   );
 }
+
+/** Calendar dates as the language writes them: `{{date}}` is given as `2026-03-15`. */
+const readable = (args: TextArgs | undefined, language: Language): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(args ?? {}).map(([name, value]) => [name, isLocalDate(value) ? shortDate(value, language) : value]),
+  );
 
 /** All texts of the interface, read once from `locales/`. */
 @Injectable()
@@ -40,7 +46,7 @@ export class Translator {
     this.fixed = Object.fromEntries(
       languages.map((language) => {
         const t = this.i18n.getFixedT(language);
-        return [language, (key: string, args?: TextArgs) => t(key, { ...args }) as string];
+        return [language, (key: string, args?: TextArgs) => t(key, readable(args, language)) as string];
       }),
     ) as Record<Language, Translate>;
   }

@@ -16,6 +16,8 @@ interface DrawingDocument extends Omit<PDFKit.PDFDocument, 'page'> {
   readonly _font: EmbeddedFont;
 }
 
+const LAO = /\p{Script=Lao}/u;
+
 const embeddedFonts = new WeakMap<PDFKit.PDFDocument, Map<HbFont, EmbeddedFont>>();
 
 /**
@@ -33,7 +35,11 @@ export function drawWords(doc: PDFKit.PDFDocument, words: readonly Word[], size:
   let pen = x;
   for (const span of spansOf(words)) {
     const actual = span.some(needsActualText);
-    if (actual) doc.addContent(`/Span <</ActualText <${utf16Hex(span.map((word) => word.given).join(''))}>>> BDC`);
+    if (actual) {
+      const given = span.map((word) => word.given).join('');
+      const language = LAO.test(given) ? '/Lang (lo) ' : '';
+      doc.addContent(`/Span <<${language}/ActualText <${utf16Hex(given)}>>> BDC`);
+    }
     for (const { font, shaped } of span.flatMap((word) => word.runs)) {
       const embedded = embed(drawing, font);
       doc.addContent(`/${embedded.id} ${number(size)} Tf ${glyphRun(font, embedded, shaped.glyphs, size, pen, y)}`);
@@ -67,7 +73,7 @@ function endsFlush(word: Word): boolean {
 
 function needsActualText(word: Word): boolean {
   return (
-    /\p{Script=Lao}/u.test(word.given) ||
+    LAO.test(word.given) ||
     word.runs.some((run) => !run.shaped.exact) ||
     word.clusters.some((cluster) => cluster.given !== cluster.drawn)
   );

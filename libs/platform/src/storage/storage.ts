@@ -48,9 +48,9 @@ export class Storage implements OnModuleInit {
     try {
       await pipeline(source, meter, createWriteStream(temporary, { flags: 'wx' }));
       await flush(temporary);
-      await mkdir(dirname(this.path(key)), { recursive: true });
-      await rename(temporary, this.path(key));
-      await flush(dirname(this.path(key)));
+      await mkdir(dirname(this.pathOf(key)), { recursive: true });
+      await rename(temporary, this.pathOf(key));
+      await flush(dirname(this.pathOf(key)));
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
@@ -60,16 +60,17 @@ export class Storage implements OnModuleInit {
 
   /** Opens a stored file for reading; throws when it is gone. */
   async open(key: string): Promise<{ stream: Readable; size: number }> {
-    const { size } = await stat(this.path(key));
-    return { stream: createReadStream(this.path(key)), size };
+    const { size } = await stat(this.pathOf(key));
+    return { stream: createReadStream(this.pathOf(key)), size };
   }
 
   /** Removes a file whose row never came to be. */
   async discard(key: string): Promise<void> {
-    await rm(this.path(key), { force: true });
+    await rm(this.pathOf(key), { force: true });
   }
 
-  private path(key: string): string {
+  /** Where a stored file lies, for programs that read it whole. */
+  pathOf(key: string): string {
     if (!/^[0-9a-f]{2}[/\\][0-9a-f]{32}$/.test(key)) throw new Error('Not a storage key');
     return join(this.folder, key);
   }

@@ -4,6 +4,7 @@ import { Training1763800200000 } from './0003-training.js';
 import { Nominations1763800300000 } from './0004-nominations.js';
 import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
+import { Certificates1763800600000 } from './0007-certificates.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Nominations1763800300000,
   Attendance1763800400000,
   Outputs1763800500000,
+  Certificates1763800600000,
 ];

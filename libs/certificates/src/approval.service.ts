@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Clock, enforce, newId, notFound, requireGrant, searchKey } from '#libs/kernel';
+import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
+import { mayApprove } from './batch.rules.js';
+import { BatchGrounds, type Candidate } from './batch-grounds.js';
+import { BatchesRepository } from './batches.repository.js';
+import { Certificate } from './certificate.entity.js';
+import { batchApproved } from './certificate.events.js';
+import { certificateAccess } from './certificate.policy.js';
+import type { CertificateBatch } from './certificate-batch.entity.js';
+import { CertificatesRepository } from './certificates.repository.js';
+import { payloadOf } from './payload.js';
+import { RegisterRepository } from './register.repository.js';
+import { newVerificationCode } from './verification-code.js';
+
+const registerBook = 'register';
+const serialBook = (year: string): string => `serial-${year}`;
+
+/** The other person's yes: numbers are taken and contents frozen in one unit; drawing follows outside it. */
+@Injectable()
+export class ApprovalService {
+  constructor(
+    private readonly batches: BatchesRepository,
+    private readonly certificates: CertificatesRepository,
+    private readonly register: RegisterRepository,
+    private readonly grounds: BatchGrounds,
+    private readonly jobs: JobsService,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** Answers the approved batch; its job says how far the documents are. */
+  async approve(actor: Actor, id: string): Promise<CertificateBatch> {
+    requireGrant(actor, certificateAccess.approve);
+    const year = (await this.load(id)).issuedOn.slice(0, 4);
+    await this.register.open(registerBook);
+    await this.register.open(serialBook(year));
+    return this.unitOfWork.run(async () => {
+      const batch = await this.load(id);
+      enforce(mayApprove(batch, actor));
+      const candidates = await this.grounds.gather(batch, await this.batches.enrolmentIds(id));
+      const job = await this.jobs.start(actor, 'certificate_batch', candidates.length, { batchId: id });
+      batch.approve(actor.accountId, this.clock.now(), job.id);
+      // Saved first: of two approvals at once the second meets the new version before any number is taken.
+      await this.batches.save(batch);
+      await this.certificates.add(...(await this.intend(batch, candidates, year)));
+      await this.outbox.raise(batchApproved, { batchId: id, jobId: job.id });
+      await this.audit.record(actor, {
+        action: 'certificate_batch.approved',
+        noun: 'certificate_batch',
+        subjectId: id,
+        details: { runId: batch.runId, certificates: candidates.length },
+      });
+      return batch;
+    });
+  }
+
+  private async intend(batch: CertificateBatch, candidates: Candidate[], year: string): Promise<Certificate[]> {
+    const firstRegister = await this.register.take(registerBook, candidates.length);
+    const firstSerial = await this.register.take(serialBook(year), candidates.length);
+    return candidates.map(({ eligibility: { enrolment }, grounds }, index) => {
+      const serial = `VL-${year}-${String(firstSerial + index).padStart(6, '0')}`;
+      const registerNumber = firstRegister + index;
+      const code = newVerificationCode();
+      const { publicUrl } = this.configuration;
+      const payload = payloadOf(grounds, { serial, registerNumber: String(registerNumber), code, publicUrl });
+      return Object.assign(new Certificate(), {
+        id: newId(),
+        batchId: batch.id,
+        enrolmentId: enrolment.id,
+        personId: enrolment.personId,
+        runId: batch.runId,
+        organisationId: enrolment.organisationId,
+        serial,
+        registerNumber,
+        code,
+        liveKey: enrolment.id,
+        payload,
+        searchKey: [serial, payload.holder.fullNameLao, payload.holder.fullNameLatin]
+          .map(searchKey)
+          .filter(Boolean)
+          .join('\n'),
+        status: 'intended',
+        allocatedAt: this.clock.now(),
+        storageKey: null,
+        sha256: null,
+        size: null,
+        issuedAt: null,
+        version: 1,
+      });
+    });
+  }
+
+  private async load(id: string): Promise<CertificateBatch> {
+    const batch = await this.batches.find(id);
+    if (!batch) throw notFound('certificate_batch');
+    return batch;
+  }
+}

@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { conflict, enforce } from '#libs/kernel';
+import { OrganisationLookup } from '#libs/people';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
+import { RunLookup, SessionLookup } from '#libs/training';
+import type { CertificateBatch } from './certificate-batch.entity.js';
+import type { Eligibility } from './eligibility.service.js';
+import { EligibilityService } from './eligibility.service.js';
+import { type Grounds, payloadOf } from './payload.js';
+import { mayPrint } from './printable.js';
+
+/** What stands behind every name on the list of a batch, gathered and found fit. */
+export interface Candidate {
+  eligibility: Eligibility;
+  grounds: Grounds;
+}
+
+type Decided = Pick<
+  CertificateBatch,
+  'runId' | 'decisionNumber' | 'decisionDate' | 'signatory' | 'issuePlace' | 'issuedOn'
+>;
+
+@Injectable()
+export class BatchGrounds {
+  constructor(
+    private readonly eligibility: EligibilityService,
+    private readonly runs: RunLookup,
+    private readonly sessions: SessionLookup,
+    private readonly organisations: OrganisationLookup,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** In the order given. Refuses when somebody is not (or no longer) eligible, or cannot be printed. */
+  async gather(batch: Decided, enrolmentIds: readonly string[]): Promise<Candidate[]> {
+    const standing = new Map((await this.eligibility.ofRun(batch.runId)).map((one) => [one.enrolment.id, one]));
+    const run = (await this.runs.byIds([batch.runId])).get(batch.runId)!;
+    const units = await this.sessions.plannedUnits(batch.runId);
+    const chosen = enrolmentIds.map((id) => {
+      const found = standing.get(id);
+      if (!found) throw conflict('certificate_batch.not_enrolled');
+      if (!found.isEligible) throw conflict('certificate_batch.not_eligible', { name: found.person.fullName });
+      return found;
+    });
+    const organisations = await this.organisations.byIds(chosen.map(({ enrolment }) => enrolment.organisationId));
+    const candidates = chosen.map((eligibility) => ({
+      eligibility,
+      grounds: {
+        person: eligibility.person,
+        organisation: organisations.get(eligibility.enrolment.organisationId)!,
+        run,
+        units,
+        grade: eligibility.grade,
+        decision: { number: batch.decisionNumber, date: batch.decisionDate },
+        signatory: batch.signatory,
+        issuePlace: batch.issuePlace,
+        issuedOn: batch.issuedOn,
+      },
+    }));
+    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds)));
+    return candidates;
+  }
+
+  /** The document as it will be, with numbers that are not taken yet. */
+  preview(grounds: Grounds) {
+    const { publicUrl } = this.configuration;
+    return payloadOf(grounds, {
+      serial: '0000-000000',
+      registerNumber: '0',
+      code: '00000-00000-00000-00000-00000',
+      publicUrl,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { dateField, idField, lineField, listQuery, localisedField, optionalLineField } from '#libs/platform';
+import { batchStatuses } from './batch.rules.js';
+
+/** Who signs, in both languages; `authorityForm` says by whose authority (`KT. VIỆN TRƯỞNG`), empty for the head. */
+export const signatoryFields = z.strictObject({
+  nameVi: lineField(250),
+  nameLo: lineField(250),
+  titleVi: lineField(250),
+  titleLo: lineField(250),
+  authorityFormVi: optionalLineField(250),
+  authorityFormLo: optionalLineField(250),
+});
+export type Signatory = z.output<typeof signatoryFields>;
+
+/** What a batch is prepared from: the decision, who signs it, and whom it is for. */
+export const batchFields = z.strictObject({
+  decisionNumber: lineField(60),
+  decisionDate: dateField(),
+  issuedOn: dateField(),
+  issuePlace: localisedField(200),
+  signatory: signatoryFields,
+  enrolmentIds: z.array(idField()).min(1, 'certificate_batch.nobody_chosen').max(500),
+});
+export type BatchFields = z.output<typeof batchFields>;
+
+export const batchQuery = listQuery.extend({ runId: idField().optional(), status: z.enum(batchStatuses).optional() });
+export type BatchQuery = z.output<typeof batchQuery>;
+
+export const certificateQuery = listQuery.extend({
+  runId: idField().optional(),
+  batchId: idField().optional(),
+  organisationId: idField().optional(),
+});
+export type CertificateQuery = z.output<typeof certificateQuery>;

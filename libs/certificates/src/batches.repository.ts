@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
+import { allOf, Database, type Listing, listPage, placeholders, violatesUnique, where } from '#libs/platform';
+import type { BatchQuery } from './batch.fields.js';
+import { BatchEnrolment } from './batch-enrolment.entity.js';
+import { CertificateBatch } from './certificate-batch.entity.js';
+
+@Injectable()
+export class BatchesRepository {
+  constructor(private readonly database: Database) {}
+
+  async list(query: BatchQuery): Promise<Listing<CertificateBatch>> {
+    const listing = await listPage<{ id: string }>(
+      this.database,
+      {
+        from: 'certificate_batch b',
+        id: 'b.id',
+        where: allOf(
+          query.runId ? where('b.run_id = ?', query.runId) : null,
+          query.status ? where('b.status = ?', query.status) : null,
+        ),
+        sorts: { preparedAt: 'b.prepared_at', decisionDate: 'b.decision_date', decisionNumber: 'b.decision_number' },
+        defaultSort: '-preparedAt',
+        select: 'b.id',
+      },
+      query,
+    );
+    const found = await this.byIds(listing.items.map(({ id }) => id));
+    return { ...listing, items: listing.items.flatMap(({ id }) => found.get(id) ?? []) };
+  }
+
+  find(id: string): Promise<CertificateBatch | null> {
+    return this.database.read.findOneBy(CertificateBatch, { id });
+  }
+
+  private async byIds(ids: string[]): Promise<Map<string, CertificateBatch>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.read
+      .createQueryBuilder(CertificateBatch, 'b')
+      .where('b.id IN (:...ids)', { ids })
+      .getMany();
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async enrolmentIds(batchId: string): Promise<string[]> {
+    const rows = await this.database.read.find(BatchEnrolment, { where: { batchId }, order: { id: 'ASC' } });
+    return rows.map(({ enrolmentId }) => enrolmentId);
+  }
+
+  /** Of these enrolments, those that are on the list of a batch which is not cancelled. */
+  async listed(enrolmentIds: readonly string[]): Promise<Set<string>> {
+    if (enrolmentIds.length === 0) return new Set();
+    const rows = await this.database.rows<{ enrolment_id: string }>(
+      `SELECT enrolment_id FROM batch_enrolment WHERE live_key IN (${placeholders(enrolmentIds)})`,
+      [...enrolmentIds],
+    );
+    return new Set(rows.map(({ enrolment_id }) => enrolment_id));
+  }
+
+  add(batch: CertificateBatch): Promise<void> {
+    return this.database.insert(batch);
+  }
+
+  save(batch: CertificateBatch): Promise<void> {
+    return this.database.update(batch);
+  }
+
+  /** Puts an enrolment on the list; false when it is on another one: the unique key decides. */
+  async put(batchId: string, enrolmentId: string): Promise<boolean> {
+    const row = Object.assign(new BatchEnrolment(), { id: newId(), batchId, enrolmentId, liveKey: enrolmentId });
+    try {
+      await this.database.insert(row);
+      return true;
+    } catch (error) {
+      if (violatesUnique(error, 'uq_batch_enrolment_live', 'batch_enrolment', ['live_key'])) return false;
+      throw error;
+    }
+  }
+
+  async clear(batchId: string): Promise<void> {
+    await this.database.change('DELETE FROM batch_enrolment WHERE batch_id = ?', [batchId]);
+  }
+
+  /** Keeps the list for the record and lets its enrolments go to another batch. */
+  async release(batchId: string): Promise<void> {
+    await this.database.change('UPDATE batch_enrolment SET live_key = NULL WHERE batch_id = ?', [batchId]);
+  }
+}

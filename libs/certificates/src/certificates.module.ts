@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { AttendanceModule } from '#libs/attendance';
+import { NominationsModule } from '#libs/nominations';
+import { OutputsModule } from '#libs/outputs';
+import { PeopleModule } from '#libs/people';
+import { TrainingModule } from '#libs/training';
+import { ApprovalService } from './approval.service.js';
+import { BatchGrounds } from './batch-grounds.js';
+import { BatchesRepository } from './batches.repository.js';
+import { BatchesService } from './batches.service.js';
+import { CertificatesRepository } from './certificates.repository.js';
+import { CertificatesService } from './certificates.service.js';
+import { EligibilityService } from './eligibility.service.js';
+import { IssuingService } from './issuing.service.js';
+import { RegisterRepository } from './register.repository.js';
+import { VerificationService } from './verification.service.js';
+
+const services = [
+  ApprovalService,
+  BatchesService,
+  CertificatesService,
+  EligibilityService,
+  IssuingService,
+  VerificationService,
+];
+
+@Module({
+  imports: [PeopleModule, TrainingModule, NominationsModule, AttendanceModule, OutputsModule],
+  providers: [BatchesRepository, BatchGrounds, CertificatesRepository, RegisterRepository, ...services],
+  exports: services,
+})
+export class CertificatesModule {}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { type AccessRow, type Actor, requireGrant, type Scope, scopeOf, searchKey } from '#libs/kernel';
+import { knownPerson } from '#libs/people';
+import {
+  allOf,
+  anyOf,
+  containing,
+  Database,
+  jsonOfRaw,
+  type Listing,
+  listPage,
+  mapListing,
+  type Where,
+  where,
+} from '#libs/platform';
+import { assignedRun } from '#libs/training';
+import type { CertificateQuery } from './batch.fields.js';
+import { Certificate, type CertificateStatus } from './certificate.entity.js';
+import { certificateAccess } from './certificate.policy.js';
+import type { CertificatePayload } from './render/index.js';
+
+/** A certificate as lists show it. */
+export interface CertificateRow {
+  id: string;
+  serial: string;
+  registerNumber: number;
+  status: CertificateStatus;
+  personId: string;
+  runId: string;
+  batchId: string;
+  payload: CertificatePayload;
+  version: number;
+}
+
+const seenThrough = (scope: Scope): Where =>
+  anyOf(
+    scope.allBy.length > 0 ? where('1 = 1') : null,
+    scope.organisationPath ? knownPerson('k.person_id', scope) : null,
+    scope.selfPersonId ? where('k.person_id = ?', scope.selfPersonId) : null,
+    scope.assignedPersonId ? assignedRun('k.run_id', scope.assignedPersonId) : null,
+  );
+
+const columns = 'k.id, k.serial, k.register_number, k.status, k.person_id, k.run_id, k.batch_id, k.payload, k.version';
+
+const rowOfRaw = (raw: Record<string, unknown>): CertificateRow => ({
+  id: raw.id as string,
+  serial: raw.serial as string,
+  registerNumber: Number(raw.register_number),
+  status: raw.status as CertificateStatus,
+  personId: raw.person_id as string,
+  runId: raw.run_id as string,
+  batchId: raw.batch_id as string,
+  payload: jsonOfRaw(raw.payload),
+  version: Number(raw.version),
+});
+
+@Injectable()
+export class CertificatesRepository {
+  constructor(private readonly database: Database) {}
+
+  list(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
+    return this.page(
+      allOf(seenThrough(scopeOf(actor, certificateAccess.list)), filters(query)),
+      '-registerNumber',
+      query,
+    );
+  }
+
+  /** The whole book in the order of its numbers. */
+  register(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
+    requireGrant(actor, certificateAccess.register);
+    return this.page(filters(query), 'registerNumber', query);
+  }
+
+  async findInSight(actor: Actor, row: AccessRow, id: string): Promise<Certificate | null> {
+    const seen = seenThrough(scopeOf(actor, row));
+    const rows = await this.database.rows(`SELECT k.id FROM certificate k WHERE k.id = ? AND (${seen.sql})`, [
+      id,
+      ...seen.parameters,
+    ]);
+    return rows.length > 0 ? this.find(id) : null;
+  }
+
+  find(id: string): Promise<Certificate | null> {
+    return this.database.read.findOneBy(Certificate, { id });
+  }
+
+  findByCode(code: string): Promise<Certificate | null> {
+    return this.database.read.findOneBy(Certificate, { code });
+  }
+
+  findByHash(sha256: string): Promise<Certificate | null> {
+    return this.database.read.findOneBy(Certificate, { sha256 });
+  }
+
+  ofBatch(batchId: string): Promise<Certificate[]> {
+    return this.database.read.find(Certificate, { where: { batchId }, order: { registerNumber: 'ASC' } });
+  }
+
+  intendedOf(batchId: string): Promise<Certificate[]> {
+    return this.database.read.find(Certificate, {
+      where: { batchId, status: 'intended' },
+      order: { registerNumber: 'ASC' },
+    });
+  }
+
+  countIntended(batchId: string): Promise<number> {
+    return this.database.read.countBy(Certificate, { batchId, status: 'intended' });
+  }
+
+  add(...certificates: Certificate[]): Promise<void> {
+    return this.database.insert(...certificates);
+  }
+
+  save(certificate: Certificate): Promise<void> {
+    return this.database.update(certificate);
+  }
+
+  private async page(condition: Where, defaultSort: string, query: CertificateQuery): Promise<Listing<CertificateRow>> {
+    const listing = await listPage<Record<string, unknown>>(
+      this.database,
+      {
+        from: 'certificate k',
+        id: 'k.id',
+        where: condition,
+        sorts: { registerNumber: 'k.register_number', serial: 'k.serial' },
+        defaultSort,
+        select: columns,
+      },
+      query,
+    );
+    return mapListing(listing, rowOfRaw);
+  }
+}
+
+function filters(query: CertificateQuery): Where {
+  const words = query.q ? searchKey(query.q) : '';
+  return allOf(
+    query.runId ? where('k.run_id = ?', query.runId) : null,
+    query.batchId ? where('k.batch_id = ?', query.batchId) : null,
+    query.organisationId ? where('k.organisation_id = ?', query.organisationId) : null,
+    words ? where("k.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
+  );
+}

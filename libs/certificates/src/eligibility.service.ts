@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { AssessmentLookup, type Rate, RatesService } from '#libs/attendance';
+import { type Actor, requireGrant } from '#libs/kernel';
+import { type Enrolment, EnrolmentLookup } from '#libs/nominations';
+import { AcceptedOutputs } from '#libs/outputs';
+import { type Person, PersonLookup } from '#libs/people';
+import { RunLookup, RunsService } from '#libs/training';
+import { BatchesRepository } from './batches.repository.js';
+import { certificateAccess } from './certificate.policy.js';
+import { type Unmet, unmetConditions } from './eligibility.rules.js';
+
+/** How one enrolment stands before a certificate. */
+export interface Eligibility {
+  enrolment: Enrolment;
+  person: Person;
+  rate: Rate;
+  grade: string | null;
+  isEligible: boolean;
+  /** Every condition that is not met. */
+  unmet: Unmet[];
+  /** On the list of a batch that is not cancelled. */
+  isListed: boolean;
+}
+
+/** Who may get a certificate of a run, and what everybody else still lacks. */
+@Injectable()
+export class EligibilityService {
+  constructor(
+    private readonly runs: RunLookup,
+    private readonly runsInSight: RunsService,
+    private readonly enrolments: EnrolmentLookup,
+    private readonly people: PersonLookup,
+    private readonly rates: RatesService,
+    private readonly assessments: AssessmentLookup,
+    private readonly outputs: AcceptedOutputs,
+    private readonly batches: BatchesRepository,
+  ) {}
+
+  async list(actor: Actor, runId: string): Promise<Eligibility[]> {
+    requireGrant(actor, certificateAccess.readBatch);
+    await this.runsInSight.getInSight(actor, runId);
+    return this.ofRun(runId);
+  }
+
+  /** Unscoped: for the steps of a batch, inside their unit. */
+  async ofRun(runId: string): Promise<Eligibility[]> {
+    const run = await this.runs.get(runId);
+    const enrolments = await this.enrolments.activeOf(runId);
+    const people = await this.people.byIds(enrolments.map(({ personId }) => personId));
+    const rates = await this.rates.ofRun(runId);
+    const assessments = await this.assessments.ofRun(runId);
+    const accepted = await this.outputs.byRun(runId);
+    const listed = await this.batches.listed(enrolments.map(({ id }) => id));
+    return enrolments.flatMap((enrolment) => {
+      const person = people.get(enrolment.personId);
+      const rate = rates.get(enrolment.id);
+      if (!person || !rate) return [];
+      const assessment = assessments.get(enrolment.id);
+      const unmet = unmetConditions({
+        attendedUnits: rate.attendedUnits,
+        plannedUnits: rate.plannedUnits,
+        attendanceThreshold: run.attendanceThreshold,
+        requiredKinds: run.requiredOutputs,
+        acceptedKinds: accepted.get(enrolment.id) ?? new Set(),
+        hasAssessment: run.hasAssessment,
+        assessmentPassed: assessment?.passed ?? null,
+      });
+      const isListed = listed.has(enrolment.id);
+      const grade = assessment?.grade || null;
+      return [{ enrolment, person, rate, grade, unmet, isEligible: unmet.length === 0, isListed }];
+    });
+  }
+}

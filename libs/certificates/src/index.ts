@@ -1,0 +1,32 @@
+/** Who may get a certificate, the decision to issue, the register book, the documents and their verification. Not attendance or outputs themselves. */
+import type { EntityClass } from '#libs/platform';
+import { BatchEnrolment } from './batch-enrolment.entity.js';
+import { Certificate } from './certificate.entity.js';
+import { CertificateBatch } from './certificate-batch.entity.js';
+import { RegisterBook } from './register-book.entity.js';
+
+export { ApprovalService } from './approval.service.js';
+export {
+  type BatchFields,
+  type BatchQuery,
+  batchFields,
+  batchQuery,
+  type CertificateQuery,
+  certificateQuery,
+  type Signatory,
+} from './batch.fields.js';
+export { type BatchStatus, batchStatuses, mayApprove, mayTake } from './batch.rules.js';
+export { BatchesService } from './batches.service.js';
+export { type CertificateStatus, certificateStatuses } from './certificate.entity.js';
+export { certificateAccess } from './certificate.policy.js';
+export { CertificatesModule } from './certificates.module.js';
+export type { CertificateRow } from './certificates.repository.js';
+export { CertificatesService } from './certificates.service.js';
+export type { Unmet } from './eligibility.rules.js';
+export { type Eligibility, EligibilityService } from './eligibility.service.js';
+export { IssuingService } from './issuing.service.js';
+export type { CertificatePayload } from './render/index.js';
+export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
+export { Certificate, CertificateBatch };
+
+export const certificatesEntities: EntityClass[] = [CertificateBatch, BatchEnrolment, Certificate, RegisterBook];

@@ -1,0 +1,19 @@
+import type { Decision } from '#libs/kernel';
+import { allowed, denied } from '#libs/kernel';
+import { missingGlyphs } from '#libs/platform';
+import { type CertificatePayload, certificatePayload, printedTexts } from './render/index.js';
+
+/**
+ * Whether a certificate can be drawn as it is: complete, and every letter in our fonts. Asked when a batch is prepared
+ * and again when it is approved, so that an approved certificate never fails to render.
+ */
+export function mayPrint(payload: CertificatePayload): Decision {
+  const name = payload.holder.fullNameLao || payload.holder.fullNameLatin;
+  if (!payload.holder.birthDate) return denied('certificate.birth_date_missing', { name });
+  const checked = certificatePayload.safeParse(payload);
+  if (!checked.success)
+    return denied('certificate.incomplete', { name, field: checked.error.issues[0]!.path.join('.') });
+  const missing = printedTexts(payload).flatMap((text) => missingGlyphs(text));
+  if (missing.length === 0) return allowed;
+  return denied('certificate.missing_glyphs', { name, letters: [...new Set(missing)].join(' ') });
+}
