@@ -23,20 +23,47 @@ export function readEmbeddedCode(pdf: Buffer): string | null {
   return codeIn(bytes) ?? codeInStreams(bytes);
 }
 
-function codeIn(bytes: Buffer): string | null {
-  // Programs that re-save a file may write its strings in UTF-16 or in hexadecimal digits.
-  return (
-    codeAfter(bytes, Buffer.from(MARK), (at) => bytes.toString('latin1', at, at + 64)) ??
-    codeAfter(bytes, utf16(MARK), (at) => utf16Text(bytes.subarray(at, at + 128))) ??
-    codeAfter(bytes, hexDigits(MARK), (at) => hexText(bytes.toString('latin1', at, at + 128))) ??
-    codeAfter(bytes, hexDigits(MARK).map(toLower), (at) => hexText(bytes.toString('latin1', at, at + 128)))
-  );
+/** One way a program may write the mark and, with the same bytes per character, the code after it. */
+interface Spelling {
+  readonly mark: Buffer;
+  /** The text that begins a stretch of such bytes. */
+  readonly read: (bytes: Buffer) => string;
 }
 
-function codeAfter(bytes: Buffer, mark: Uint8Array, textAt: (position: number) => string): string | null {
-  const position = bytes.indexOf(mark);
-  if (position < 0) return null;
-  return CODE.exec(textAt(position + mark.length))?.[0] ?? null;
+const plain = (bytes: Buffer) => bytes.toString('latin1');
+const wide = (bytes: Buffer) => plain(bytes).replaceAll('\0', '');
+const unhex = (digits: Buffer) => Buffer.from(plain(digits).replace(/[^0-9A-Fa-f].*$/s, ''), 'hex');
+
+const asciiMark = Buffer.from(MARK);
+const wideMark = Buffer.from(MARK, 'utf16le').swap16();
+
+// Programs that re-save a file may write its strings in UTF-16, in hexadecimal digits, or in both.
+const SPELLINGS: readonly Spelling[] = [
+  { mark: asciiMark, read: plain },
+  { mark: wideMark, read: wide },
+  ...hexadecimal(asciiMark, plain),
+  ...hexadecimal(wideMark, wide),
+];
+
+const LONGEST_SPELLING = 64 * 4;
+
+function hexadecimal(mark: Buffer, read: Spelling['read']): Spelling[] {
+  const digits = mark.toString('hex');
+  return [digits, digits.toUpperCase()].map((text) => ({
+    mark: Buffer.from(text),
+    read: (bytes) => read(unhex(bytes)),
+  }));
+}
+
+function codeIn(bytes: Buffer): string | null {
+  for (const { mark, read } of SPELLINGS) {
+    const at = bytes.indexOf(mark);
+    if (at < 0) continue;
+    const from = at + mark.length;
+    const code = CODE.exec(read(bytes.subarray(from, from + LONGEST_SPELLING)))?.[0];
+    if (code) return code;
+  }
+  return null;
 }
 
 /** Looks into object streams and metadata streams: the places where metadata is kept when compressed. */
@@ -66,24 +93,4 @@ function inflated(bytes: Buffer, afterKeyword: number): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-function utf16(text: string): Buffer {
-  return Buffer.from(text, 'utf16le').swap16();
-}
-
-function utf16Text(bytes: Buffer): string {
-  return bytes.toString('latin1').replaceAll('\0', '');
-}
-
-function hexDigits(text: string): Uint8Array {
-  return Buffer.from(Buffer.from(text).toString('hex').toUpperCase());
-}
-
-function hexText(digits: string): string {
-  return Buffer.from(digits.replace(/[^0-9A-Fa-f].*$/s, ''), 'hex').toString('latin1');
-}
-
-function toLower(digit: number): number {
-  return digit >= 0x41 && digit <= 0x5a ? digit + 0x20 : digit;
 }

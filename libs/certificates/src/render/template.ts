@@ -94,7 +94,15 @@ function tryEveryText(template: CertificateTemplate): void {
   }
 }
 
+// Of Handlebars' helpers texts may use `if` and `unless`.
+const HELPERS = { each: false, with: false, lookup: false, log: false };
+
 /** Not HTML, so nothing is escaped; strict, so a placeholder that does not exist is an error and not a gap. */
 function compile(text: string): Text {
-  return Handlebars.compile<TemplateValues>(text, { noEscape: true, strict: true, knownHelpersOnly: true });
+  return Handlebars.compile<TemplateValues>(text, {
+    noEscape: true,
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: HELPERS,
+  });
 }
