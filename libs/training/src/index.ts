@@ -49,7 +49,7 @@ export {
 export { RunLife } from './run-life.js';
 export { RunLookup } from './run-lookup.js';
 export type { RunRow } from './run-row.js';
-export { RunsService } from './runs.service.js';
+export { type OpenCall, RunsService } from './runs.service.js';
 export { type SeatAnswer, Seats } from './seats.js';
 export { type SessionChanges, type SessionFields, sessionChanges, sessionFields } from './session.fields.js';
 export {

@@ -7,10 +7,13 @@ import {
   denied,
   invalid,
   isAllowed,
+  type LocalDate,
+  type LocalisedText,
   localDateOf,
   newId,
   notFound,
   period,
+  publicActor,
   requireGrant,
   stale,
 } from '#libs/kernel';
@@ -25,6 +28,16 @@ import { liesWithin } from './session.rules.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { runAccess } from './training.policy.js';
 import { RunDates } from './training.ports.js';
+
+export interface OpenCall {
+  id: string;
+  title: LocalisedText;
+  place: LocalisedText;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  nominationClosesOn: LocalDate;
+  capacity: number;
+}
 
 /** Runs: found, planned and edited. Their life is moved on by `RunLife`. */
 @Injectable()
@@ -41,6 +54,21 @@ export class RunsService {
 
   list(actor: Actor, query: RunQuery): Promise<Listing<RunRow>> {
     return this.runs.list(actor, query, localDateOf(this.clock.now()));
+  }
+
+  /** What anybody may read on the front page: runs whose call is open today, the next deadline first. */
+  async openCalls(): Promise<OpenCall[]> {
+    const query = { page: 1, pageSize: 100, total: 'false', call: 'open', sort: 'nominationClosesOn,code' } as const;
+    const { items } = await this.list(publicActor('en'), query);
+    return items.map(({ id, courseTitle: title, place, startsOn, endsOn, nominationClosesOn, capacity }) => ({
+      id,
+      title,
+      place,
+      startsOn,
+      endsOn,
+      nominationClosesOn,
+      capacity,
+    }));
   }
 
   /** The run, if the actor sees it; else 404. */

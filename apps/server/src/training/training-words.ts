@@ -1,0 +1,50 @@
+import { type Decision, isAllowed, pickText } from '#libs/kernel';
+import { laoProvinces, outputKinds, type RunStatus, runStatuses, type SessionKind, sessionKinds } from '#libs/training';
+import type { Visit } from '../web/index.js';
+
+/** Words that several pages about training show. */
+
+const tones: Readonly<Record<RunStatus, string>> = {
+  planned: 'neutral',
+  call_open: 'good',
+  call_closed: 'attention',
+  running: 'progress',
+  completed: 'progress',
+  closed: 'good',
+  cancelled: 'bad',
+};
+
+const icons: Partial<Record<RunStatus, string>> = { call_closed: 'lock', closed: 'seal' };
+
+export const runBadge = (visit: Visit, status: RunStatus) => ({
+  text: visit.t(`runs.status.${status}`),
+  tone: tones[status],
+  icon: icons[status],
+});
+
+export const statusOptions = (visit: Visit) =>
+  runStatuses.map((value) => ({ value, label: visit.t(`runs.status.${value}`) }));
+
+export const provinceOptions = (visit: Visit) =>
+  laoProvinces.map((value) => ({ value, label: visit.t(`places.province.${value}`) }));
+
+export const outputKindOptions = (visit: Visit) =>
+  outputKinds.map((value) => ({ value, label: visit.t(`courses.output.${value}`) }));
+
+export const outputKindWords = (visit: Visit, kinds: readonly string[]): string =>
+  kinds.length === 0 ? visit.t('courses.noOutputs') : kinds.map((kind) => visit.t(`courses.output.${kind}`)).join(', ');
+
+export const sessionKindWord = (visit: Visit, kind: SessionKind): string => visit.t(`sessions.kind.${kind}`);
+
+export const sessionKindOptions = (visit: Visit) =>
+  sessionKinds.map((value) => ({ value, label: sessionKindWord(visit, value) }));
+
+/** `CODE · Title` for a drop-down, in the visitor's language or the next there is. */
+export const optionOf = (visit: Visit, one: { id: string; code: string; title: Parameters<typeof pickText>[0] }) => ({
+  value: one.id,
+  label: `${one.code} · ${pickText(one.title, visit.language).text}`,
+});
+
+/** Why a button is grey; null when it is not. */
+export const whyNot = (visit: Visit, decision: Decision): string | null =>
+  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
