@@ -36,7 +36,7 @@ export class OutputWaiversService {
     return this.standing(runId);
   }
 
-  waive(actor: Actor, runId: string, { kind, reason }: WaiverFields): Promise<RequiredKind[]> {
+  async waive(actor: Actor, runId: string, { kind, reason }: WaiverFields): Promise<RequiredKind[]> {
     requireGrant(actor, outputAccess.waive);
     return this.unitOfWork.run(async () => {
       await this.runsInSight.getInSight(actor, runId);

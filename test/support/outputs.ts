@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import { type Actor, newId } from '#libs/kernel';
+import { Enrolment, Nomination } from '#libs/nominations';
+import { type OutputFields, OutputFilesService, OutputReviewService, OutputsService } from '#libs/outputs';
+import type { Organisation, Person } from '#libs/people';
+import { Database, instantParameter, Storage, UnitOfWork } from '#libs/platform';
+import type { CourseRun } from '#libs/training';
+import { actorOf, type Finder, organisation, person, plannedRun, vnCoordinator } from './training.js';
+
+export const laoCoordinator = actorOf('lao_coordinator');
+
+/** A run as it stands after its first day, whatever the clock says. */
+export async function runIn(found: Finder, status: string, fields: Parameters<typeof plannedRun>[1] = {}) {
+  const run = await plannedRun(found, fields);
+  await moveRun(found, run, status);
+  return run;
+}
+
+export async function moveRun(found: Finder, { id }: CourseRun, status: string): Promise<void> {
+  await found
+    .get(UnitOfWork)
+    .run(() =>
+      found
+        .get(Database)
+        .change('UPDATE course_run SET status = ?, called_at = ? WHERE id = ?', [
+          status,
+          instantParameter(new Date('2026-02-20T00:00:00Z')),
+          id,
+        ]),
+    );
+}
+
+export interface Trainee {
+  person: Person;
+  enrolmentId: string;
+  actor: Actor;
+}
+
+/** Someone with a confirmed seat, written straight into the tables. */
+export async function traineeOf(found: Finder, run: CourseRun, fullName: string, of?: Organisation): Promise<Trainee> {
+  const employer = of ?? (await organisation(found, 'MOIC'));
+  const who = await person(found, fullName);
+  const at = new Date('2026-03-01T00:00:00Z');
+  const nomination = Object.assign(new Nomination(), {
+    id: newId(),
+    runId: run.id,
+    organisationId: employer.id,
+    personId: who.id,
+    status: 'confirmed',
+    rank: 1,
+    reservePosition: null,
+    liveKey: `${run.id}:${who.id}`,
+    seatQuotaId: null,
+    replacesId: null,
+    letterNumber: '',
+    letterDate: null,
+    note: '',
+    returnUntil: null,
+    statusReason: null,
+    draftedBy: null,
+    createdAt: at,
+    submittedAt: at,
+    selectedAt: at,
+    confirmedAt: at,
+    version: 1,
+  });
+  const enrolment = Object.assign(new Enrolment(), {
+    id: newId(),
+    runId: run.id,
+    personId: who.id,
+    nominationId: nomination.id,
+    organisationId: employer.id,
+    status: 'active',
+    confirmedAt: at,
+    endedAt: null,
+    version: 1,
+  });
+  await found.get(UnitOfWork).run(() => found.get(Database).insert(nomination, enrolment));
+  return { person: who, enrolmentId: enrolment.id, actor: actorOf('trainee', { personId: who.id, name: fullName }) };
+}
+
+/** A complete description; titles in Lao and Vietnamese as a submission needs them. */
+export const describedOutput = (more: Partial<OutputFields> = {}): OutputFields => ({
+  kind: 'practical_report',
+  title: {
+    lo: 'ບົດລາຍງານການຄຸ້ມຄອງເຂດເສດຖະກິດ',
+    vi: 'Báo cáo quản lý khu kinh tế',
+    en: 'Report on running an economic zone',
+  },
+  summary: { lo: '', vi: 'Kinh nghiệm vận hành khu kinh tế cửa khẩu', en: '' },
+  sector: 'cross_sector',
+  province: 'LA-SV',
+  zone: 'savan_seno',
+  accessLevel: 'public',
+  authorIds: [],
+  ...more,
+});
+
+/** A small file as the web layer hands it over: already on disk under a name of ours. */
+export async function arrived(found: Finder, name: string, content: string | Uint8Array) {
+  return { name, stored: await found.get(Storage).put(Readable.from([Buffer.from(content)]), 10_000_000) };
+}
+
+export async function submittedOutput(
+  found: Finder,
+  trainee: Trainee,
+  run: CourseRun,
+  more: Partial<OutputFields> = {},
+): Promise<string> {
+  const { id } = await found.get(OutputsService).draft(trainee.actor, run.id, describedOutput(more));
+  await found.get(OutputFilesService).add(trainee.actor, id, await arrived(found, 'rows.csv', 'ຊື່,tên\nກ,a\n'));
+  await found.get(OutputsService).submit(trainee.actor, id);
+  return id;
+}
+
+export async function acceptedOutput(...given: Parameters<typeof submittedOutput>): Promise<string> {
+  const id = await submittedOutput(...given);
+  await given[0].get(OutputReviewService).accept(vnCoordinator, id);
+  return id;
+}
+
+export async function publishedOutput(...given: Parameters<typeof submittedOutput>): Promise<string> {
+  const id = await acceptedOutput(...given);
+  await given[0].get(OutputReviewService).approvePublication(laoCoordinator, id);
+  await given[0].get(OutputReviewService).approvePublication(vnCoordinator, id);
+  return id;
+}
