@@ -54,7 +54,7 @@ export class ConfirmationService {
    * Puts somebody else of the same organisation in the place of a confirmed person: the replacement is submitted in
    * the same step and the seat stays held for it. Answers both.
    */
-  substitute(actor: Actor, id: string, fields: SubstitutionFields): Promise<Substitution> {
+  async substitute(actor: Actor, id: string, fields: SubstitutionFields): Promise<Substitution> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
       let replacement: Nomination | undefined;

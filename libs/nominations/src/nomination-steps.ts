@@ -45,7 +45,7 @@ export class NominationSteps {
     private readonly clock: Clock,
   ) {}
 
-  take(
+  async take(
     actor: Actor,
     id: string,
     how: StepOrder,

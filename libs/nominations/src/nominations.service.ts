@@ -47,7 +47,7 @@ export class NominationsService {
   }
 
   /** Drafts a nomination: of a person the organisation knows, or of one whose details are given. */
-  nominate(actor: Actor, runId: string, fields: NominationFields): Promise<Nomination> {
+  async nominate(actor: Actor, runId: string, fields: NominationFields): Promise<Nomination> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
       const run = await this.runs.getInSight(actor, runId);
@@ -69,7 +69,7 @@ export class NominationsService {
   }
 
   /** Changes rank, letter or note of a draft or of what was returned. `version` is the one looked at (412). */
-  edit(actor: Actor, id: string, version: number, changes: NominationChanges): Promise<Nomination> {
+  async edit(actor: Actor, id: string, version: number, changes: NominationChanges): Promise<Nomination> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
       const { nomination, place, taking } = await this.steps.hold(actor, id, { access: nominationAccess.nominate });
@@ -93,7 +93,7 @@ export class NominationsService {
   }
 
   /** Submits every draft of the run that the actor may submit, all or none; answers how many. */
-  submitAll(actor: Actor, runId: string): Promise<number> {
+  async submitAll(actor: Actor, runId: string): Promise<number> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
       const run = await this.runs.getInSight(actor, runId);
