@@ -41,13 +41,13 @@ export class PeopleRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async list(query: PersonQuery, sight: Where): Promise<Listing<Person>> {
+  async list(query: PersonQuery, sight: Where, within: string | null): Promise<Listing<Person>> {
     const listing = await listPage<{ id: string }>(
       this.database,
       {
         from: 'person p',
         id: 'p.id',
-        where: allOf(sight, ...filters(query)),
+        where: allOf(sight, ...filters(query, within)),
         sorts: { name: 'p.sort_key' },
         defaultSort: 'name',
         select: 'p.id',
@@ -99,24 +99,34 @@ export class PeopleRepository {
   }
 }
 
-function filters(query: PersonQuery): (Where | null)[] {
+/** `within`: the path of the only organisation whose knowledge counts, when the caller sees persons through it. */
+function filters(query: PersonQuery, within: string | null): (Where | null)[] {
   const words = searchKey(query.q ?? '');
   // Each word by itself: "Somchai Vong" is also found as "Vong Somchai".
   const similar = searchKey(query.similarTo ?? '')
     .split(' ')
     .filter(Boolean);
+  const details = [
+    query.sex ? where('p.sex = ?', query.sex) : null,
+    query.traineeKind ? where('p.trainee_kind = ?', query.traineeKind) : null,
+  ].filter((detail) => detail !== null);
   return [
     words ? contains(words) : null,
     ...similar.map(contains),
-    query.organisationId
-      ? where(
-          'EXISTS (SELECT 1 FROM organisation employer WHERE employer.id = p.organisation_id AND employer.path LIKE ?)',
-          `%/${query.organisationId}/%`,
-        )
-      : null,
-    query.sex ? where('p.sex = ?', query.sex) : null,
-    query.traineeKind ? where('p.trainee_kind = ?', query.traineeKind) : null,
+    query.organisationId ? knownTo(where('o.path LIKE ?', `%/${query.organisationId}/%`), within) : null,
+    ...details,
+    // What another organisation's record says must not be found out by filtering either.
+    details.length > 0 && within !== null ? knownTo(where('knows.own_words IS NULL'), within) : null,
   ];
 }
 
 const contains = (words: string): Where => where("p.search_key LIKE ? ESCAPE '!'", containing(words));
+
+const knownTo = (condition: Where, within: string | null): Where => {
+  const { sql, parameters } = allOf(condition, within === null ? null : where('o.path LIKE ?', `${within}%`));
+  return where(
+    `EXISTS (SELECT 1 FROM person_organisation knows JOIN organisation o ON o.id = knows.organisation_id
+      WHERE knows.person_id = p.id AND ${sql})`,
+    ...parameters,
+  );
+};

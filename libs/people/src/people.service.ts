@@ -40,8 +40,9 @@ export class PeopleService {
   ) {}
 
   async list(actor: Actor, query: PersonQuery): Promise<Listing<PersonCard>> {
-    const sight = this.disclosure.inSight('p.id', scopeOf(actor, personAccess.read));
-    const listing = await this.people.list(query, sight);
+    const scope = scopeOf(actor, personAccess.read);
+    const within = scope.allBy.length > 0 ? null : scope.organisationPath;
+    const listing = await this.people.list(query, this.disclosure.inSight('p.id', scope), within);
     return { ...listing, items: await this.disclosure.cards(actor, listing.items) };
   }
 

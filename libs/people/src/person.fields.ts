@@ -51,7 +51,7 @@ export const contactFields = z.strictObject({
 });
 
 export const personQuery = listQuery.extend({
-  /** The employer, or one below it. */
+  /** Known to this organisation or one below it: employed or nominated. */
   organisationId: idField().optional(),
   sex: z.enum(sexes, 'field.not_a_choice').optional(),
   traineeKind: z.enum(traineeKinds, 'field.not_a_choice').optional(),
