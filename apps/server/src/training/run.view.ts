@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { outputKinds, type RunRow, runStatuses } from '#libs/training';
+import { dateSchema, instantSchema, localisedSchema } from './training.view.js';
+
+export const runSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  status: z.enum(runStatuses),
+  courseId: z.string(),
+  courseTitle: localisedSchema,
+  programmeId: z.string(),
+  programmeTitle: localisedSchema,
+  place: localisedSchema,
+  province: z.string().nullable(),
+  startsOn: dateSchema,
+  endsOn: dateSchema,
+  nominationOpensOn: dateSchema,
+  nominationClosesOn: dateSchema,
+  capacity: z.number().int(),
+  /** Confirmed seats and those held for a replacement. */
+  seatsTaken: z.number().int(),
+  /** Per cent of all planned units. */
+  attendanceThreshold: z.number().int(),
+  excusedCounts: z.boolean(),
+  hasAssessment: z.boolean(),
+  requiredOutputs: z.array(z.enum(outputKinds)),
+  calledAt: instantSchema.nullable(),
+  cancelReason: z.string().nullable(),
+  version: z.number().int(),
+});
+
+export function runResource(run: RunRow): z.output<typeof runSchema> {
+  const { courseCode: _, courseUnits: __, programmeCode: ___, calledAt, ...rest } = run;
+  return { ...rest, calledAt: calledAt?.toISOString() ?? null };
+}
