@@ -97,6 +97,20 @@ describe('a certificate', () => {
     }
   });
 
+  it('is given up by the worker pool when it takes too long, which spoils no other', async () => {
+    const pool = new RenderPool(folder, { maxThreads: 1, timeout: 1 });
+    await assert.rejects(pool.render(sample), { name: 'AbortError' });
+    await pool.close();
+    const patient = new RenderPool(folder, { maxThreads: 1 });
+    try {
+      const broken = { ...sample, issue: { ...sample.issue, place: null } } as unknown as CertificatePayload;
+      await assert.rejects(patient.render(broken), TypeError);
+      assert.equal(hash(await patient.render(sample)), hash(pdf));
+    } finally {
+      await patient.close();
+    }
+  });
+
   it('draws no character its fonts lack', () => {
     assert.deepEqual(missingGlyphs(printedTexts(sample).join(' ')), []);
     assert.deepEqual(missingGlyphs(copiedText(pdf).replaceAll(/[\n\f]/g, ' ')), []);

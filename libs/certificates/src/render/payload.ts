@@ -73,14 +73,3 @@ export const certificatePayload = z.strictObject({
 });
 
 export type CertificatePayload = z.infer<typeof certificatePayload>;
-
-/** All texts of a payload that get printed as they are: what must be free of missing glyphs before approval. */
-export function printedTexts(payload: CertificatePayload): string[] {
-  const texts: string[] = [];
-  const collect = (value: unknown) => {
-    if (typeof value === 'string') texts.push(value);
-    else if (value && typeof value === 'object') Object.values(value).forEach(collect);
-  };
-  collect(payload);
-  return texts;
-}

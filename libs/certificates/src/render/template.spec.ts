@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '#libs/platform';
-import { certificatePayload, printedTexts } from './payload.js';
+import { certificatePayload } from './payload.js';
 import { loadTemplate } from './template.js';
-import { templateValues } from './texts.js';
+import { printedTexts, templateValues } from './texts.js';
 
 const folder = join(projectRoot, 'templates/certificates/standard');
 const { sample, columns } = await loadTemplate(folder);
@@ -81,8 +81,9 @@ describe('what a certificate says', () => {
     assert.ok(isAccepted({ ...sample, holder: { ...holder, fullNameLao: '', fullNameLatin: 'Kham' } }));
   });
 
-  it('lists all its texts for the check of missing glyphs', () => {
+  it('lists all its printed texts for the check of missing glyphs', () => {
     const texts = printedTexts(sample);
+    assert.ok(!texts.includes(sample.course.en), 'English is not on the paper');
     for (const text of [holder.fullNameLao, sample.course.vi, sample.signatory.nameLo, sample.grade!.lo]) {
       assert.ok(texts.includes(text));
     }

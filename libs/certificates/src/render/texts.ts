@@ -41,3 +41,8 @@ export function templateValues(payload: CertificatePayload, language: ColumnLang
     verificationUrl: payload.verificationUrl,
   };
 }
+
+/** Everything of a payload that gets printed: what must be free of missing glyphs before approval. */
+export function printedTexts(payload: CertificatePayload): string[] {
+  return columnLanguages.flatMap((language) => Object.values(templateValues(payload, language)));
+}
