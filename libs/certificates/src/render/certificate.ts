@@ -36,9 +36,13 @@ export function renderCertificate(payload: CertificatePayload, template: Certifi
       }
       drawFrame(doc, layout);
       for (const rule of layout.rules) drawRule(doc, rule, layout.colours[rule.colour]!);
-      for (const block of layout.texts) drawBlock(doc, template, block, values);
+      // In reading order: copied text and screen readers follow it.
+      const above = layout.texts.filter((block) => block.y < layout.holder.y);
+      const below = layout.texts.filter((block) => block.y >= layout.holder.y);
+      for (const block of above) drawBlock(doc, template, block, values);
       drawHolder(doc, template, values.vi);
       drawRows(doc, template, values);
+      for (const block of below) drawBlock(doc, template, block, values);
       drawQr(doc, payload.verificationUrl, layout.qr);
     },
   );
