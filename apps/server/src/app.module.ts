@@ -5,14 +5,12 @@ import { type Configuration, PlatformModule } from '#libs/platform';
 import { AuthWebModule } from './auth/auth.web.module.js';
 import { entities } from './entities.js';
 import { HomeWebModule } from './home/home.web.module.js';
-import { NominationsWebModule } from './nominations/nominations.web.module.js';
 import { OperationsWebModule } from './operations/operations.web.module.js';
 import { OutputsWebModule } from './outputs/outputs.web.module.js';
-import { PeopleWebModule } from './people/people.web.module.js';
 import { TrainingWebModule } from './training/training.web.module.js';
 import { WebModule } from './web/web.module.js';
 
-const rooms = [PeopleWebModule, TrainingWebModule, NominationsWebModule, OutputsWebModule];
+const rooms = [TrainingWebModule, OutputsWebModule];
 
 /** The whole server: the ground, the web and the pages of every room. */
 @Module({})

@@ -1,3 +1,5 @@
+import { attendanceEntities } from '#libs/attendance';
+import { certificatesEntities } from '#libs/certificates';
 import { nominationsEntities } from '#libs/nominations';
 import { outputsEntities } from '#libs/outputs';
 import { peopleEntities } from '#libs/people';
@@ -9,5 +11,7 @@ export const entities: EntityClass[] = [
   ...peopleEntities,
   ...trainingEntities,
   ...nominationsEntities,
+  ...attendanceEntities,
   ...outputsEntities,
+  ...certificatesEntities,
 ];

@@ -12,7 +12,6 @@ import { describeApi } from './openapi.js';
 import { checkCsrfToken } from './web/csrf.js';
 import { FormBody } from './web/form-body.js';
 import { givePageNonce } from './web/page-nonce.js';
-import { ProblemFilter } from './web/problem.filter.js';
 import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
 
 /** Bytes of a JSON body or a form without files. */
@@ -42,7 +41,6 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
 
 async function addPlugins(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  const problems = app.get(ProblemFilter);
   await app.register(cookie, { secret: configuration.secretKey });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -79,6 +77,5 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   const storage: Storage = app.get(Storage);
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
-  fastify.setErrorHandler((error, request, reply) => problems.answer(error, request, reply));
   fastify.addHook('onRequest', givePageNonce(configuration));
 }

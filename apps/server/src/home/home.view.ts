@@ -1,23 +1,13 @@
-import { daysBetween, type LocalDate, type LocalisedText, localDateOf } from '#libs/kernel';
+import { daysBetween, localDateOf } from '#libs/kernel';
+import type { RunRow } from '#libs/training';
 import type { Visit } from '../web/index.js';
 import { navigationOf } from '../web/navigation.js';
 import type { WaitingItem } from './waiting.js';
 
-/** A run whose call is open, as the public may see it. */
-export interface OpenCall {
-  id: string;
-  title: LocalisedText;
-  place: LocalisedText;
-  startsOn: LocalDate;
-  endsOn: LocalDate;
-  nominationClosesOn: LocalDate;
-  capacity: number;
-}
-
-export const frontPage = (visit: Visit, calls: OpenCall[]) => ({
+export const frontPage = (visit: Visit, calls: RunRow[]) => ({
   title: visit.t('home.front.title'),
   calls: calls.map((call) => ({
-    title: call.title,
+    title: call.courseTitle,
     place: call.place,
     startsOn: call.startsOn,
     endsOn: call.endsOn,

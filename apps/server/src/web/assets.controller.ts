@@ -12,7 +12,7 @@ import { PageRenderer } from './page-renderer.js';
 export class AssetsController {
   constructor(private readonly renderer: PageRenderer) {}
 
-  @Get('*path')
+  @Get('*')
   @AllowAnyone()
   async send(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const name = request.url.split('?')[0]!.slice('/assets/'.length);

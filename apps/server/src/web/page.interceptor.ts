@@ -16,7 +16,11 @@ import { FileAnswer, OtherPage, Redirect, Visit } from './visit.js';
 type PageMethod = (visit: Visit, fields?: unknown) => Promise<unknown>;
 
 /** Refusals a person can mend in the form itself. */
-const mendable = ['malformed', 'conflict', 'stale', 'too_large', 'unsupported', 'invalid'];
+const mendable = ['malformed', 'conflict', 'stale', 'too_large', 'unsupported', 'invalid', 'too_many'];
+
+/** A wrong password belongs on the form; a missing sign-in leads to it. */
+const isMendable = ({ kind, code }: DomainError): boolean =>
+  mendable.includes(kind) || (kind === 'unauthenticated' && code !== 'unauthenticated');
 
 /**
  * Calls a page method with the visit and shows what it answers. A refused form is shown again by its own page, with
@@ -54,7 +58,7 @@ export class PageInterceptor implements NestInterceptor {
       const fields = form.schema ? check(form.schema, formToJson(bodyOf(request), form.schema)) : undefined;
       return this.send(context.getHandler(), reply, visit, await controller[context.getHandler().name]!(visit, fields));
     } catch (error) {
-      if (!(error instanceof DomainError) || !mendable.includes(error.kind)) throw error;
+      if (!(error instanceof DomainError) || !isMendable(error)) throw error;
       visit.form = this.refused(form, request, visit, error);
       reply.status(statusOf(error));
       const shown = controller[form.back]!;

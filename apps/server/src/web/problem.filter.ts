@@ -29,8 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     await this.answer(thrown, request, reply);
   }
 
-  /** Also for errors that Fastify meets before Nest does: a broken body, one that is too large. */
-  async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const language = request.language ?? languageOf(request);
     const error = this.asRefusal(thrown);
     const problem = this.problems.describe(error, language);
@@ -61,7 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const form = keptFormOf(request.url, request.body);
     const resume = form ? sealForm(this.configuration, form) : null;
-    const data = { title: t('auth.signIn'), next: '/', resume, ended: true, email: '' };
+    const data = { title: t('auth.signIn.title'), next: '/', resume, ended: true, email: '' };
     await reply.status(401).send(this.renderer.show(reply, visit, 'auth/sign-in', data));
   }
 

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { PeopleModule } from '#libs/people';
@@ -15,7 +15,7 @@ import { ValidationPipe } from './validation.pipe.js';
 /** What every page and every REST answer goes through. */
 @Global()
 @Module({
-  imports: [PeopleModule, PassportModule, JwtModule.register({})],
+  imports: [DiscoveryModule, PeopleModule, PassportModule, JwtModule.register({})],
   controllers: [AssetsController],
   providers: [
     AccessTokens,

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startApp, type TestApp, testPassword } from '../support/app.js';
+
+describe('the door of the service', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.close());
+
+  it('shows the public front page in three languages and remembers the choice', async () => {
+    for (const [language, words] of [
+      ['lo', 'ກວດສອບ'],
+      ['vi', 'Xác minh'],
+      ['en', 'Verify'],
+    ] as const) {
+      const { status, html } = await app.public.page(`/?lang=${language}`);
+      assert.equal(status, 200);
+      assert.match(html, new RegExp(`<html lang="${language}"`));
+      assert.ok(html.includes(words), `${words} is on the page`);
+      assert.match((await app.public.page('/')).html, new RegExp(`<html lang="${language}"`));
+    }
+  });
+
+  it('answers a program that is not signed in with a problem in its language', async () => {
+    const { status, body, headers } = await app.public.get('/api/v1/jobs/x', { 'accept-language': 'vi' });
+    assert.equal(status, 401);
+    assert.match(String(headers['content-type']), /^application\/problem\+json/);
+    assert.equal(body.code, 'unauthenticated');
+    assert.equal(body.detail, 'Hãy đăng nhập để tiếp tục.');
+  });
+
+  it('sends a person who is not signed in to the sign-in page and back', async () => {
+    const { status, location } = await app.public.page('/outputs?status=draft');
+    assert.equal(status, 303);
+    assert.equal(location, '/sign-in?next=%2Foutputs%3Fstatus%3Ddraft');
+  });
+
+  it('signs a person in with a cookie no script can read', async () => {
+    const email = 'someone@test.example';
+    await app.as('auditor', { email });
+    await app.public.page('/sign-in');
+    const page = await app.public.submit('/sign-in', { email, password: testPassword, next: '/outputs' });
+    assert.equal(page.status, 303);
+    assert.equal(page.location, '/outputs');
+    const cookie = [page.headers['set-cookie']].flat().find((one) => String(one).startsWith('sign_in='));
+    assert.match(String(cookie), /HttpOnly/);
+    assert.match(String(cookie), /SameSite=Lax/);
+    assert.equal((await app.public.submit('/sign-out', {})).status, 303);
+    assert.equal((await app.public.page('/outputs')).status, 303);
+  });
+
+  it('never sends anybody to another site after signing in', async () => {
+    const email = 'careful@test.example';
+    await app.as('auditor', { email });
+    for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+      const page = await app.public.submit('/sign-in', { email, password: testPassword, next });
+      assert.equal(page.location, '/');
+      await app.public.submit('/sign-out', {});
+    }
+  });
+
+  it('keeps the e-mail but not the password of a refused sign-in', async () => {
+    const page = await app.public.submit('/sign-in', { email: 'nobody@test.example', password: 'wrong-password' });
+    assert.ok(page.status >= 400, String(page.status));
+    assert.ok(page.html.includes('nobody@test.example'));
+    assert.ok(!page.html.includes('wrong-password'));
+  });
+
+  it('refuses a form without its token', async () => {
+    const admin = await app.as('admin');
+    const forged = await app.nest
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method: 'POST',
+        url: '/sign-in',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'email=a&password=b',
+      });
+    assert.equal(forged.statusCode, 403);
+    assert.ok(admin.accountId);
+  });
+
+  it('keeps what was typed when the sign-in has ended, and offers it again', async () => {
+    const fastify = app.nest.getHttpAdapter().getInstance();
+    const form = 'title.lo=%E0%BA%97%E0%BA%94%E0%BA%AA%E0%BA%AD%E0%BA%9A&capacity=20';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const refused = await fastify.inject({ method: 'POST', url: '/outputs/x/edit', headers, payload: form });
+    assert.equal(refused.statusCode, 401);
+    const resume = /name="resume" value="([^"]+)"/.exec(refused.body)?.[1];
+    assert.ok(resume);
+    const email = 'returning@test.example';
+    await app.as('auditor', { email });
+    const page = await app.public.submit('/sign-in', { email, password: testPassword, resume });
+    assert.equal(page.status, 200);
+    assert.ok(page.html.includes('action="/outputs/x/edit"'));
+    assert.ok(page.html.includes('ທດສອບ'));
+    const token = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1];
+    assert.ok(token);
+  });
+
+  it('rotates refresh tokens, and ends the sign-in when an old one is used again', async () => {
+    const email = 'program@test.example';
+    await app.as('auditor', { email });
+    const first = (await app.public.post('/api/v1/auth/session', { email, password: testPassword })).body;
+    assert.ok(first.expiresIn <= 600);
+    const second = await app.public.put('/api/v1/auth/session', { refreshToken: first.refreshToken });
+    assert.equal(second.status, 200);
+    assert.notEqual(second.body.refreshToken, first.refreshToken);
+    const replayed = await app.public.put('/api/v1/auth/session', { refreshToken: first.refreshToken });
+    assert.equal(replayed.status, 401);
+    const after = await app.public.put('/api/v1/auth/session', { refreshToken: second.body.refreshToken });
+    assert.equal(after.status, 401);
+    const bearer = { authorization: `Bearer ${second.body.accessToken}` };
+    assert.equal((await app.public.get('/api/v1/jobs/x', bearer)).status, 401);
+  });
+
+  it('refuses malformed, unknown and oversized input with the field named', async () => {
+    const post = (payload: string, type = 'application/json') =>
+      app.nest
+        .getHttpAdapter()
+        .getInstance()
+        .inject({
+          method: 'POST',
+          url: '/api/v1/auth/session',
+          headers: { 'content-type': type },
+          payload,
+        });
+    assert.equal((await post('{"email":')).statusCode, 400);
+    assert.equal((await post('a=b', 'application/x-www-form-urlencoded')).statusCode, 415);
+    assert.equal((await post('<x/>', 'text/xml')).statusCode, 415);
+    assert.equal((await post(JSON.stringify({ email: 'x'.repeat(2_000_000) }))).statusCode, 413);
+    const unknown = await post(JSON.stringify({ email: 'a@b.c', password: 'x', role: 'admin' }));
+    assert.equal(unknown.statusCode, 422);
+    assert.deepEqual(
+      unknown.json().errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+      [['/role', 'field.unknown']],
+    );
+    const missing = await post('{}');
+    assert.deepEqual(
+      missing.json().errors.map(({ pointer, code }: { pointer: string; code: string }) => [pointer, code]),
+      [
+        ['/email', 'field.required'],
+        ['/password', 'field.required'],
+      ],
+    );
+  });
+
+  it('says it is alive and ready, and describes itself', async () => {
+    assert.equal((await app.public.get('/health/live')).status, 200);
+    const ready = await app.public.get('/health/ready');
+    assert.deepEqual([ready.status, ready.body.checks.database], [200, true]);
+    const api = await app.public.get('/api/v1/openapi.json');
+    assert.equal(api.body.openapi, '3.1.0');
+    assert.match((await app.public.get('/metrics')).body, /process_cpu/);
+  });
+
+  it('answers an unknown page and an unknown address of the API with 404', async () => {
+    assert.equal((await app.public.page('/nowhere')).status, 404);
+    const api = await app.public.get('/api/v1/nowhere');
+    assert.deepEqual([api.status, api.body.code], [404, 'not_found']);
+  });
+});
