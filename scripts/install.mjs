@@ -108,3 +108,18 @@ export function finished(child) {
     child.once('close', (code, signal) => end(code ?? 128 + (signals[signal] ?? 9)));
   });
 }
+
+/**
+ * Ends this process in good order when the npm that runs it is ended. npm passes a signal to a shell, which dies of it
+ * and tells nobody: the server would go on alone, keeping its port.
+ */
+export function endWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}

@@ -3,20 +3,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { install, onPinnedNode, pinnedNode, root } from './install.mjs';
+import { endWithParent, install, onPinnedNode, pinnedNode, root } from './install.mjs';
 
 export async function run(app, args) {
+  endWithParent();
   const main = join(root, 'dist/apps', app, 'src/main.js');
   // In production what was delivered is what runs: nothing is fetched or compiled beside a finished build.
   if (process.env.NODE_ENV !== 'production' || !existsSync(main)) {
     install();
-    if (!(await build())) return 1;
+    if (!(await build())) {
+      process.exitCode = 1;
+      return;
+    }
   }
-  if (pinnedNode() !== process.execPath) return onPinnedNode(['--enable-source-maps', main, ...args]);
+  if (pinnedNode() !== process.execPath) {
+    process.exitCode = await onPinnedNode(['--enable-source-maps', main, ...args]);
+    return;
+  }
   // Already on the right Node: become the programme, so that signals reach it without a go-between.
   process.setSourceMapsEnabled(true);
   process.chdir(root);
   process.argv = [process.execPath, main, ...args];
   await import(pathToFileURL(main).href);
-  return undefined;
 }

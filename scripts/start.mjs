@@ -1,4 +1,4 @@
 // `npm start`: the server, from a fresh clone as well.
 import { run } from './run.mjs';
 
-process.exitCode = await run('server', process.argv.slice(2));
+await run('server', process.argv.slice(2));

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { install, root } from './install.mjs';
+import { endWithParent, install, root } from './install.mjs';
 import { mariadbVersion, privateMariadb } from './mariadb.mjs';
 import { endAll, runFiles, seconds } from './test-files.mjs';
 import { provide, tool } from './test-tools.mjs';
@@ -27,6 +27,7 @@ const isCi = /^(1|true)$/i.test(process.env.CI ?? '');
 const started = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
+endWithParent();
 const temporary = mkdtempSync(join(tmpdir(), 'mittaphap-test-'));
 process.on('exit', () => {
   endAll();
