@@ -32,6 +32,7 @@ export {
   isLive,
   mayNominate,
   mayTake,
+  mayTakeSeat,
   type NominationAction,
   type NominationStatus,
   nominationActions,
@@ -39,6 +40,7 @@ export {
   type Party,
 } from './nomination.rules.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
+export type { WaitingNominations } from './nomination-list.repository.js';
 export type { NominationRow } from './nomination-row.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsService } from './nominations.service.js';

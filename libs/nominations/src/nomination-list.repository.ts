@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, isId, scopeOf, searchKey } from '#libs/kernel';
-import { allOf, containing, Database, type Listing, type Where, where } from '#libs/platform';
+import { type Actor, DomainError, isId, type LocalDate, scopeOf, searchKey } from '#libs/kernel';
+import {
+  allOf,
+  anyOf,
+  containing,
+  Database,
+  instantOfRaw,
+  type Listing,
+  placeholders,
+  type Where,
+  where,
+} from '#libs/platform';
 import type { NominationQuery } from './nomination.fields.js';
-import { nominationAccess } from './nomination.policy.js';
+import { nominationAccess, waitingOn } from './nomination.policy.js';
+import type { NominationStatus } from './nomination.rules.js';
 import {
   type NominationRow,
   nominationColumns,
@@ -48,7 +59,7 @@ export class NominationListRepository {
   async list(actor: Actor, query: NominationQuery): Promise<Listing<NominationRow>> {
     const order = orders[query.sort ?? '-createdAt'];
     const sight = nominationsInSight(actor, nominationAccess.read);
-    const condition = allOf(sight, ...filters(query));
+    const condition = allOf(sight, ...filters(actor, query));
     const behind = query.after === undefined ? null : order.behind(await this.lastSeen(query.after));
     const offset = query.after === undefined ? (query.page - 1) * query.pageSize : 0;
     const organisations = query.runId || query.sort === 'rank' ? null : await this.organisationsOf(actor);
@@ -87,6 +98,27 @@ export class NominationListRepository {
     return Object.fromEntries(rows.map(({ status, number }) => [status, Number(number)]));
   }
 
+  /** What waits on the actor, run by run: how many in each status, since when, until when. Runs that are over are left out. */
+  async waiting(actor: Actor): Promise<WaitingNominations[]> {
+    const condition = allOf(nominationsInSight(actor, nominationAccess.read), inStatus(waitingOn(actor)));
+    const rows = await this.database.rows<Raw>(
+      `SELECT n.run_id, n.status, r.code, r.nomination_closes_on, COUNT(*) AS number, MIN(n.return_until) AS until,
+        MIN(COALESCE(n.submitted_at, n.created_at)) AS since
+        FROM nomination n JOIN course_run r ON r.id = n.run_id
+        WHERE r.status IN ('call_open', 'call_closed', 'running') AND (${condition.sql})
+        GROUP BY n.run_id, n.status, r.code, r.nomination_closes_on`,
+      condition.parameters,
+    );
+    return rows.map((raw) => ({
+      runId: raw.run_id as string,
+      runCode: raw.code as string,
+      status: raw.status as NominationStatus,
+      number: Number(raw.number),
+      since: instantOfRaw(raw.since),
+      deadline: (raw.status === 'draft' ? raw.nomination_closes_on : raw.until) as LocalDate | null,
+    }));
+  }
+
   private async count(condition: Where): Promise<number> {
     const [row] = await this.database.rows<{ total: number }>(
       `SELECT COUNT(*) AS total FROM nomination n WHERE ${condition.sql}`,
@@ -118,6 +150,17 @@ export class NominationListRepository {
   }
 }
 
+/** Nominations of one run in one status that wait on somebody. */
+export interface WaitingNominations {
+  runId: string;
+  runCode: string;
+  status: NominationStatus;
+  number: number;
+  since: Date;
+  /** End of the window for drafts, the date of the return for what came back; null otherwise. */
+  deadline: LocalDate | null;
+}
+
 /** Ids of one page. With organisations named, the first rows of each and of those the first: no index follows them all. */
 function cutOf(condition: Where, by: string, size: number, offset: number, organisations: string[] | null): Where {
   const order = by.replaceAll('n.', '');
@@ -137,7 +180,7 @@ function cutOf(condition: Where, by: string, size: number, offset: number, organ
   return where(sql, ...pieces.flatMap(({ parameters }) => parameters), size, offset);
 }
 
-function filters(query: NominationQuery): (Where | null)[] {
+function filters(actor: Actor, query: NominationQuery): (Where | null)[] {
   const words = query.q === undefined ? '' : searchKey(query.q);
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? null : where(`n.${column} = ?`, value);
@@ -146,11 +189,15 @@ function filters(query: NominationQuery): (Where | null)[] {
     equal('organisation_id', query.organisationId),
     equal('person_id', query.personId),
     equal('status', query.status),
+    query.waiting ? inStatus(waitingOn(actor)) : null,
     words
       ? where("n.person_id IN (SELECT id FROM person WHERE search_key LIKE ? ESCAPE '!')", containing(words))
       : null,
   ];
 }
+
+const inStatus = (statuses: readonly string[]): Where =>
+  anyOf(statuses.length > 0 ? where(`n.status IN (${placeholders(statuses)})`, ...statuses) : null);
 
 /** Whoever sees through their organisation alone reads its own words; masked roles read no free text. */
 export function readingOf(actor: Actor): Reading {

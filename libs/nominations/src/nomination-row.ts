@@ -24,6 +24,8 @@ export interface NominationRow {
   /** A seat is confirmed or held for it. */
   holdsSeat: boolean;
   replacesId: string | null;
+  /** The nomination that took its place, once it is substituted. */
+  replacedById: string | null;
   letterNumber: string;
   letterDate: LocalDate | null;
   /** Null where the reader sees masked fields only; so is the reason. */
@@ -41,7 +43,7 @@ export const nominationColumns = `n.id, n.run_id, n.organisation_id, n.person_id
   n.seat_quota_id, n.replaces_id, n.letter_number, n.letter_date, n.note, n.return_until, n.status_reason, n.created_at,
   n.submitted_at, n.selected_at, n.confirmed_at, n.version, r.code AS run_code, c.title AS course_title,
   o.name AS organisation_name, o.path AS organisation_path, p.full_name, p.full_name_latin, p.sex, p.position,
-  p.trainee_kind, w.own_words`;
+  p.trainee_kind, w.own_words, (SELECT x.id FROM nomination x WHERE x.replaces_id = n.id) AS replaced_by_id`;
 
 export const nominationJoins = `JOIN course_run r ON r.id = n.run_id JOIN course c ON c.id = r.course_id
   JOIN organisation o ON o.id = n.organisation_id JOIN person p ON p.id = n.person_id
@@ -78,6 +80,7 @@ export function nominationOfRaw(raw: Raw, { masked, inOwnWords }: Reading): Nomi
     reservePosition: raw.reserve_position === null ? null : Number(raw.reserve_position),
     holdsSeat: raw.seat_quota_id !== null,
     replacesId: raw.replaces_id as string | null,
+    replacedById: raw.replaced_by_id as string | null,
     letterNumber: raw.letter_number as string,
     letterDate: raw.letter_date as LocalDate | null,
     note: masked ? null : (raw.note as string),

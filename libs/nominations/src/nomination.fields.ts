@@ -73,6 +73,8 @@ export const nominationQuery = listQuery.extend({
   organisationId: idField().optional(),
   personId: idField().optional(),
   status: z.enum(nominationStatuses, 'field.not_a_choice').optional(),
+  /** `me`: what waits on the caller's next step. */
+  waiting: z.enum(['me'], 'field.not_a_choice').optional(),
 });
 
 export const rosterQuery = listQuery.extend({

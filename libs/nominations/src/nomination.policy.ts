@@ -1,5 +1,5 @@
 import { type Actor, accessRow, coChairs, hasRole } from '#libs/kernel';
-import type { Party } from './nomination.rules.js';
+import type { NominationStatus, Party } from './nomination.rules.js';
 
 /** The nomination rows of the access matrix. On `A` of a coordinator: once submitted (Laos), once selected (Viet Nam). */
 export const nominationAccess = {
@@ -55,3 +55,13 @@ export function partiesOf(actor: Actor, { personId, organisationPath }: Of): Par
 /** True when what the organisation does is done for it by somebody who is not of it. */
 export const isOnBehalf = (actor: Actor, as: Party, organisationPath: string): boolean =>
   as === 'organisation' && !(hasRole(actor, 'nominator') && isBelow(organisationPath, actor));
+
+/** In which states a nomination waits on a step of this person. */
+export function waitingOn(actor: Actor): NominationStatus[] {
+  const waiting: [boolean, NominationStatus[]][] = [
+    [hasRole(actor, 'nominator'), ['draft', 'returned']],
+    [hasRole(actor, 'lao_coordinator'), ['submitted']],
+    [hasRole(actor, 'vn_coordinator'), ['selected']],
+  ];
+  return waiting.flatMap(([holds, statuses]) => (holds ? statuses : []));
+}

@@ -9,6 +9,7 @@ import {
   keepsSeat,
   mayNominate,
   mayTake,
+  mayTakeSeat,
   type NominationAction,
   type NominationStatus,
   nominationActions,
@@ -186,5 +187,22 @@ describe('substitution', () => {
     const late = { denied: 'nomination.substitution_late', args: { startsOn: '2026-04-01' } };
     assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-04-01')), late);
     assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-03-31', 'running')), late);
+  });
+});
+
+describe('a seat to confirm', () => {
+  const seat = (more: object) =>
+    mayTakeSeat({ holdsSeat: false, capacity: 2, seatsTaken: 1, quota: { seats: 2, taken: 1 }, ...more });
+
+  it('is there while run and quota have one left', () => assert.equal(seat({}), 'allowed'));
+  it('is there for whoever holds one already, however full the run', () =>
+    assert.equal(seat({ holdsSeat: true, seatsTaken: 2, quota: null }), 'allowed'));
+  it('is not there in a full run, under an exhausted quota or without one', () => {
+    assert.deepEqual(seat({ seatsTaken: 2 }), { denied: 'nomination.run_full', args: { capacity: 2 } });
+    assert.deepEqual(seat({ quota: { seats: 1, taken: 1 } }), {
+      denied: 'nomination.quota_exhausted',
+      args: { seats: 1 },
+    });
+    assert.deepEqual(seat({ quota: null }), { denied: 'nomination.no_quota', args: {} });
   });
 });

@@ -176,3 +176,19 @@ export const asksReason = (action: NominationAction, from: NominationStatus): bo
 
 /** The date named in a return: today or later. */
 export const isReturnDate = (until: LocalDate, today: LocalDate): boolean => until >= today;
+
+/** What the rules ask of seats; `quota` is the one that covers the organisation. */
+export interface SeatFigures {
+  holdsSeat: boolean;
+  capacity: number;
+  seatsTaken: number;
+  quota: { seats: number; taken: number } | null;
+}
+
+/** Whether there is a seat to confirm, as far as one can see; the database decides when it is taken. */
+export function mayTakeSeat({ holdsSeat, capacity, seatsTaken, quota }: SeatFigures): Decision {
+  if (holdsSeat) return allowed;
+  if (!quota) return denied('nomination.no_quota');
+  if (seatsTaken >= capacity) return denied('nomination.run_full', { capacity });
+  return quota.taken >= quota.seats ? denied('nomination.quota_exhausted', { seats: quota.seats }) : allowed;
+}

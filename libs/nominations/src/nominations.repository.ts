@@ -71,11 +71,6 @@ export class NominationsRepository {
       .getMany();
   }
 
-  async replacementOf(id: string): Promise<string | null> {
-    const [row] = await this.database.rows<{ id: string }>('SELECT id FROM nomination WHERE replaces_id = ?', [id]);
-    return row?.id ?? null;
-  }
-
   add(nomination: Nomination): Promise<void> {
     return unlessLive(() => this.database.insert(nomination));
   }

@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, enforce, invalid, localDateOf, notFound, requireGrant, stale } from '#libs/kernel';
+import {
+  type Actor,
+  Clock,
+  enforce,
+  invalid,
+  isGranted,
+  localDateOf,
+  notFound,
+  requireGrant,
+  stale,
+} from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork } from '#libs/platform';
 import { RunsService } from '#libs/training';
 import type { Nomination } from './nomination.entity.js';
 import type { NominationChanges, NominationFields, NominationQuery } from './nomination.fields.js';
 import { isOnBehalf, nominationAccess } from './nomination.policy.js';
 import { mayNominate } from './nomination.rules.js';
-import { NominationListRepository } from './nomination-list.repository.js';
+import { NominationListRepository, type WaitingNominations } from './nomination-list.repository.js';
 import type { NominationRow } from './nomination-row.js';
 import { NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
@@ -37,6 +47,11 @@ export class NominationsService {
   /** How many in each status of a run, of those in sight. */
   countByStatus(actor: Actor, runId: string): Promise<Record<string, number>> {
     return this.lists.countByStatus(actor, runId);
+  }
+
+  /** What waits on the actor, run by run, for the home page. */
+  async waiting(actor: Actor): Promise<WaitingNominations[]> {
+    return isGranted(actor, nominationAccess.read) ? this.lists.waiting(actor) : [];
   }
 
   async get(actor: Actor, id: string): Promise<NominationRow> {

@@ -1,0 +1,148 @@
+import { Body, Get, Patch, Post, Query } from '@nestjs/common';
+import type { Actor } from '#libs/kernel';
+import {
+  ConfirmationService,
+  type NominationChanges,
+  NominationHistory,
+  type NominationQuery,
+  NominationsService,
+  nominationAccess,
+  nominationChanges,
+  nominationQuery,
+  type ReservationFields,
+  type ReturnFields,
+  reservationFields,
+  returnFields,
+  SelectionService,
+  type StepFields,
+  type SubstitutionFields,
+  stepFields,
+  substitutionFields,
+} from '#libs/nominations';
+import { emptyForm, mapListing } from '#libs/platform';
+import { Allow, Answers, Api, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
+import { historyResource, historySchema, nominationResource, nominationSchema } from './nomination.view.js';
+
+@Api('nominations')
+export class NominationsApi {
+  constructor(
+    private readonly nominations: NominationsService,
+    private readonly selection: SelectionService,
+    private readonly confirmation: ConfirmationService,
+    private readonly histories: NominationHistory,
+  ) {}
+
+  /** Across all runs. `waiting=me`: what waits on the caller's next step. */
+  @Get()
+  @Allow(nominationAccess.read)
+  @Answers(listOf(nominationSchema))
+  async list(@CurrentActor() actor: Actor, @Query({ schema: nominationQuery }) query: NominationQuery) {
+    return mapListing(await this.nominations.list(actor, query), nominationResource);
+  }
+
+  @Get(':id')
+  @Allow(nominationAccess.read)
+  @Answers(nominationSchema)
+  async get(@CurrentActor() actor: Actor, @Id() id: string) {
+    return nominationResource(await this.nominations.get(actor, id));
+  }
+
+  /** Who did what, when and why, oldest first. */
+  @Get(':id/history')
+  @Allow(nominationAccess.read)
+  @Answers(historySchema)
+  async history(@CurrentActor() actor: Actor, @Id() id: string) {
+    return historyResource(await this.histories.of(actor, id));
+  }
+
+  /** A draft, or what was returned. */
+  @Patch(':id')
+  @Allow(nominationAccess.nominate)
+  @Answers(nominationSchema)
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body({ schema: nominationChanges }) changes: NominationChanges,
+  ) {
+    await this.nominations.edit(actor, id, version, changes);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/submission')
+  @Allow(nominationAccess.nominate)
+  @Answers(nominationSchema)
+  async submit(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
+    await this.nominations.submit(actor, id);
+    return this.get(actor, id);
+  }
+
+  /** From reserve or after a refusal it needs a reason. */
+  @Post(':id/selection')
+  @Allow(nominationAccess.select)
+  @Answers(nominationSchema)
+  async select(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
+    await this.selection.select(actor, id, fields);
+    return this.get(actor, id);
+  }
+
+  /** `position` in the run's one order of reserves; last when left out. */
+  @Post(':id/reservation')
+  @Allow(nominationAccess.select)
+  @Answers(nominationSchema)
+  async reserve(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: reservationFields }) fields: ReservationFields,
+  ) {
+    await this.selection.reserve(actor, id, fields);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/non-selection')
+  @Allow(nominationAccess.select)
+  @Answers(nominationSchema)
+  async notSelect(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
+    await this.selection.notSelect(actor, id, fields);
+    return this.get(actor, id);
+  }
+
+  /** Back to the organisation, which may submit again until `until`. */
+  @Post(':id/return')
+  @Allow(nominationAccess.return)
+  @Answers(nominationSchema)
+  async return(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: returnFields }) fields: ReturnFields) {
+    await this.selection.return(actor, id, fields);
+    return this.get(actor, id);
+  }
+
+  @Post(':id/confirmation')
+  @Allow(nominationAccess.confirm)
+  @Answers(nominationSchema)
+  async confirm(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
+    await this.confirmation.confirm(actor, id);
+    return this.get(actor, id);
+  }
+
+  /** By the organisation, the Lao coordinator or the person. A draft needs no reason. */
+  @Post(':id/withdrawal')
+  @Allow(nominationAccess.withdraw)
+  @Answers(nominationSchema)
+  async withdraw(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
+    await this.confirmation.withdraw(actor, id, fields);
+    return this.get(actor, id);
+  }
+
+  /** Answers the one replaced; `replacedById` names the replacement, for which the seat is held. */
+  @Post(':id/substitution')
+  @Allow(nominationAccess.nominate)
+  @Answers(nominationSchema)
+  async substitute(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: substitutionFields }) fields: SubstitutionFields,
+  ) {
+    await this.confirmation.substitute(actor, id, fields);
+    return this.get(actor, id);
+  }
+}
