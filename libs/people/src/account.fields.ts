@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, roles } from '#libs/kernel';
-import { idField, lineField, listQuery } from '#libs/platform';
+import { idField, lineField, listQuery, paragraphField } from '#libs/platform';
 import { accountStatuses } from './account.rules.js';
 import { emailField, idOrNullField, passwordField } from './people.fields.js';
 import { sexes } from './person.rules.js';
@@ -31,6 +31,14 @@ export const roleFields = z.strictObject({ roles: rolesField() });
 /** Whoever holds the link sets a password. */
 export const acceptanceFields = z.strictObject({ password: passwordField(), language: languageField().optional() });
 
+/** Why an account is shut, if somebody says. */
+export const deactivationFields = z.strictObject({
+  reason: paragraphField(2000)
+    .transform((reason) => reason || null)
+    .nullable()
+    .default(null),
+});
+
 export const profileChanges = z.strictObject({ name: lineField(250), language: languageField() }).partial();
 
 export const passwordFields = z.strictObject({
@@ -49,4 +57,5 @@ export type RoleFields = z.output<typeof roleFields>;
 export type AcceptanceFields = z.output<typeof acceptanceFields>;
 export type ProfileChanges = z.output<typeof profileChanges>;
 export type PasswordFields = z.output<typeof passwordFields>;
+export type DeactivationFields = z.output<typeof deactivationFields>;
 export type AccountQuery = z.output<typeof accountQuery>;

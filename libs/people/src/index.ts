@@ -16,6 +16,8 @@ export {
   type AccountQuery,
   acceptanceFields,
   accountQuery,
+  type DeactivationFields,
+  deactivationFields,
   type InvitationFields,
   invitationFields,
   type PasswordFields,
@@ -42,6 +44,7 @@ export {
 export {
   type Country,
   countries,
+  inTreeOrder,
   isOrganisationValid,
   isUnder,
   levelOf,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allowed, localDate } from '#libs/kernel';
 import {
+  inTreeOrder,
   isOrganisationValid,
   isUnder,
   levelOf,
@@ -56,5 +57,16 @@ describe('an organisation', () => {
     const { searchKey } = organisationKeys(name, { lo: 'ອຄ', vi: '', en: 'MOIC' }, 'LA-MOIC', 'LA');
     for (const words of ['bo cong thuong', 'ministry of industry', 'moic', 'la moic'])
       assert.ok(searchKey.includes(words), words);
+  });
+});
+
+describe('a list of organisations', () => {
+  it('shows each right after its parent', () => {
+    const node = (id: string, parentId: string | null = null) => ({ id, parentId });
+    const nodes = [node('a1', 'a'), node('b'), node('a'), node('lone', 'unseen'), node('a2', 'a'), node('a11', 'a1')];
+    assert.deepEqual(
+      inTreeOrder(nodes).map(({ id }) => id),
+      ['b', 'a', 'a1', 'a11', 'a2', 'lone'],
+    );
   });
 });

@@ -67,3 +67,12 @@ export function organisationKeys(
     sortKey: sortKey(pickText(name, own).text).slice(0, 600),
   };
 }
+
+/** Each right after its parent, siblings as they came. One whose parent is not among them stands at the top. */
+export function inTreeOrder<Node extends { id: string; parentId: string | null }>(nodes: readonly Node[]): Node[] {
+  const known = new Set(nodes.map(({ id }) => id));
+  const byParent = Map.groupBy(nodes, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null));
+  const from = (parentId: string | null): Node[] =>
+    (byParent.get(parentId) ?? []).flatMap((node) => [node, ...from(node.id)]);
+  return from(null);
+}

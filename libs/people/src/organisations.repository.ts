@@ -69,6 +69,9 @@ const lineOf = (row: RawLine): OrganisationLine => ({
   version: row.version,
 });
 
+const columns = `o.id, o.code, o.kind, o.country, o.parent_id, parent.name AS parent_name, o.path, o.name, o.short_name,
+  o.province, o.valid_from, o.valid_to, o.successor_id, o.version`;
+
 @Injectable()
 export class OrganisationsRepository {
   constructor(private readonly database: Database) {}
@@ -104,13 +107,23 @@ export class OrganisationsRepository {
         // The path of ids sorts parents before children but siblings by age: trees are put in order by their reader.
         sorts: { name: 'o.sort_key', code: 'o.code', path: 'o.path' },
         defaultSort: 'name',
-        select: `o.id, o.code, o.kind, o.country, o.parent_id, parent.name AS parent_name, o.path, o.name, o.short_name,
-          o.province, o.valid_from, o.valid_to, o.successor_id, o.version`,
+        select: columns,
         join: 'LEFT JOIN organisation parent ON parent.id = o.parent_id',
       },
       query,
     );
     return mapListing(listing, lineOf);
+  }
+
+  /** The subtree at `path`, siblings by name; alive on `validDate`, or ever. */
+  async below(path: string, validDate: LocalDate | null): Promise<OrganisationLine[]> {
+    const condition = allOf(where('o.path LIKE ?', `${path}%`), validDate === null ? null : validOn(validDate));
+    const rows = await this.database.rows<RawLine>(
+      `SELECT ${columns} FROM organisation o LEFT JOIN organisation parent ON parent.id = o.parent_id
+        WHERE ${condition.sql} ORDER BY o.sort_key, o.id`,
+      condition.parameters,
+    );
+    return rows.map(lineOf);
   }
 
   /** This one's ancestors from the root down, itself last. */

@@ -21,7 +21,7 @@ import type {
   OrganisationQuery,
   SuccessionFields,
 } from './organisation.fields.js';
-import { levelOf, mayHangBelow, maySucceed, organisationKeys } from './organisation.rules.js';
+import { inTreeOrder, levelOf, mayHangBelow, maySucceed, organisationKeys } from './organisation.rules.js';
 import { type OrganisationLine, OrganisationsRepository, validOn } from './organisations.repository.js';
 import { organisationAccess } from './people.policy.js';
 
@@ -36,6 +36,12 @@ export class OrganisationsService {
 
   list(actor: Actor, query: OrganisationQuery): Promise<Listing<OrganisationLine>> {
     return this.organisations.list(query, this.sight(scopeOf(actor, organisationAccess.read)));
+  }
+
+  /** Every organisation in sight, each right after its parent, siblings by name; `path` leaves out the rest. */
+  async tree(actor: Actor, path = '/'): Promise<OrganisationLine[]> {
+    const scope = scopeOf(actor, organisationAccess.read);
+    return inTreeOrder(await this.organisations.below(path, scope.publishedOnly ? this.today() : null));
   }
 
   async get(actor: Actor, id: string): Promise<Organisation> {
@@ -100,10 +106,10 @@ export class OrganisationsService {
   }
 
   /** The organisation ends on its last day; another goes on with its work, or none. */
-  async succeed(actor: Actor, id: string, version: number, fields: SuccessionFields): Promise<Organisation> {
+  async succeed(actor: Actor, id: string, fields: SuccessionFields): Promise<Organisation> {
     requireGrant(actor, organisationAccess.succeed);
     return this.unitOfWork.run(async () => {
-      const organisation = await this.load(id, version);
+      const organisation = await this.load(id);
       enforce(maySucceed(organisation, fields.successorId, fields.lastDay));
       if (fields.successorId && !(await this.organisations.find(fields.successorId)))
         throw invalid({ pointer: '/successorId', code: 'organisation.unknown' });
@@ -119,10 +125,10 @@ export class OrganisationsService {
     });
   }
 
-  private async load(id: string, version: number): Promise<Organisation> {
+  private async load(id: string, version?: number): Promise<Organisation> {
     const organisation = await this.organisations.find(id);
     if (!organisation) throw notFound('organisation');
-    if (organisation.version !== version) throw stale('organisation');
+    if (version !== undefined && organisation.version !== version) throw stale('organisation');
     return organisation;
   }
 

@@ -1,0 +1,122 @@
+import { hasRole, isGranted } from '#libs/kernel';
+import { accountAccess, type OrganisationLine, type PersonCard, type PersonQuery, personAccess } from '#libs/people';
+import type { Listing } from '#libs/platform';
+import type { Visit } from '../web/index.js';
+import {
+  isEmpty,
+  organisationOptions,
+  pagingOfListing,
+  sexOptions,
+  traineeKindOptions,
+  wordIn,
+} from './people-words.js';
+
+const crumbs = (visit: Visit, ...more: { label: string; href?: string }[]) => [
+  { label: visit.t('layout.nav.people'), href: '/people' },
+  ...more,
+];
+
+export function peoplePage(visit: Visit, query: PersonQuery, listing: Listing<PersonCard>, tree: OrganisationLine[]) {
+  return {
+    title: visit.t('people.title'),
+    lead: visit.t('people.lead'),
+    actions: isGranted(visit.actor, personAccess.create) ? [{ label: visit.t('people.add'), href: '/people/new' }] : [],
+    q: query.q ?? '',
+    fields: [
+      {
+        name: 'organisationId',
+        label: visit.t('people.organisation'),
+        value: query.organisationId ?? '',
+        options: organisationOptions(visit, tree),
+      },
+      { name: 'sex', label: visit.t('people.sexLabel'), value: query.sex ?? '', options: sexOptions(visit) },
+      {
+        name: 'traineeKind',
+        label: visit.t('people.kindLabel'),
+        value: query.traineeKind ?? '',
+        options: traineeKindOptions(visit),
+      },
+    ],
+    isFiltered: Boolean(query.q || query.organisationId || query.sex || query.traineeKind),
+    rows: listing.items.map((card) => ({
+      href: `/people/${card.id}`,
+      fullName: card.fullName,
+      fullNameLatin: card.fullNameLatin,
+      employer: card.employer,
+      position: isEmpty(card.position) ? null : card.position,
+      sex: visit.t(`people.sex.${card.sex}`),
+      kind: card.traineeKind ? visit.t(`people.traineeKind.${card.traineeKind}`) : '',
+      birthDate: card.birthDate,
+      identityNumber: card.identityNumber,
+    })),
+    paging: pagingOfListing(visit, '/people', listing),
+  };
+}
+
+/** `identityNumber`: in full, when it has just been asked for. */
+export function personPage(visit: Visit, card: PersonCard, identityNumber: string | null = null) {
+  const { t, actor } = visit;
+  const facts = [
+    card.fullNameLatin ? { label: t('people.fullNameLatin'), text: card.fullNameLatin } : null,
+    card.employer
+      ? {
+          label: t('people.organisation'),
+          href: `/organisations/${card.organisationId}`,
+          text: wordIn(visit, card.employer),
+        }
+      : null,
+    isEmpty(card.position) ? null : { label: t('people.position'), localised: card.position },
+    card.traineeKind ? { label: t('people.kindLabel'), text: t(`people.traineeKind.${card.traineeKind}`) } : null,
+    { label: t('people.sexLabel'), text: t(`people.sex.${card.sex}`) },
+    card.birthDate ? { label: t('people.birthDate'), date: card.birthDate } : null,
+    {
+      label: t('people.nationality'),
+      text: t(`people.country.${card.nationality}`, { defaultValue: card.nationality }),
+    },
+    card.phone ? { label: t('people.phone'), text: card.phone } : null,
+    card.email ? { label: t('people.email'), text: card.email } : null,
+    (identityNumber ?? card.identityNumber)
+      ? { label: t('people.identityNumber'), text: identityNumber ?? card.identityNumber }
+      : null,
+  ];
+  const mayEdit = card.shown === 'record' && isGranted(actor, personAccess.edit);
+  const mayInvite = isGranted(actor, accountAccess.inviteTrainee);
+  return {
+    title: card.fullName,
+    breadcrumb: crumbs(visit, { label: card.fullName }),
+    actions: [
+      ...(mayEdit ? [{ label: t('form.edit'), href: `/people/${card.id}/edit`, tone: 'secondary' }] : []),
+      ...(mayInvite
+        ? [{ label: t('people.invite'), href: `/admin/accounts/new?personId=${card.id}`, tone: 'secondary' }]
+        : []),
+    ],
+    facts: facts.filter((fact) => fact !== null),
+    shown: card.shown === 'record' ? null : t(`people.shown.${card.shown}`),
+    reveal:
+      identityNumber === null && card.identityNumber && card.shown === 'record'
+        ? `/people/${card.id}/identity-number`
+        : null,
+    revealed: identityNumber !== null,
+  };
+}
+
+/** A trainee edits phone and e-mail of their own, and nothing else. */
+export function personFormPage(visit: Visit, tree: readonly OrganisationLine[], card: PersonCard | null) {
+  const contactOnly = !hasRole(visit.actor, 'lao_coordinator', 'nominator');
+  return {
+    title: visit.t(card ? 'people.edit' : 'people.add'),
+    breadcrumb: crumbs(visit, ...(card ? [{ label: card.fullName, href: `/people/${card.id}` }] : []), {
+      label: visit.t(card ? 'form.edit' : 'people.add'),
+    }),
+    action: card ? `/people/${card.id}/edit` : '/people',
+    isNew: card === null,
+    contactOnly,
+    person: card ?? { nationality: 'LA', organisationId: visit.actor.organisationId ?? '' },
+    sexes: sexOptions(visit),
+    kinds: traineeKindOptions(visit),
+    organisations: organisationOptions(visit, tree),
+    numberHint: card?.identityNumber
+      ? visit.t('people.identityNumberKept', { number: card.identityNumber })
+      : visit.t('people.identityNumberHint'),
+  };
+}
