@@ -19,11 +19,11 @@ export default async function* report(events) {
 function result(type, data, path) {
   const { error, type: kind } = data.details;
   const name = path.join(' › ');
-  if (kind === 'suite') {
+  if (data.skip !== undefined || data.todo !== undefined) {
+    tell({ skipped: name, why: String(data.skip ?? data.todo) });
+  } else if (kind === 'suite') {
     // A suite counts only for what is its own: a hook that failed, not the tests in it.
     if (type === 'test:fail' && error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(error) });
-  } else if (data.skip !== undefined || data.todo !== undefined) {
-    tell({ skipped: name, why: String(data.skip ?? data.todo) });
   } else if (type === 'test:pass') tell({ passed: name });
   // Subtests that failed have been told of already, and a parent's own assertion would say so.
   else if (error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(error), line: data.line });

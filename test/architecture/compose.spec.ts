@@ -3,44 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { load } from 'js-yaml';
 import { configurationSchema, readConfiguration } from '#libs/platform';
-
-interface Service {
-  image: string;
-  build?: string;
-  command?: string[];
-  environment?: Record<string, string>;
-  depends_on?: Record<string, { condition: string }>;
-  healthcheck?: { test: string[]; interval: string; timeout: string; retries: number };
-  ports?: string[];
-  volumes?: string[];
-}
+import { type ComposeService, environmentOf, readCompose } from '../support/compose.js';
 
 const read = (path: string) => readFileSync(join(process.cwd(), path), 'utf8');
-const compose = load(read('docker-compose.yml')) as {
-  services: Record<string, Service>;
-  volumes: Record<string, unknown>;
-};
+const compose = readCompose();
 const dockerfile = read('Dockerfile');
 const ours = ['server', 'migrations'] as const;
-
-// What a person would write into .env.
-const secrets: Record<string, string> = {
-  SECRET_KEY: 'k3-9fQz7wLm2XvRt8bYc4HnJd6PsUe1AgKo',
-  IDENTITY_KEY: 'i5-Tq8ZrWx2NvBm7KdLc9HsFj4PyGe6UoRa',
-  DATABASE_PASSWORD: 'p7MvXzQ2',
-  PUBLIC_URL: 'https://training.example',
-};
-
-function filledIn(environment: Record<string, string>): Record<string, string> {
-  const fill = (value: string) =>
-    value.replace(/\$\{(\w+)(?::\?[^}]*)?\}/g, (_, name: string) => {
-      assert.ok(secrets[name], `${name} is not named at the top of docker-compose.yml`);
-      return secrets[name];
-    });
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(String(value))]));
-}
 
 describe('docker-compose.yml', () => {
   it('runs the server, its migrations, MariaDB and a mail catcher', () => {
@@ -64,7 +33,7 @@ describe('docker-compose.yml', () => {
   });
 
   for (const name of ours) {
-    const service = compose.services[name] as Service;
+    const service = compose.services[name] as ComposeService;
 
     it(`sets nothing for ${name} that configuration does not know`, () => {
       const unknown = Object.keys(service.environment ?? {}).filter((key) => !(key in configurationSchema.shape));
@@ -72,7 +41,7 @@ describe('docker-compose.yml', () => {
     });
 
     it(`gives ${name} a configuration that production accepts`, () => {
-      const configuration = readConfiguration(filledIn(service.environment ?? {}));
+      const configuration = readConfiguration(environmentOf(service));
       assert.equal(configuration.environment, 'production');
       assert.equal(configuration.publicUrl, 'https://training.example');
       assert.equal(configuration.trustProxy, 1);

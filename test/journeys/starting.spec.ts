@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type ComposeService, environmentOf, readCompose } from '../support/compose.js';
+import { engine, type TestDatabase, testDatabaseUrl } from '../support/engine.js';
+import { answers, freePort, type Programme, startProgramme } from '../support/programme.js';
+
+const serverArgs = ['--enable-source-maps', 'dist/apps/server/src/main.js'];
+
+let folder: string;
+let running: Programme | undefined;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'starting-'));
+});
+
+after(async () => {
+  running?.process.kill('SIGKILL');
+  await running?.ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+// On the embedded database: a developer's machine with nothing on it.
+const onEmbeddedDatabase = () => {
+  it('makes its database, fills it, and says where it is and who may sign in', async () => {
+    const port = await freePort();
+    running = startProgramme(serverArgs, { PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' });
+    const health = await answers(running, `http://127.0.0.1:${port}/health/ready`);
+    assert.deepEqual(await health.json(), { status: 'ok', checks: { database: true, migrations: true, disk: true } });
+    await answers(running, `http://127.0.0.1:${port}/`);
+    assert.match(running.output(), new RegExp(`http://localhost:${port}`));
+    assert.match(running.output(), /nominator@demo\.example/);
+    assert.ok(existsSync(join(folder, 'mittaphap.db')));
+  });
+
+  it('ends in good order when it is told to', async () => {
+    running?.process.kill('SIGTERM');
+    assert.ok([0, null].includes((await running?.ended) ?? null));
+  });
+};
+
+// On MariaDB: the commands of docker-compose.yml with its environment, natively.
+const onMariadb = () => {
+  const { services } = readCompose();
+  let database: TestDatabase;
+  let port: number;
+
+  before(async () => {
+    database = await testDatabaseUrl();
+    port = await freePort();
+  });
+
+  after(() => database.drop());
+
+  function start(service: ComposeService | undefined, changes: Record<string, string> = {}): Programme {
+    assert.ok(service?.command);
+    const [program, ...args] = service.command;
+    assert.equal(program, 'node');
+    const here = { DATABASE_URL: database.url, DATA_DIR: folder, PORT: String(port) };
+    return startProgramme(args, { ...environmentOf(service), ...here, ...changes });
+  }
+
+  for (const [name, value] of Object.entries({
+    SECRET_KEY: 'change-me-change-me-change-me-change-me',
+    IDENTITY_KEY: '',
+    DEMO: 'true',
+    DEMO_PASSWORD: 'a password for all',
+    DATABASE_SYNCHRONIZE: 'true',
+    DATABASE_URL: 'sqlite:var/some.db',
+    PUBLIC_URL: 'http://training.example',
+  })) {
+    it(`refuse to start with ${name}=${value}, and name it`, async () => {
+      const refused = start(services.server, { [name]: value });
+      assert.equal(await refused.ended, 1);
+      assert.match(refused.output(), new RegExp(`\\b${name}\\b`));
+    });
+  }
+
+  it('bring the schema up to date, twice if asked twice', async () => {
+    for (const _ of ['first', 'again']) {
+      const migrations = start(services.migrations);
+      assert.equal(await migrations.ended, 0, migrations.output());
+    }
+  });
+
+  it('serve, and know no demo account', async () => {
+    running = start(services.server);
+    const health = await answers(running, `http://127.0.0.1:${port}/health/ready`);
+    assert.deepEqual(await health.json(), { status: 'ok', checks: { database: true, migrations: true, disk: true } });
+    assert.doesNotMatch(running.output(), /demo\.example/);
+  });
+
+  it('end in good order when they are told to', async () => {
+    running?.process.kill('SIGTERM');
+    assert.ok([0, null].includes((await running?.ended) ?? null));
+  });
+};
+
+if (engine === 'sqlite') describe('the server on an empty machine', onEmbeddedDatabase);
+else describe('the services of docker-compose.yml', onMariadb);
