@@ -14,12 +14,14 @@ import {
 } from '#libs/outputs';
 import type { Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
+import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { pagingOf, type Visit } from '../web/index.js';
 import { actionsOf, editing } from './output-actions.view.js';
 import {
   accessOptions,
   authorNames,
   kindOptions,
+  paragraphs,
   provinceOptions,
   provinceWord,
   sectorOptions,
@@ -79,7 +81,7 @@ export const outputsPage = (visit: Visit, query: OutputListQuery, listing: Listi
 /** `required` is null for those who do not read waivers. */
 export function runOutputsPage(
   visit: Visit,
-  run: RunRow,
+  { run, runHeading }: { run: RunRow; runHeading: RunHeading },
   query: OutputListQuery,
   listing: Listing<ListedOutput>,
   more: { required: RequiredKind[] | null; drafts: boolean },
@@ -88,9 +90,8 @@ export function runOutputsPage(
   const required = more.required?.map((one) => requiredKind(visit, run, one, more.required ?? [])) ?? null;
   const waivable = kindOptions(visit).filter(({ value }) => required?.some((one) => one.waivable === value));
   return {
-    title: visit.t('outputs.ofRun', { code: run.code }),
-    breadcrumb: [...runCrumbs(visit, run).slice(0, 2), { label: visit.t('outputs.title') }],
-    run,
+    title: runPageTitle(visit, run, 'outputs'),
+    runHeading,
     address: `/runs/${run.id}/outputs`,
     fields: filters(visit, query),
     q: query.q ?? '',
@@ -164,8 +165,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow, limi
     statusReason: ['returned', 'withdrawn'].includes(output.status) ? output.statusReason : null,
     reasonTitle: visit.t(`outputs.reasonTitle.${output.status === 'withdrawn' ? 'withdrawn' : 'returned'}`),
     facts: facts.filter((fact) => fact.text || fact.localised || fact.instant),
-    summary: output.summary,
-    hasSummary: Boolean(output.summary.lo || output.summary.vi || output.summary.en),
+    summary: paragraphs(output.summary, visit.language),
     files: files.map((file) => ({
       name: file.name,
       href: `/outputs/${output.id}/files/${file.id}`,

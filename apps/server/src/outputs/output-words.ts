@@ -1,4 +1,4 @@
-import { type Decision, isAllowed, type Language } from '#libs/kernel';
+import { type Decision, isAllowed, type Language, type LocalisedText, pickText } from '#libs/kernel';
 import { accessLevels, outputStatuses, sectors, zones } from '#libs/outputs';
 import { laoProvinces, outputKinds } from '#libs/training';
 import type { Visit } from '../web/index.js';
@@ -38,7 +38,7 @@ export const provinceOptions = (visit: Visit): Option[] =>
   laoProvinces.map((value) => ({ value, label: visit.t(`places.province.${value}`) }));
 
 export const zoneOptions = (visit: Visit): Option[] =>
-  zones.map((value) => ({ value, label: visit.t(`places.zone.${value}`) }));
+  zones.map((value) => ({ value, label: visit.t(`outputs.zone.${value}`) }));
 
 export const accessOptions = (visit: Visit): Option[] =>
   accessLevels.map((value) => ({
@@ -50,7 +50,7 @@ export const accessOptions = (visit: Visit): Option[] =>
 export const provinceWord = (visit: Visit, province: string | null) =>
   province ? visit.t(`places.province.${province}`) : null;
 
-export const zoneWord = (visit: Visit, zone: string | null) => (zone ? visit.t(`places.zone.${zone}`) : null);
+export const zoneWord = (visit: Visit, zone: string | null) => (zone ? visit.t(`outputs.zone.${zone}`) : null);
 
 /** Names in both scripts where there are two. */
 export const authorNames = (authors: readonly { fullName: string; fullNameLatin: string }[]): string =>
@@ -72,3 +72,31 @@ export function sizeWords(bytes: number, language: Language): string {
 /** Why a button is grey; null when it is not. */
 export const whyNot = (visit: Visit, decision: Decision): string | null =>
   isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
+
+const graphemes = new Intl.Segmenter('lo', { granularity: 'grapheme' });
+
+/** The beginning of a text, never cut inside a Lao syllable's marks. */
+function beginning(text: string, length: number): string {
+  const parts = [...graphemes.segment(text)];
+  if (parts.length <= length) return text;
+  const cut = parts
+    .slice(0, length)
+    .map(({ segment }) => segment)
+    .join('');
+  return `${cut.replace(/\s+\S*$/, '').trimEnd() || cut}…`;
+}
+
+export const shortened = (text: LocalisedText, length = 220): LocalisedText => ({
+  lo: beginning(text.lo, length),
+  vi: beginning(text.vi, length),
+  en: beginning(text.en, length),
+});
+
+/** The lines of a text in the language that is shown, each marked with it. Empty when nothing is written. */
+export function paragraphs(text: LocalisedText, language: Language): Partial<LocalisedText>[] {
+  const picked = pickText(text, language);
+  return picked.text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ [picked.language]: line }));
+}

@@ -1,10 +1,14 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { OutputCatalogue, OutputsModule } from '#libs/outputs';
+import { isGranted } from '#libs/kernel';
+import { OutputCatalogue, OutputsModule, OutputWaiversService, outputAccess } from '#libs/outputs';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
+import { RunStages } from '../training/run-stages.js';
+import { TrainingWebModule } from '../training/training.web.module.js';
 import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
+import { outputsStage } from './output-stage.view.js';
 import { waitingOutputs } from './output-waiting.view.js';
 import { RunOutputsApi } from './run-outputs.api.js';
 import { RunOutputPages } from './run-outputs.pages.js';
@@ -12,16 +16,28 @@ import { SharedDatabaseApi } from './shared-database.api.js';
 import { SharedDatabasePages } from './shared-database.pages.js';
 
 @Module({
-  imports: [OutputsModule, TrainingModule, HomeWebModule],
+  imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
   controllers: [OutputsApi, RunOutputsApi, SharedDatabaseApi, OutputPages, RunOutputPages, SharedDatabasePages],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(
     private readonly waiting: Waiting,
+    private readonly stages: RunStages,
     private readonly catalogue: OutputCatalogue,
+    private readonly waivers: OutputWaiversService,
   ) {}
 
   onModuleInit(): void {
+    this.stages.register({
+      key: 'outputs',
+      tab: 'outputs',
+      allow: outputAccess.read,
+      figures: async (visit, run) => {
+        const counts = await this.catalogue.countsOfRun(visit.actor, run.id);
+        const reads = isGranted(visit.actor, outputAccess.readWaivers);
+        return outputsStage(visit, run, counts, reads ? await this.waivers.list(visit.actor, run.id) : null);
+      },
+    });
     this.waiting.register(async (actor) => waitingOutputs(actor, await this.catalogue.waiting(actor)));
   }
 }

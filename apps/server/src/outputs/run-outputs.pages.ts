@@ -13,6 +13,7 @@ import {
   waiverFields,
 } from '#libs/outputs';
 import { RunsService } from '#libs/training';
+import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { outputFormPage, runOutputsPage } from './output-page.view.js';
 
@@ -25,6 +26,7 @@ export class RunOutputPages {
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
     private readonly runs: RunsService,
+    private readonly frames: RunFrames,
   ) {}
 
   @Get(':runId/outputs')
@@ -33,13 +35,13 @@ export class RunOutputPages {
   async index(visit: Visit) {
     const runId = visit.id('runId');
     const query = visit.read(outputListQuery);
-    const run = await this.runs.describe(visit.actor, runId);
+    const frame = await this.frames.runFrame(visit, runId, 'outputs');
     const listing = await this.catalogue.listOfRun(visit.actor, runId, query);
     const required = isGranted(visit.actor, outputAccess.readWaivers)
       ? await this.waivers.list(visit.actor, runId)
       : null;
     const drafts = await this.authors.isDrafter(visit.actor, runId);
-    return runOutputsPage(visit, run, query, listing, { required, drafts });
+    return runOutputsPage(visit, frame, query, listing, { required, drafts });
   }
 
   @Get(':runId/outputs/new')

@@ -9,7 +9,7 @@ import {
 import type { Listing } from '#libs/platform';
 import { pagingOf, type Visit } from '../web/index.js';
 import { listAddress } from '../web/paging.view.js';
-import { authorNames, type Option, provinceWord, sizeWords, zoneWord } from './output-words.js';
+import { authorNames, type Option, paragraphs, provinceWord, shortened, sizeWords, zoneWord } from './output-words.js';
 
 const address = '/shared-database';
 const filterNames = ['kind', 'sector', 'province', 'zone', 'year', 'programme'] as const;
@@ -18,7 +18,6 @@ const filterNames = ['kind', 'sector', 'province', 'zone', 'year', 'programme'] 
 function valueWord(visit: Visit, facet: Facet, { value, title }: FacetValue): string {
   if (facet === 'programme') return title ? pickText(title, visit.language).text : value;
   if (facet === 'province') return visit.t(`places.province.${value}`);
-  if (facet === 'zone') return visit.t(`places.zone.${value}`);
   return facet === 'year' ? value : visit.t(`outputs.${facet}.${value}`);
 }
 
@@ -65,7 +64,7 @@ export function sharedDatabasePage(
     items: items.map((output) => ({
       href: `${address}/${output.id}`,
       title: output.title,
-      summary: output.summary,
+      summary: shortened(output.summary),
       kind: visit.t(`outputs.kind.${output.kind}`),
       access: accessBadge(visit, output),
       facts: [
@@ -120,8 +119,7 @@ export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publi
     }),
     breadcrumb: [{ label: visit.t('shared-database.title'), href: address }, { label: title }],
     badge: accessBadge(visit, output),
-    summary: output.summary,
-    hasSummary: Boolean(output.summary.lo || output.summary.vi || output.summary.en),
+    summary: paragraphs(output.summary, visit.language),
     facts: facts.filter((fact) => fact.text || fact.localised || fact.date),
     files: output.files.map((file) => ({
       name: file.name,

@@ -1,4 +1,5 @@
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
+import { outputAccess } from '#libs/outputs';
 import type { NavItem } from './frame.js';
 
 interface NavigationEntry {
@@ -9,7 +10,11 @@ interface NavigationEntry {
 }
 
 /** The main menu in its order; every actor sees what their roles may open. */
-const entries: readonly NavigationEntry[] = [{ key: 'home', href: '/', allow: 'anyone' }];
+const entries: readonly NavigationEntry[] = [
+  { key: 'home', href: '/', allow: 'anyone' },
+  { key: 'outputs', href: '/outputs', allow: outputAccess.read },
+  { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
+];
 
 const mayOpen = (actor: Actor, { allow }: NavigationEntry): boolean => {
   if (allow === 'anyone') return true;
