@@ -5,12 +5,13 @@ import { type Configuration, PlatformModule } from '#libs/platform';
 import { AuthWebModule } from './auth/auth.web.module.js';
 import { entities } from './entities.js';
 import { HomeWebModule } from './home/home.web.module.js';
+import { NominationsWebModule } from './nominations/nominations.web.module.js';
 import { OperationsWebModule } from './operations/operations.web.module.js';
 import { OutputsWebModule } from './outputs/outputs.web.module.js';
 import { TrainingWebModule } from './training/training.web.module.js';
 import { WebModule } from './web/web.module.js';
 
-const rooms = [TrainingWebModule, OutputsWebModule];
+const rooms = [TrainingWebModule, NominationsWebModule, OutputsWebModule];
 
 /** The whole server: the ground, the web and the pages of every room. */
 @Module({})
