@@ -37,7 +37,7 @@ export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';
 export type { RollHeading, RollLine } from './roll-row.js';
-export { RollsService, type RollView } from './rolls.service.js';
+export { type RollProgress, RollsService, type RollView } from './rolls.service.js';
 
 export const attendanceEntities: EntityClass[] = [
   Roll,

@@ -17,8 +17,20 @@ describe('a roll that begins at 01:00', () => {
     ['a day later', {}, '23:59', allowed, allowed],
     ['closed', { closedAt: at('02:00') }, '03:00', 'attendance.roll_closed', 'attendance.roll_closed'],
     ['of a cancelled session', { isCancelled: true }, '02:00', 'session.is_cancelled', 'session.is_cancelled'],
-    ['of a run not yet started', { runStatus: 'call_closed' }, '02:00', 'run.not_running', 'run.not_running'],
-    ['of a completed run', { runStatus: 'completed' }, '02:00', 'run.not_running', 'run.not_running'],
+    [
+      'of a run not yet started',
+      { runStatus: 'call_closed' },
+      '02:00',
+      'attendance.run_not_running',
+      'attendance.run_not_running',
+    ],
+    [
+      'of a completed run',
+      { runStatus: 'completed' },
+      '02:00',
+      'attendance.run_not_running',
+      'attendance.run_not_running',
+    ],
   ];
   for (const [what, facts, time, mark, close] of cases)
     it(`${what}: marking ${mark}, closing ${close}`, () => {

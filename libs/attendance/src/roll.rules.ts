@@ -18,7 +18,7 @@ const isUnderWay = ({ runStatus, isCancelled, closedAt }: RollFacts): Decision =
   firstDenial(
     isCancelled ? denied('session.is_cancelled') : allowed,
     closedAt ? denied('attendance.roll_closed') : allowed,
-    runStatus === 'running' ? allowed : denied('run.not_running'),
+    runStatus === 'running' ? allowed : denied('attendance.run_not_running'),
   );
 
 export const mayMark = (roll: RollFacts, now: Date): Decision =>

@@ -4,8 +4,11 @@ import {
   type Actor,
   Clock,
   conflict,
+  type Decision,
+  denied,
   enforce,
   forbidden,
+  isGranted,
   notFound,
   requireGrant,
   scopeOf,
@@ -14,6 +17,7 @@ import { Audit, UnitOfWork } from '#libs/platform';
 import type { MarkFields, RollClosingFields } from './attendance.fields.js';
 import { attendanceAccess } from './attendance.policy.js';
 import { enrolmentsIn, wholeRuns } from './attendance-sight.js';
+import { RatesRepository } from './rates.repository.js';
 import { isAsShown, mayClose, mayMark } from './roll.rules.js';
 import type { RollHeading, RollLine } from './roll-row.js';
 import { RollSheet } from './roll-sheet.js';
@@ -22,6 +26,17 @@ import { RollsRepository } from './rolls.repository.js';
 /** The roll of a session: who is on it, and what is said of each. */
 export interface RollView extends RollHeading {
   lines: RollLine[];
+  /** What this actor may do with it now. */
+  marking: Decision;
+  closing: Decision;
+}
+
+/** How far the rolls of a run are; `overdue` are those of sessions that are over. */
+export interface RollProgress {
+  sessions: RollHeading[];
+  planned: number;
+  closed: number;
+  overdue: number;
 }
 
 /** Taking the roll of a session and closing it. */
@@ -29,6 +44,7 @@ export interface RollView extends RollHeading {
 export class RollsService {
   constructor(
     private readonly rolls: RollsRepository,
+    private readonly rates: RatesRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -37,8 +53,28 @@ export class RollsService {
   async get(actor: Actor, sessionId: string): Promise<RollView> {
     const heading = await this.findIn(actor, attendanceAccess.read, sessionId);
     if (!heading) throw notFound('session');
+    const lines = await this.rolls.lines(sessionId, heading.runId, enrolmentsIn(scopeOf(actor, attendanceAccess.read)));
+    const isMine = isGranted(actor, attendanceAccess.mark)
+      ? (await this.findIn(actor, attendanceAccess.mark, sessionId)) !== null
+      : false;
+    const now = this.clock.now();
+    return {
+      ...heading,
+      lines,
+      marking: isMine ? mayMark(heading, now) : denied('forbidden'),
+      closing: isMine ? mayClose(heading, now) : denied('forbidden'),
+    };
+  }
+
+  /** Of a run whose attendance the actor sees, wholly or for some people; else null. */
+  async progress(actor: Actor, runId: string): Promise<RollProgress | null> {
     const scope = scopeOf(actor, attendanceAccess.read);
-    return { ...heading, lines: await this.rolls.lines(sessionId, heading.runId, enrolmentsIn(scope)) };
+    if (!(await this.rates.isRunInSight(runId, wholeRuns(scope), enrolmentsIn(scope)))) return null;
+    const sessions = await this.rolls.headingsOf(runId);
+    const planned = sessions.filter(({ isCancelled }) => !isCancelled);
+    const open = planned.filter(({ closedAt }) => closedAt === null);
+    const overdue = open.filter(({ endsAt }) => endsAt <= this.clock.now()).length;
+    return { sessions, planned: planned.length, closed: planned.length - open.length, overdue };
   }
 
   /**
@@ -50,6 +86,7 @@ export class RollsService {
     requireGrant(actor, attendanceAccess.mark);
     return this.unitOfWork.run(async () => {
       const heading = await this.getToMark(actor, sessionId);
+      if (said.length === 0 && !restPresent) return this.get(actor, sessionId);
       await this.rolls.begin(sessionId);
       const isOpen = await this.rolls.take(sessionId);
       const sheet = await this.sheetOf(actor, heading, said);

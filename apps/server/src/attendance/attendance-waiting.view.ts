@@ -1,0 +1,39 @@
+import type { AttendanceWaiting, CorrectionRow } from '#libs/attendance';
+import { type Actor, pickText } from '#libs/kernel';
+import type { WaitingItem } from '../home/waiting.js';
+
+type Rolls = Awaited<ReturnType<AttendanceWaiting['rollsOf']>>;
+type Runs = Awaited<ReturnType<AttendanceWaiting['runsOf']>>;
+
+/** Rolls not taken and corrections to decide. */
+export const waitingAttendance = (
+  actor: Actor,
+  rolls: Rolls,
+  runs: Runs,
+  corrections: readonly CorrectionRow[],
+): WaitingItem[] => [
+  ...rolls.map(({ sessionId, number, topic, runCode, endsAt }) => ({
+    kind: 'list',
+    textKey: 'attendance.waiting.roll',
+    args: { run: runCode, number, topic: pickText(topic, actor.language).text },
+    at: endsAt,
+    deadline: null,
+    href: `/sessions/${sessionId}/roll`,
+  })),
+  ...runs.map(({ runId, runCode, count, since }) => ({
+    kind: 'list',
+    textKey: 'attendance.waiting.run',
+    args: { run: runCode, count },
+    at: since,
+    deadline: null,
+    href: `/runs/${runId}/attendance`,
+  })),
+  ...corrections.map(({ id, fullName, runCode, sessionNumber, requestedAt }) => ({
+    kind: 'edit',
+    textKey: 'attendance.waiting.correction',
+    args: { person: fullName, run: runCode, number: sessionNumber },
+    at: requestedAt,
+    deadline: null,
+    href: `/attendance-corrections/${id}`,
+  })),
+];

@@ -1,0 +1,55 @@
+import { type CorrectionStatus, type MarkStatus, markStatuses, type RollHeading } from '#libs/attendance';
+import { type Decision, isAllowed, pickText } from '#libs/kernel';
+import type { Visit } from '../web/index.js';
+
+/** Words that several pages about attendance show. */
+
+const markLooks: Readonly<Record<MarkStatus, { tone: string; icon: string }>> = {
+  present: { tone: 'good', icon: 'check' },
+  late: { tone: 'attention', icon: 'clock' },
+  excused: { tone: 'neutral', icon: 'file' },
+  absent: { tone: 'bad', icon: 'cross' },
+};
+
+export const markBadge = (visit: Visit, status: MarkStatus) => ({
+  text: visit.t(`attendance.mark.${status}`),
+  ...markLooks[status],
+});
+
+export const markOptions = (visit: Visit) =>
+  markStatuses.map((value) => ({ value, label: visit.t(`attendance.mark.${value}`), ...markLooks[value] }));
+
+const correctionTones: Readonly<Record<CorrectionStatus, string>> = {
+  requested: 'attention',
+  approved: 'good',
+  refused: 'bad',
+};
+
+export const correctionBadge = (visit: Visit, status: CorrectionStatus) => ({
+  text: visit.t(`attendance.correction.status.${status}`),
+  tone: correctionTones[status],
+});
+
+/** How far a roll is. */
+export function rollBadge(visit: Visit, roll: RollHeading, now: Date) {
+  const state = rollState(roll, now);
+  const tone = { cancelled: 'neutral', closed: 'good', overdue: 'attention', open: 'progress', ahead: 'neutral' }[
+    state
+  ];
+  return { text: visit.t(`attendance.rollState.${state}`), tone, icon: state === 'closed' ? 'lock' : undefined };
+}
+
+function rollState({ isCancelled, closedAt, startsAt, endsAt }: RollHeading, now: Date) {
+  if (isCancelled) return 'cancelled';
+  if (closedAt) return 'closed';
+  if (endsAt <= now) return 'overdue';
+  return startsAt <= now ? 'open' : 'ahead';
+}
+
+/** `Session 3 · Customs at the border` in the visitor's language. */
+export const sessionTitle = (visit: Visit, { number, topic }: Pick<RollHeading, 'number' | 'topic'>): string =>
+  visit.t('attendance.session', { number, topic: pickText(topic, visit.language).text });
+
+/** Why a button is grey; null when it is not. */
+export const whyNot = (visit: Visit, decision: Decision): string | null =>
+  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);

@@ -1,0 +1,62 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import {
+  AttendanceModule,
+  AttendanceWaiting,
+  attendanceAccess,
+  CorrectionsService,
+  correctionQuery,
+  RollsService,
+} from '#libs/attendance';
+import { type Actor, isGranted } from '#libs/kernel';
+import { Waiting } from '../home/waiting.js';
+import { RunStages } from '../training/run-stages.js';
+import { TrainingWebModule } from '../training/training.web.module.js';
+import { attendanceStage } from './attendance-stage.js';
+import { waitingAttendance } from './attendance-waiting.view.js';
+import { CorrectionPages } from './correction.pages.js';
+import { AttendanceCorrectionsApi, AttendanceMarksApi } from './corrections.api.js';
+import { RollPages } from './roll.pages.js';
+import { RunAttendanceApi } from './run-attendance.api.js';
+import { RunAttendancePages } from './run-attendance.pages.js';
+import { SessionAttendanceApi } from './session-attendance.api.js';
+
+/** Pages and API of rolls, corrections, rates and assessments. */
+@Module({
+  imports: [AttendanceModule, TrainingWebModule],
+  controllers: [
+    SessionAttendanceApi,
+    AttendanceMarksApi,
+    AttendanceCorrectionsApi,
+    RunAttendanceApi,
+    RollPages,
+    CorrectionPages,
+    RunAttendancePages,
+  ],
+})
+export class AttendanceWebModule implements OnModuleInit {
+  constructor(
+    private readonly waiting: Waiting,
+    private readonly stages: RunStages,
+    private readonly rolls: RollsService,
+    private readonly corrections: CorrectionsService,
+    private readonly attendance: AttendanceWaiting,
+  ) {}
+
+  onModuleInit(): void {
+    this.stages.register(attendanceStage(this.rolls));
+    this.waiting.register(async (actor) =>
+      waitingAttendance(
+        actor,
+        await this.attendance.rollsOf(actor),
+        await this.attendance.runsOf(actor),
+        await this.toDecide(actor),
+      ),
+    );
+  }
+
+  private async toDecide(actor: Actor) {
+    if (!isGranted(actor, attendanceAccess.decideCorrection)) return [];
+    const query = correctionQuery.parse({ status: 'requested', sort: 'requestedAt', total: 'false' });
+    return (await this.corrections.list(actor, query)).items;
+  }
+}

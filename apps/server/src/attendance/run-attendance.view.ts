@@ -1,0 +1,136 @@
+import {
+  type AssessmentRow,
+  type CorrectionRow,
+  mayAssess,
+  type RollProgress,
+  type RunAssessments,
+  type RunAttendance,
+  unitsToSpare,
+} from '#libs/attendance';
+import { isAllowed } from '#libs/kernel';
+import type { RunFrames } from '../training/run-frame.js';
+import { runPageTitle } from '../training/run-frame.js';
+import type { Visit } from '../web/index.js';
+import { markBadge, rollBadge, whyNot } from './attendance-words.js';
+
+type RunFrame = Awaited<ReturnType<RunFrames['runFrame']>>;
+
+const percent = (visit: Visit, rate: number): string =>
+  // Rounded down: 79.96 is not 80.
+  new Intl.NumberFormat(visit.language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    Math.floor(rate * 1000) / 1000,
+  );
+
+const standing = ({ isReached, canReach }: { isReached: boolean; canReach: boolean }) =>
+  isReached ? 'reached' : canReach ? 'possible' : 'lost';
+
+const tones = { reached: 'good', possible: 'progress', lost: 'bad' } as const;
+
+function rateRow(visit: Visit, one: RunAttendance['rates'][number]) {
+  const state = standing(one);
+  return {
+    name: one.fullName,
+    sub: one.fullNameLatin !== one.fullName ? one.fullNameLatin : '',
+    organisation: one.organisationName,
+    attended: one.attendedUnits,
+    planned: one.plannedUnits,
+    missed: one.missedUnits,
+    percent: percent(visit, one.rate),
+    badge: { text: visit.t(`attendance.standing.${state}`), tone: tones[state] },
+    meterTone: state === 'lost' ? 'attention' : '',
+  };
+}
+
+const sessionRow = (visit: Visit, roll: RollProgress['sessions'][number], now: Date) => ({
+  number: roll.number,
+  topic: roll.topic,
+  startsAt: roll.startsAt,
+  units: roll.units,
+  badge: rollBadge(visit, roll, now),
+  href: `/sessions/${roll.sessionId}/roll`,
+});
+
+const correctionLine = (visit: Visit, row: CorrectionRow) => ({
+  href: `/attendance-corrections/${row.id}`,
+  name: row.fullName,
+  session: visit.t('attendance.sessionNumber', { number: row.sessionNumber }),
+  from: markBadge(visit, row.fromStatus),
+  to: markBadge(visit, row.toStatus),
+  by: row.requestedByName,
+  at: row.requestedAt,
+});
+
+/** The tab of a run with rates, rolls and corrections to decide. */
+export function runAttendancePage(
+  visit: Visit,
+  frame: RunFrame,
+  attendance: RunAttendance,
+  progress: RollProgress | null,
+  requests: CorrectionRow[],
+  now: Date,
+) {
+  const { plannedUnits, threshold, rates } = attendance;
+  const out = rates.filter(({ canReach }) => !canReach);
+  return {
+    title: runPageTitle(visit, frame.run, 'attendance'),
+    runHeading: withAssessments(visit, frame),
+    threshold,
+    plannedUnits,
+    neededUnits: plannedUnits - unitsToSpare(plannedUnits, threshold),
+    spareUnits: unitsToSpare(plannedUnits, threshold),
+    excusedCounts: attendance.excusedCounts,
+    closed: progress?.closed ?? 0,
+    planned: progress?.planned ?? 0,
+    out: out.length,
+    rates: rates.map((one) => rateRow(visit, one)),
+    sessions: (progress?.sessions ?? []).map((roll) => sessionRow(visit, roll, now)),
+    requests: requests.map((row) => correctionLine(visit, row)),
+  };
+}
+
+function withAssessments(visit: Visit, { run, runHeading }: RunFrame) {
+  if (!run.hasAssessment) return runHeading;
+  const action = { label: visit.t('assessments.title'), href: `/runs/${run.id}/assessments`, tone: 'secondary' };
+  return { ...runHeading, actions: [action] };
+}
+
+const outcomeOf = ({ passed }: AssessmentRow): string => (passed === null ? '' : passed ? 'passed' : 'failed');
+
+function assessmentRow(visit: Visit, row: AssessmentRow) {
+  const outcome = outcomeOf(row);
+  return {
+    name: row.fullName,
+    sub: row.fullNameLatin !== row.fullName ? row.fullNameLatin : '',
+    organisation: row.organisationName,
+    outcome,
+    grade: row.grade,
+    version: row.version,
+    outcomeField: `outcome.${row.enrolmentId}`,
+    gradeField: `grade.${row.enrolmentId}`,
+    versionField: `version.${row.enrolmentId}`,
+    badge: outcome
+      ? { text: visit.t(`assessments.${outcome}`), tone: row.passed ? 'good' : 'bad' }
+      : { text: visit.t('assessments.none'), tone: 'neutral' },
+    recordedAt: row.recordedAt,
+  };
+}
+
+/** Who passed and with what grade: a form for those who record, else a table. */
+export function assessmentsPage(visit: Visit, frame: RunFrame, { run, rows }: RunAssessments, records: boolean) {
+  const decision = mayAssess(run);
+  return {
+    title: `${visit.t('assessments.title')} · ${runPageTitle(visit, frame.run)}`,
+    runHeading: frame.runHeading,
+    action: `/runs/${run.id}/assessments`,
+    records: records && isAllowed(decision),
+    whyNot: records ? whyNot(visit, decision) : null,
+    hasAssessment: run.hasAssessment,
+    options: [
+      { value: 'passed', label: visit.t('assessments.passed'), tone: 'good', icon: 'check' },
+      { value: 'failed', label: visit.t('assessments.failed'), tone: 'bad', icon: 'cross' },
+    ],
+    recorded: rows.filter(({ passed }) => passed !== null).length,
+    total: rows.length,
+    rows: rows.map((row) => assessmentRow(visit, row)),
+  };
+}
