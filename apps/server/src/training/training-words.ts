@@ -1,6 +1,7 @@
 import { type Decision, isAllowed, pickText } from '#libs/kernel';
+import type { Listing } from '#libs/platform';
 import { laoProvinces, outputKinds, type RunStatus, runStatuses, type SessionKind, sessionKinds } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { pagingOf, type Visit } from '../web/index.js';
 
 /** Words that several pages about training show. */
 
@@ -29,10 +30,10 @@ export const provinceOptions = (visit: Visit) =>
   laoProvinces.map((value) => ({ value, label: visit.t(`places.province.${value}`) }));
 
 export const outputKindOptions = (visit: Visit) =>
-  outputKinds.map((value) => ({ value, label: visit.t(`courses.output.${value}`) }));
+  outputKinds.map((value) => ({ value, label: visit.t(`outputs.kind.${value}`) }));
 
 export const outputKindWords = (visit: Visit, kinds: readonly string[]): string =>
-  kinds.length === 0 ? visit.t('courses.noOutputs') : kinds.map((kind) => visit.t(`courses.output.${kind}`)).join(', ');
+  kinds.length === 0 ? visit.t('courses.noOutputs') : kinds.map((kind) => visit.t(`outputs.kind.${kind}`)).join(', ');
 
 export const sessionKindWord = (visit: Visit, kind: SessionKind): string => visit.t(`sessions.kind.${kind}`);
 
@@ -48,3 +49,15 @@ export const optionOf = (visit: Visit, one: { id: string; code: string; title: P
 /** Why a button is grey; null when it is not. */
 export const whyNot = (visit: Visit, decision: Decision): string | null =>
   isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
+
+/** The links under a list. */
+export const pagingOfListing = (visit: Visit, path: string, { items, page, pageSize, total, next }: Listing<unknown>) =>
+  pagingOf({
+    path,
+    query: visit.query,
+    page,
+    pageSize,
+    count: items.length,
+    total: total ?? null,
+    after: next ?? null,
+  });

@@ -2,19 +2,31 @@ import { Global, Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { CoursesApi } from './course.api.js';
+import { CoursePages } from './course.pages.js';
+import { Instructors } from './instructors.js';
 import { ProgrammesApi } from './programme.api.js';
+import { ProgrammePages } from './programme.pages.js';
 import { QuotasApi } from './quota.api.js';
+import { QuotaPages } from './quota.pages.js';
 import { RunsApi } from './run.api.js';
+import { RunPages } from './run.pages.js';
 import { RunFrames } from './run-frame.js';
+import { RunLifePages } from './run-life.pages.js';
+import { RunOverview } from './run-overview.js';
 import { RunStages } from './run-stages.js';
 import { RunSessionsApi, SessionsApi } from './session.api.js';
+import { RunSessionPages, SessionPages } from './session.pages.js';
+import { TrainingStages } from './training-stages.js';
+
+const api = [ProgrammesApi, CoursesApi, RunsApi, QuotasApi, RunSessionsApi, SessionsApi];
+const pages = [ProgrammePages, CoursePages, RunPages, RunLifePages, QuotaPages, RunSessionPages, SessionPages];
 
 /** Pages and API of programmes, courses, runs and sessions. Other rooms hang their stage and tab on the page of a run. */
 @Global()
 @Module({
   imports: [TrainingModule, PeopleModule],
-  controllers: [ProgrammesApi, CoursesApi, RunsApi, QuotasApi, RunSessionsApi, SessionsApi],
-  providers: [RunStages, RunFrames],
+  controllers: [...api, ...pages],
+  providers: [RunStages, RunFrames, RunOverview, TrainingStages, Instructors],
   exports: [RunStages, RunFrames],
 })
 export class TrainingWebModule {}

@@ -1,5 +1,6 @@
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
 import { outputAccess } from '#libs/outputs';
+import { courseAccess, programmeAccess, runAccess } from '#libs/training';
 import type { NavItem } from './frame.js';
 
 interface NavigationEntry {
@@ -12,6 +13,9 @@ interface NavigationEntry {
 /** The main menu in its order; every actor sees what their roles may open. */
 const entries: readonly NavigationEntry[] = [
   { key: 'home', href: '/', allow: 'anyone' },
+  { key: 'runs', href: '/runs', allow: runAccess.read },
+  { key: 'courses', href: '/courses', allow: courseAccess.read },
+  { key: 'programmes', href: '/programmes', allow: programmeAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
   { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
 ];

@@ -1,0 +1,146 @@
+import { isAllowed, isGranted, localDateOf, pickText, timeOfDay } from '#libs/kernel';
+import type { Listing } from '#libs/platform';
+import {
+  mayChange,
+  mayChangeSession,
+  mayRemoveSession,
+  type RunRow,
+  type SessionRow,
+  sessionAccess,
+} from '#libs/training';
+import type { Visit } from '../web/index.js';
+import { type RunHeading, runPageTitle } from './run-frame.js';
+import { pagingOfListing, sessionKindOptions, sessionKindWord, whyNot } from './training-words.js';
+
+const mayWrite = ({ actor }: Visit): boolean => isGranted(actor, sessionAccess.write);
+
+const when = ({ startsAt, endsAt }: SessionRow) => ({
+  on: localDateOf(startsAt),
+  from: timeOfDay(startsAt),
+  to: timeOfDay(endsAt),
+});
+
+const names = ({ instructors }: SessionRow): string => instructors.map(({ name }) => name).join(', ');
+
+const cancelledBadge = (visit: Visit, { status }: SessionRow) =>
+  status === 'cancelled' ? { text: visit.t('sessions.status.cancelled'), tone: 'bad' } : null;
+
+export function timetablePage(
+  visit: Visit,
+  { run, runHeading }: { run: RunRow; runHeading: RunHeading },
+  listing: Listing<SessionRow>,
+) {
+  const isOpen = mayWrite(visit) && isAllowed(mayChange(run));
+  const add = { label: visit.t('sessions.add'), href: `/runs/${run.id}/sessions/new`, tone: '', icon: 'plus' };
+  return {
+    title: runPageTitle(visit, run, 'sessions'),
+    run,
+    runHeading: { ...runHeading, actions: isOpen ? [add] : [] },
+    mayWrite: mayWrite(visit),
+    rows: listing.items.map((session) => ({
+      href: `/sessions/${session.id}`,
+      number: session.number,
+      topic: session.topic,
+      kind: sessionKindWord(visit, session.kind),
+      units: session.units,
+      place: session.place,
+      hasPlace: Object.values(session.place).some(Boolean),
+      instructors: names(session),
+      badge: cancelledBadge(visit, session),
+      ...when(session),
+    })),
+    paging: pagingOfListing(visit, `/runs/${run.id}/sessions`, listing),
+  };
+}
+
+const crumbs = (visit: Visit, run: RunRow, ...more: { label: string; href?: string }[]) => [
+  { label: visit.t('runs.title'), href: '/runs' },
+  { label: run.code, href: `/runs/${run.id}` },
+  { label: visit.t('runs.tab.sessions'), href: `/runs/${run.id}/sessions` },
+  ...more,
+];
+
+export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
+  const number = visit.t('sessions.number', { number: session.number });
+  const change = mayChangeSession(run, session);
+  const { on, from, to } = when(session);
+  return {
+    title: `${number} · ${pickText(session.topic, visit.language).text}`,
+    localised: session.topic,
+    kicker: `${run.code} · ${number}`,
+    breadcrumb: crumbs(visit, run, { label: number }),
+    badge: cancelledBadge(visit, session),
+    cancelReason: session.cancelReason,
+    actions:
+      mayWrite(visit) && isAllowed(change)
+        ? [{ label: visit.t('form.edit'), href: `/sessions/${session.id}/edit`, tone: 'secondary', icon: 'edit' }]
+        : [],
+    steps: mayWrite(visit) && session.status === 'planned' ? stepsOf(visit, run, session) : [],
+    facts: [
+      { label: visit.t('sessions.on'), date: on },
+      { label: visit.t('sessions.time'), text: `${from}–${to}` },
+      { label: visit.t('sessions.kindField'), text: sessionKindWord(visit, session.kind) },
+      { label: visit.t('sessions.units'), number: session.units },
+      ...(Object.values(session.place).some(Boolean)
+        ? [{ label: visit.t('sessions.place'), localised: session.place }]
+        : []),
+      { label: visit.t('sessions.instructors'), text: names(session) || visit.t('sessions.noInstructors') },
+    ],
+  };
+}
+
+/** Before the call a session is taken away, afterwards it is cancelled. */
+function stepsOf(visit: Visit, run: RunRow, session: SessionRow) {
+  const change = mayChangeSession(run, session);
+  const version = session.version;
+  if (isAllowed(mayRemoveSession(run)))
+    return [
+      {
+        form: 'remove',
+        action: `/sessions/${session.id}/removal`,
+        label: visit.t('sessions.remove'),
+        tone: 'danger',
+        version,
+      },
+    ];
+  return [
+    {
+      form: 'cancel',
+      action: `/sessions/${session.id}/cancellation`,
+      label: visit.t('sessions.cancel'),
+      tone: 'danger',
+      version,
+      disabled: !isAllowed(change),
+      why: whyNot(visit, change),
+      reason: visit.t('sessions.cancelReason'),
+      submit: visit.t('sessions.cancelNow'),
+    },
+  ];
+}
+
+export function sessionFormPage(
+  visit: Visit,
+  run: RunRow,
+  session: SessionRow | null,
+  instructors: readonly { value: string; label: string }[],
+) {
+  const known = new Set(instructors.map(({ value }) => value));
+  // Whoever teaches it already stays on offer, also after their account is gone.
+  const others = (session?.instructors ?? []).filter(({ personId }) => !known.has(personId));
+  const number = session && visit.t('sessions.number', { number: session.number });
+  return {
+    title: session ? `${visit.t('sessions.editTitle')} · ${number}` : visit.t('sessions.add'),
+    breadcrumb: crumbs(visit, run, ...(session && number ? [{ label: number, href: `/sessions/${session.id}` }] : []), {
+      label: visit.t(session ? 'form.edit' : 'sessions.add'),
+    }),
+    lead: visit.t('sessions.within', { from: run.startsOn, to: run.endsOn }),
+    action: session ? `/sessions/${session.id}/edit` : `/runs/${run.id}/sessions/new`,
+    back: session ? `/sessions/${session.id}` : `/runs/${run.id}/sessions`,
+    version: session?.version ?? null,
+    kinds: sessionKindOptions(visit),
+    instructors: [...instructors, ...others.map(({ personId, name }) => ({ value: personId, label: name }))],
+    session: session
+      ? { ...session, ...when(session), instructorIds: session.instructors.map(({ personId }) => personId) }
+      : { kind: 'lecture', on: run.startsOn, from: '08:00', to: '11:30', units: 4 },
+  };
+}

@@ -1,0 +1,103 @@
+import { Get, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { listQuery, reasonForm } from '#libs/platform';
+import { RunsService, SessionsService, sessionAccess } from '#libs/training';
+import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { Instructors } from './instructors.js';
+import { RunFrames } from './run-frame.js';
+import {
+  type EditedSessionForm,
+  editedSessionForm,
+  removalForm,
+  type SessionForm,
+  sessionForm,
+} from './session.forms.js';
+import { sessionFormPage, sessionPage, timetablePage } from './session-page.view.js';
+
+/** The tab of a run with its timetable. */
+@Pages('runs')
+export class RunSessionPages {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly instructors: Instructors,
+    private readonly frames: RunFrames,
+  ) {}
+
+  @Get(':id/sessions')
+  @Allow(sessionAccess.read)
+  @Shows('sessions/of-run')
+  async index(visit: Visit) {
+    const query = visit.read(listQuery);
+    const framed = await this.frames.runFrame(visit, visit.id(), 'sessions');
+    return timetablePage(visit, framed, await this.sessions.list(visit.actor, visit.id(), query));
+  }
+
+  @Get(':id/sessions/new')
+  @Allow(sessionAccess.write)
+  @Shows('sessions/form')
+  async form(visit: Visit) {
+    const { run } = await this.frames.runFrame(visit, visit.id(), 'sessions');
+    return sessionFormPage(visit, run, null, await this.instructors.options(visit.actor));
+  }
+
+  @Post(':id/sessions/new')
+  @Allow(sessionAccess.write)
+  @Form('form', 'session', sessionForm)
+  async schedule(visit: Visit, fields: SessionForm) {
+    await this.sessions.schedule(visit.actor, visit.id(), fields);
+    return visit.to(`/runs/${visit.id()}/sessions`, 'sessions.notice.scheduled');
+  }
+}
+
+const reasoned = reasonForm.extend({ version: z.number().int().optional() });
+
+@Pages('sessions')
+export class SessionPages {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly runs: RunsService,
+    private readonly instructors: Instructors,
+  ) {}
+
+  @Get(':id')
+  @Allow(sessionAccess.read)
+  @Shows('sessions/show')
+  async show(visit: Visit) {
+    const session = await this.sessions.getInSight(visit.actor, visit.id());
+    return sessionPage(visit, await this.runs.describe(visit.actor, session.runId), session);
+  }
+
+  @Get(':id/edit')
+  @Allow(sessionAccess.write)
+  @Shows('sessions/form')
+  async editForm(visit: Visit) {
+    const session = await this.sessions.getInSight(visit.actor, visit.id());
+    const run = await this.runs.describe(visit.actor, session.runId);
+    return sessionFormPage(visit, run, session, await this.instructors.options(visit.actor));
+  }
+
+  @Post(':id/edit')
+  @Allow(sessionAccess.write)
+  @Form('editForm', 'session', editedSessionForm)
+  async edit(visit: Visit, { version, ...fields }: EditedSessionForm) {
+    await this.sessions.edit(visit.actor, visit.id(), version, fields);
+    return visit.to(`/sessions/${visit.id()}`, 'sessions.notice.saved');
+  }
+
+  @Post(':id/cancellation')
+  @Allow(sessionAccess.write)
+  @Form('show', 'cancel', reasoned)
+  async cancel(visit: Visit, { reason }: z.output<typeof reasoned>) {
+    await this.sessions.cancel(visit.actor, visit.id(), reason);
+    return visit.to(`/sessions/${visit.id()}`, 'sessions.notice.cancelled');
+  }
+
+  @Post(':id/removal')
+  @Allow(sessionAccess.write)
+  @Form('show', 'remove', removalForm)
+  async remove(visit: Visit, { version }: z.output<typeof removalForm>) {
+    const { runId } = await this.sessions.getInSight(visit.actor, visit.id());
+    await this.sessions.remove(visit.actor, visit.id(), version);
+    return visit.to(`/runs/${runId}/sessions`, 'sessions.notice.removed');
+  }
+}

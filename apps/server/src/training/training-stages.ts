@@ -1,0 +1,67 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock, isAllowed, isGranted, type LocalDate, localDateOf } from '#libs/kernel';
+import { plannedUnits, RunLife, type RunRow, runAccess, SessionLookup, sessionAccess } from '#libs/training';
+import type { Visit } from '../web/index.js';
+import { RunStages, type StageFigures } from './run-stages.js';
+import { whyNot } from './training-words.js';
+
+/** The stages of a run that this room shows: call, timetable and closing. */
+@Injectable()
+export class TrainingStages implements OnModuleInit {
+  constructor(
+    private readonly stages: RunStages,
+    private readonly life: RunLife,
+    private readonly sessions: SessionLookup,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.stages.register({
+      key: 'call',
+      tab: null,
+      allow: runAccess.read,
+      figures: async (visit, run) => call(visit, run, localDateOf(this.clock.now())),
+    });
+    this.stages.register({
+      key: 'timetable',
+      tab: 'sessions',
+      allow: sessionAccess.read,
+      figures: (visit, run) => this.timetable(visit, run),
+    });
+    this.stages.register({
+      key: 'closing',
+      tab: null,
+      allow: runAccess.write,
+      figures: (visit, run) => this.closing(visit, run),
+    });
+  }
+
+  /** For those who plan it: how many of the units of the course are in the timetable. */
+  private async timetable(visit: Visit, run: RunRow): Promise<StageFigures | null> {
+    if (!isGranted(visit.actor, runAccess.readBeforeCall)) return null;
+    const units = plannedUnits(await this.sessions.ofRun(run.id));
+    const isMissing = units < run.courseUnits && ['planned', 'call_open', 'call_closed'].includes(run.status);
+    const mayPlan = isGranted(visit.actor, sessionAccess.write) && isMissing;
+    return {
+      state: units >= run.courseUnits && run.status !== 'planned' ? 'done' : undefined,
+      figure: visit.t('runs.figure.units', { units, planned: run.courseUnits }),
+      blocker: run.status === 'call_closed' && units === 0 ? visit.t('errors.run.no_sessions') : undefined,
+      action: mayPlan ? { label: visit.t('sessions.add'), href: `/runs/${run.id}/sessions/new` } : undefined,
+    };
+  }
+
+  private async closing(visit: Visit, run: RunRow): Promise<StageFigures | null> {
+    if (run.status !== 'completed') return null;
+    const { close } = await this.life.decisions(run);
+    return isAllowed(close) ? null : { state: 'blocked', blocker: whyNot(visit, close) ?? undefined };
+  }
+}
+
+function call(visit: Visit, run: RunRow, today: LocalDate): StageFigures {
+  const { nominationOpensOn: opens, nominationClosesOn: closes } = run;
+  if (run.status === 'planned') return { figure: visit.t('runs.figure.window', { opens, closes }) };
+  if (run.status !== 'call_open') return { figure: visit.t('runs.figure.callWas', { opens, closes }) };
+  if (today < opens) return { figure: visit.t('runs.figure.opensOn', { opens }) };
+  if (today <= closes) return { figure: visit.t('runs.figure.openUntil', { closes }) };
+  return { state: 'blocked', blocker: visit.t('runs.figure.pastDeadline', { closes }) };
+}
