@@ -69,7 +69,15 @@ export default {
         'Rules and policies decide on plain values: they import the kernel and the rules, policies and types of their room.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/.*[.](rules|policy)[.]ts$' },
-      to: { pathNot: '^libs/(kernel/src/index[.]ts$|$1/.*[.](rules|policy|types)[.]ts$)' },
+      to: { pathNot: '^libs/([^/]+/src/index[.]ts$|$1/.*[.](rules|policy|types)[.]ts$)' },
+    },
+    {
+      name: 'pure-rules-and-policies',
+      comment:
+        'Of another room they may know types, which are gone after compiling; a value would bring the whole room.',
+      severity: 'error',
+      from: { path: '^libs/.*[.](rules|policy)[.]ts$' },
+      to: { path: '^libs/(?!kernel/)[^/]+/src/index[.]ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-kernel',

@@ -24,6 +24,8 @@ const planted: Record<string, Record<string, string>> = {
   },
   'pure-rules-and-policies': {
     'libs/nominations/src/late.rules.ts': "import { file } from './file.js'; export const late = file;",
+    'libs/nominations/src/over.rules.ts':
+      "import { run, type Run } from '#libs/training'; export const over = (_: Run) => run;",
     'libs/nominations/src/late.policy.ts':
       "import { createHash } from 'node:crypto'; export const mayBeLate = createHash;",
   },
@@ -67,13 +69,14 @@ const legal: Record<string, string> = {
   'libs/people/src/person.ts': 'export const person = 1;',
   'libs/people/src/person.spec.ts':
     "import { it } from 'node:test'; import fc from 'fast-check'; export const example = [it, fc];",
-  'libs/training/src/index.ts': "export { people as run } from '#libs/people';",
+  'libs/training/src/index.ts': "export { people as run } from '#libs/people'; export interface Run { seats: number }",
   'libs/training/src/run.entity.ts': "import { Entity } from 'typeorm'; export const run = Entity;",
   'libs/nominations/src/file.ts': 'export const file = 1;',
   'libs/nominations/src/seat.types.ts': 'export interface Seat { taken: number }',
   'libs/nominations/src/seat.rules.ts':
     "import { fold } from '#libs/kernel'; import type { Seat } from './seat.types.js'; export const isTaken = (seat: Seat) => fold(seat);",
-  'libs/nominations/src/seat.policy.ts': "export { isTaken } from './seat.rules.js';",
+  'libs/nominations/src/seat.policy.ts':
+    "import type { Run } from '#libs/training'; export type Where = Run; export { isTaken } from './seat.rules.js';",
   'libs/attendance/src/index.ts': 'export interface Roll { closed: boolean }',
   'libs/outputs/src/index.ts': 'export const output = 1;',
   'libs/certificates/src/index.ts':
