@@ -1,4 +1,5 @@
 // `npm run console -- <command>`: the operator's commands (migrate, seed-demo, create-admin …).
-import { run } from './run.mjs';
+import { become, prepare } from './run.mjs';
 
-await run('console', process.argv.slice(2));
+if (await prepare('console')) await become('console', process.argv.slice(2));
+else process.exitCode = 1;

@@ -5,24 +5,29 @@ import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { endWithParent, install, onPinnedNode, pinnedNode, root } from './install.mjs';
 
-export async function run(app, args) {
+const mainOf = (app) => join(root, 'dist/apps', app, 'src/main.js');
+
+/** Installs and builds what is missing; false when the build fails. */
+export async function prepare(app) {
   endWithParent();
-  const main = join(root, 'dist/apps', app, 'src/main.js');
   // In production what was delivered is what runs: nothing is fetched or compiled beside a finished build.
-  if (process.env.NODE_ENV !== 'production' || !existsSync(main)) {
-    install();
-    if (!(await build())) {
-      process.exitCode = 1;
-      return;
-    }
-  }
+  if (process.env.NODE_ENV === 'production' && existsSync(mainOf(app))) return true;
+  install();
+  return build();
+}
+
+/** Runs a prepared programme beside this one to its end; answers its exit code. */
+export const runBeside = (app, args) => onPinnedNode(['--enable-source-maps', mainOf(app), ...args]);
+
+/** Becomes a prepared programme. */
+export async function become(app, args) {
   if (pinnedNode() !== process.execPath) {
-    process.exitCode = await onPinnedNode(['--enable-source-maps', main, ...args]);
+    process.exitCode = await runBeside(app, args);
     return;
   }
-  // Already on the right Node: become the programme, so that signals reach it without a go-between.
+  // Already on the right Node: signals reach the programme without a go-between.
   process.setSourceMapsEnabled(true);
   process.chdir(root);
-  process.argv = [process.execPath, main, ...args];
-  await import(pathToFileURL(main).href);
+  process.argv = [process.execPath, mainOf(app), ...args];
+  await import(pathToFileURL(mainOf(app)).href);
 }

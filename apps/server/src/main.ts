@@ -1,3 +1,4 @@
+import { AccountsService } from '#libs/people';
 import { ConfigurationError, readConfiguration } from '#libs/platform';
 import 'reflect-metadata';
 import { buildServer } from './server.js';
@@ -6,6 +7,7 @@ import { welcome } from './welcome.js';
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const app = await buildServer(configuration);
+  if (configuration.environment === 'production') await app.get(AccountsService).assertNoDemoAccounts();
   app.enableShutdownHooks();
   await app.listen(configuration.port, configuration.host);
   await welcome(app, configuration);

@@ -32,6 +32,13 @@ export interface CertificateRow {
   version: number;
 }
 
+/** Where an issued document lies and what its bytes must hash to. */
+export interface IssuedFile {
+  serial: string;
+  storageKey: string;
+  sha256: string;
+}
+
 const seenThrough = (scope: Scope): Where =>
   anyOf(
     scope.allBy.length > 0 ? where('1 = 1') : null,
@@ -106,6 +113,21 @@ export class CertificatesRepository {
 
   countIntended(batchId: string): Promise<number> {
     return this.database.read.countBy(Certificate, { batchId, status: 'intended' });
+  }
+
+  /** In the order of the register, five hundred at a time. */
+  async *issuedFiles(): AsyncGenerator<IssuedFile> {
+    for (let after = 0; ; ) {
+      const rows = await this.database.rows<Record<string, unknown>>(
+        'SELECT serial, register_number, storage_key, sha256 FROM certificate WHERE register_number > ? AND sha256 IS NOT NULL ORDER BY register_number LIMIT 500',
+        [after],
+      );
+      for (const { serial, storage_key, sha256 } of rows) {
+        yield { serial: String(serial), storageKey: String(storage_key), sha256: String(sha256) };
+      }
+      if (rows.length < 500) return;
+      after = Number(rows.at(-1)!.register_number);
+    }
   }
 
   add(...certificates: Certificate[]): Promise<void> {

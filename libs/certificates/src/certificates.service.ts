@@ -5,7 +5,7 @@ import { Audit, type Listing, Storage, UnitOfWork } from '#libs/platform';
 import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
-import { type CertificateRow, CertificatesRepository } from './certificates.repository.js';
+import { type CertificateRow, CertificatesRepository, type IssuedFile } from './certificates.repository.js';
 
 /** Issued documents and the register book. */
 @Injectable()
@@ -41,5 +41,10 @@ export class CertificatesService {
       this.audit.record(actor, { action: 'certificate.downloaded', noun: 'certificate', subjectId: id }),
     );
     return { stream, size, serial: certificate.serial };
+  }
+
+  /** Every issued document with what it must be, for the operator's check. */
+  issuedFiles(): AsyncGenerator<IssuedFile> {
+    return this.certificates.issuedFiles();
   }
 }

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import type { INestApplicationContext } from '@nestjs/common';
+import { ApprovalService, BatchesService, batchFields, EligibilityService } from '#libs/certificates';
+import { EnrolmentLookup } from '#libs/nominations';
+import {
+  type Output,
+  OutputCatalogue,
+  OutputFilesService,
+  OutputReviewService,
+  OutputsService,
+  outputFields,
+  outputListQuery,
+} from '#libs/outputs';
+import { Outbox, Storage } from '#libs/platform';
+import { RunLookup } from '#libs/training';
+import type { Cast } from './cast.js';
+import type { DemoClock } from './demo-clock.js';
+import { demoOutputs, suppliersCsv } from './outputs.js';
+import type { DemoRun } from './run-teller.js';
+
+/** What comes out of a run: outputs in the shared database, and certificates. */
+export class Deliveries {
+  constructor(
+    private readonly context: INestApplicationContext,
+    private readonly clock: DemoClock,
+    private readonly cast: Cast,
+  ) {}
+
+  /** Outputs being worked on; every trainee is author of one of the required kind. */
+  async drafts(runId: string): Promise<Output[]> {
+    const run = await this.context.get(RunLookup).get(runId);
+    const enrolled = await this.context.get(EnrolmentLookup).activeOf(runId);
+    const groups = [enrolled.slice(0, Math.ceil(enrolled.length / 2)), enrolled.slice(Math.ceil(enrolled.length / 2))];
+    const outputs: Output[] = [];
+    for (const [index, group] of groups.entries()) {
+      const about = demoOutputs[run.requiredOutputs[0] ?? 'dataset'][index]!;
+      const fields = outputFields.parse({
+        ...about,
+        kind: run.requiredOutputs[0] ?? 'dataset',
+        // The last of the second group has delivered nothing: eligibility says so.
+        authorIds: group.slice(0, index === 1 ? -1 : undefined).map(({ id }) => id),
+      });
+      const output = await this.context.get(OutputsService).draft(this.instructor, runId, fields);
+      await this.attach(output.id, `${run.code.replaceAll('/', '-')}-${index + 1}.csv`);
+      outputs.push(output);
+    }
+    return outputs;
+  }
+
+  /** Takes the drafts of a run all the way into the shared database. */
+  async publish(runId: string): Promise<void> {
+    const review = this.context.get(OutputReviewService);
+    for (const id of await this.outputIds(runId)) {
+      await this.context.get(OutputsService).submit(this.instructor, id);
+      await review.accept(this.cast.actor('vn_coordinator'), id);
+      await review.approvePublication(this.cast.actor('lao_coordinator'), id);
+      await review.approvePublication(this.cast.actor('vn_coordinator'), id);
+    }
+  }
+
+  /** Prepares a batch for all who are eligible; the co-chair of Laos approves and the documents are drawn. */
+  async issue(runId: string, { code, startsIn, length }: DemoRun): Promise<void> {
+    this.clock.at(startsIn + length + 6);
+    const standing = await this.context.get(EligibilityService).ofRun(runId);
+    const fields = batchFields.parse({
+      decisionNumber: `${code.replaceAll('/', '-')}/QĐ-VIOIT`,
+      decisionDate: this.clock.day(startsIn + length + 5),
+      issuedOn: this.clock.day(startsIn + length + 6),
+      issuePlace: { lo: 'ຮ່າໂນ້ຍ', vi: 'Hà Nội', en: 'Hanoi' },
+      signatory: {
+        nameVi: 'Vũ Đình Long',
+        nameLo: 'ວູ ດິງ ລອງ',
+        titleVi: 'VIỆN TRƯỞNG',
+        titleLo: 'ຜູ້ອຳນວຍການສະຖາບັນ',
+        authorityFormVi: '',
+        authorityFormLo: '',
+      },
+      enrolmentIds: standing.filter(({ isEligible }) => isEligible).map(({ enrolment }) => enrolment.id),
+    });
+    const batch = await this.context.get(BatchesService).prepare(this.cast.actor('vn_coordinator'), runId, fields);
+    await this.context.get(ApprovalService).approve(this.cast.actor('lao_co_chair'), batch.id);
+    await this.context.get(Outbox).deliver();
+  }
+
+  private async outputIds(runId: string): Promise<string[]> {
+    const query = outputListQuery.parse({ status: 'draft', total: 'false' });
+    const { items } = await this.context.get(OutputCatalogue).listOfRun(this.instructor, runId, query);
+    return items.map(({ id }) => id);
+  }
+
+  private async attach(outputId: string, name: string): Promise<void> {
+    const content = Readable.from([Buffer.from(suppliersCsv)]);
+    const stored = await this.context.get(Storage).put(content, 1_000_000);
+    await this.context.get(OutputFilesService).add(this.instructor, outputId, { name, stored });
+  }
+
+  private get instructor() {
+    return this.cast.actor('instructor');
+  }
+}

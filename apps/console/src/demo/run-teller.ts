@@ -1,0 +1,248 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { AssessmentsService, RollsService } from '#libs/attendance';
+import { type Actor, instantOf } from '#libs/kernel';
+import {
+  ConfirmationService,
+  EnrolmentLookup,
+  type Nomination,
+  NominationsService,
+  nominationFields,
+  SelectionService,
+} from '#libs/nominations';
+import {
+  QuotasService,
+  RunLife,
+  RunLookup,
+  RunsService,
+  runFields,
+  SessionsService,
+  sessionFields,
+} from '#libs/training';
+import type { Cast } from './cast.js';
+import { demoCourses, demoPlaces } from './courses.js';
+import { Deliveries } from './deliveries.js';
+import type { DemoClock } from './demo-clock.js';
+
+export interface DemoRun {
+  code: string;
+  course: number;
+  place: keyof typeof demoPlaces;
+  /** Days from today to the first day. */
+  startsIn: number;
+  /** Days from the first to the last. */
+  length: number;
+  /** From and to in the list of trainees. */
+  people: [number, number];
+}
+
+/** Brings runs to each stage of their life, step by step as people would. */
+export class RunTeller {
+  private readonly deliveries: Deliveries;
+
+  constructor(
+    private readonly context: INestApplicationContext,
+    private readonly clock: DemoClock,
+    private readonly cast: Cast,
+    private readonly courseIds: string[],
+  ) {
+    this.deliveries = new Deliveries(context, clock, cast);
+  }
+
+  async planned(run: DemoRun): Promise<string> {
+    const { startsIn, length, people, course } = run;
+    this.clock.at(startsIn - 100);
+    const day = (days: number) => this.clock.day(startsIn + days);
+    const planned = await this.context.get(RunsService).plan(
+      this.vn,
+      runFields.parse({
+        courseId: this.courseIds[course],
+        code: run.code,
+        place: demoPlaces[run.place],
+        province: run.place === 'savannakhet' ? 'LA-SV' : null,
+        startsOn: day(0),
+        endsOn: day(length),
+        nominationOpensOn: day(-60),
+        nominationClosesOn: day(-20),
+        capacity: Math.max(20, people[1] - people[0]),
+      }),
+    );
+    const seats = (code: string, count: number) => ({
+      organisationId: this.cast.organisations.get(code)!,
+      seats: count,
+    });
+    await this.context
+      .get(QuotasService)
+      .set(this.lao, planned.id, planned.version, [seats('MOIC', 18), seats('MPWT', 8)]);
+    await this.timetable(planned.id, run);
+    return planned.id;
+  }
+
+  async cancelled(run: DemoRun): Promise<void> {
+    const id = await this.planned(run);
+    await this.context.get(RunLife).openCall(this.vn, id);
+    await this.context.get(RunLife).cancel(this.vn, id, 'Cơ sở thực hành dừng sản xuất để bảo dưỡng.');
+  }
+
+  /** Somebody at every step: drafts, submitted, returned, selected, confirmed and on reserve. */
+  async callOpen(run: DemoRun): Promise<void> {
+    const id = await this.called(run);
+    this.clock.at(-9);
+    const nominated = await this.nominate(id, run);
+    this.clock.at(-5);
+    const submitted = nominated.slice(0, -4);
+    for (const one of submitted) await this.nominations.submit(this.nominatorOf(one.organisation), one.nomination.id);
+    this.clock.at(-3);
+    for (const [index, { nomination }] of submitted.entries()) await this.choose(nomination, index);
+    this.clock.at(-1);
+    for (const { nomination } of submitted.slice(0, 4)) await this.confirmation.confirm(this.vn, nomination.id);
+  }
+
+  async callClosed(run: DemoRun): Promise<string> {
+    const id = await this.called(run);
+    this.clock.at(Math.min(run.startsIn - 40, -12));
+    const nominated = await this.nominate(id, run);
+    for (const { nomination, organisation } of nominated)
+      await this.nominations.submit(this.nominatorOf(organisation), nomination.id);
+    for (const { nomination } of nominated) await this.selection.select(this.lao, nomination.id, {});
+    for (const { nomination } of nominated) await this.confirmation.confirm(this.vn, nomination.id);
+    this.clock.at(Math.min(run.startsIn - 19, -1));
+    await this.context.get(RunLife).closeCall(this.vn, id);
+    return id;
+  }
+
+  async running(run: DemoRun): Promise<string> {
+    const id = await this.callClosed(run);
+    this.clock.at(run.startsIn, '07:00');
+    await this.context.get(RunLife).start(this.vn, id);
+    await this.takeRolls(id);
+    await this.deliveries.drafts(id);
+    return id;
+  }
+
+  async completed(run: DemoRun): Promise<string> {
+    const id = await this.running(run);
+    this.clock.at(run.startsIn + run.length, '17:30');
+    const enrolled = await this.context.get(EnrolmentLookup).activeOf(id);
+    if ((await this.context.get(RunLookup).get(id)).hasAssessment) {
+      const lines = enrolled.map(({ id: enrolmentId }, index) => ({
+        enrolmentId,
+        passed: index % 9 !== 8,
+        grade: index % 9 === 8 ? '' : index % 3 === 0 ? 'A' : 'B',
+      }));
+      await this.context.get(AssessmentsService).record(this.instructor, id, lines);
+    }
+    await this.deliveries.publish(id);
+    await this.context.get(RunLife).complete(this.vn, id);
+    await this.deliveries.issue(id, run);
+    return id;
+  }
+
+  async closed(run: DemoRun): Promise<void> {
+    const id = await this.completed(run);
+    this.clock.at(run.startsIn + run.length + 20);
+    await this.context.get(RunLife).close(this.vn, id);
+  }
+
+  private async called(run: DemoRun): Promise<string> {
+    const id = await this.planned(run);
+    this.clock.at(Math.min(run.startsIn - 60, -14));
+    await this.context.get(RunLife).openCall(this.vn, id);
+    return id;
+  }
+
+  private async timetable(runId: string, { course, startsIn, length, place }: DemoRun): Promise<void> {
+    const { topics, units } = demoCourses[course]!;
+    const days = topics.map((_, index) => Math.round((index * length) / topics.length));
+    for (const [index, topic] of topics.entries()) {
+      const date = this.clock.day(startsIn + days[index]!);
+      await this.context.get(SessionsService).schedule(
+        this.vn,
+        runId,
+        sessionFields.parse({
+          topic,
+          kind: index === topics.length - 1 ? 'site_visit' : index % 2 === 0 ? 'lecture' : 'practice',
+          units: Math.max(1, Math.round(units / topics.length)),
+          startsAt: instantOf(date, '08:00').toISOString(),
+          endsAt: instantOf(date, '16:30').toISOString(),
+          place: demoPlaces[place],
+          instructorIds: [this.cast.instructorIds[0], this.cast.instructorIds[1 + (index % 3)]],
+        }),
+      );
+    }
+  }
+
+  private async nominate(runId: string, { people: [from, to], code }: DemoRun) {
+    const nominated: { nomination: Nomination; organisation: string }[] = [];
+    for (const { personId, organisation } of this.cast.trainees.slice(from, to)) {
+      const fields = nominationFields.parse({
+        personId,
+        organisationId: this.cast.organisations.get(organisation),
+        letterNumber: `${120 + nominated.length}/${organisation}`,
+        letterDate: this.clock.day(-30),
+      });
+      const nomination = await this.nominations.nominate(this.nominatorOf(organisation), runId, fields);
+      nominated.push({ nomination, organisation });
+    }
+    if (nominated.length === 0) throw new Error(`Nobody is nominated for ${code}`);
+    return nominated;
+  }
+
+  private async choose({ id }: Nomination, index: number): Promise<void> {
+    if (index < 8) await this.selection.select(this.lao, id, {});
+    else if (index < 11) await this.selection.reserve(this.lao, id, {});
+    else if (index === 11)
+      await this.selection.return(this.lao, id, { reason: 'ໜັງສືສະເໜີຍັງບໍ່ມີກາປະທັບ', until: this.clock.day(10) });
+    else if (index === 12) await this.selection.notSelect(this.lao, id, { reason: 'ໄດ້ເຂົ້າຮ່ວມຫຼັກສູດນີ້ແລ້ວ' });
+  }
+
+  /** Closed rolls for every session that is over: nearly all present, somebody late, somebody absent. */
+  private async takeRolls(runId: string): Promise<void> {
+    const { items } = await this.context
+      .get(SessionsService)
+      .list(this.vn, runId, { page: 1, pageSize: 200, total: 'false' });
+    const enrolled = await this.context.get(EnrolmentLookup).activeOf(runId);
+    for (const [number, session] of items.entries()) {
+      if (session.endsAt >= new Date()) continue;
+      this.clock.to(session.endsAt);
+      const marks = enrolled.map(({ id: enrolmentId }, index) => ({
+        enrolmentId,
+        status: (index === 7 ? 'absent' : (index + number) % 11 === 0 ? 'late' : 'present') as
+          | 'absent'
+          | 'late'
+          | 'present',
+        markedAt: session.startsAt,
+        markId: crypto.randomUUID(),
+      }));
+      await this.context.get(RollsService).record(this.instructor, session.id, marks);
+      await this.context.get(RollsService).close(this.instructor, session.id, {});
+    }
+  }
+
+  private nominatorOf(organisation: string): Actor {
+    return this.cast.actor('nominator', organisation);
+  }
+
+  private get vn(): Actor {
+    return this.cast.actor('vn_coordinator');
+  }
+
+  private get lao(): Actor {
+    return this.cast.actor('lao_coordinator');
+  }
+
+  private get instructor(): Actor {
+    return this.cast.actor('instructor');
+  }
+
+  private get nominations(): NominationsService {
+    return this.context.get(NominationsService);
+  }
+
+  private get selection(): SelectionService {
+    return this.context.get(SelectionService);
+  }
+
+  private get confirmation(): ConfirmationService {
+    return this.context.get(ConfirmationService);
+  }
+}
