@@ -86,19 +86,35 @@ export function accountPage(visit: Visit, { account, roles, organisation, email 
     { label: t('accounts.createdAt'), instant: account.createdAt },
     account.invitationExpiresAt ? { label: t('accounts.linkUntil'), instant: account.invitationExpiresAt } : null,
   ];
+  const at = `/admin/accounts/${account.id}`;
+  const mayDeactivate = isGranted(actor, accountAccess.deactivate) && account.status !== 'deactivated';
+  const renewal = account.status === 'invited' ? 'renew' : 'resetLink';
+  const steps = [
+    mayRenew ? { form: 'renew', action: `${at}/invitation`, label: t(`accounts.${renewal}`), tone: 'secondary' } : null,
+    isGranted(actor, accountAccess.endSignIns) && isActive
+      ? { form: 'sign-out', action: `${at}/sign-out`, label: t('accounts.endSignIns'), tone: 'secondary' }
+      : null,
+    mayDeactivate
+      ? {
+          form: 'deactivate',
+          action: `${at}/deactivation`,
+          label: t('accounts.deactivate'),
+          tone: 'danger',
+          reason: t('form.reason'),
+          submit: t('accounts.deactivateNow'),
+        }
+      : null,
+  ];
   return {
     title: account.name,
     breadcrumb: crumbs(visit, { label: account.name }),
     badge: accountBadge(visit, account.status),
     facts: facts.filter((fact) => fact !== null),
-    account: { id: account.id, version: account.version, roles },
-    mayRenew,
-    renewLabel: t(account.status === 'invited' ? 'accounts.renew' : 'accounts.resetLink'),
+    account: { rolesAction: `${at}/roles`, version: account.version, roles },
     maySetRoles: isGranted(actor, accountAccess.setRoles),
     rolesFixed: isAllowed(ownRoles) ? null : t(`errors.${ownRoles.denied}`),
     roleOptions: roleOptions(visit),
-    mayDeactivate: isGranted(actor, accountAccess.deactivate) && account.status !== 'deactivated',
-    mayEndSignIns: isGranted(actor, accountAccess.endSignIns) && isActive,
+    steps: steps.filter((step) => step !== null),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
 import { outputAccess } from '#libs/outputs';
+import { accountAccess, organisationAccess, personAccess } from '#libs/people';
 import { courseAccess, programmeAccess, runAccess } from '#libs/training';
 import type { NavItem } from './frame.js';
 
@@ -17,7 +18,10 @@ const entries: readonly NavigationEntry[] = [
   { key: 'courses', href: '/courses', allow: courseAccess.read },
   { key: 'programmes', href: '/programmes', allow: programmeAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
+  { key: 'people', href: '/people', allow: personAccess.read },
   { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
+  { key: 'organisations', href: '/organisations', allow: organisationAccess.read },
+  { key: 'admin', href: '/admin', allow: accountAccess.invite },
 ];
 
 const mayOpen = (actor: Actor, { allow }: NavigationEntry): boolean => {
