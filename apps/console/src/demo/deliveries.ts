@@ -15,8 +15,8 @@ import { Outbox, Storage } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import type { Cast } from './cast.js';
 import type { DemoClock } from './demo-clock.js';
+import type { DemoRun } from './demo-run.js';
 import { demoOutputs, suppliersCsv } from './outputs.js';
-import type { DemoRun } from './run-teller.js';
 
 /** What comes out of a run: outputs in the shared database, and certificates. */
 export class Deliveries {

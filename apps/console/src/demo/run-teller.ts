@@ -22,18 +22,7 @@ import type { Cast } from './cast.js';
 import { demoCourses, demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
 import type { DemoClock } from './demo-clock.js';
-
-export interface DemoRun {
-  code: string;
-  course: number;
-  place: keyof typeof demoPlaces;
-  /** Days from today to the first day. */
-  startsIn: number;
-  /** Days from the first to the last. */
-  length: number;
-  /** From and to in the list of trainees. */
-  people: [number, number];
-}
+import type { DemoRun } from './demo-run.js';
 
 /** Brings runs to each stage of their life, step by step as people would. */
 export class RunTeller {

@@ -1,0 +1,14 @@
+import type { demoPlaces } from './courses.js';
+
+/** A run of the story, placed in time around today. */
+export interface DemoRun {
+  code: string;
+  course: number;
+  place: keyof typeof demoPlaces;
+  /** Days from today to the first day. */
+  startsIn: number;
+  /** Days from the first to the last. */
+  length: number;
+  /** From and to in the list of trainees. */
+  people: [number, number];
+}
