@@ -26,10 +26,10 @@ export class OutputAuthors {
   }
 
   /** Names alone, for whoever drafts in the run: an output of a group names the group. */
-  async possible(actor: Actor, runId: string): Promise<AuthorName[]> {
+  async possible(actor: Actor, runId: string): Promise<(AuthorName & { isOneself: boolean })[]> {
     await this.requireDrafter(actor, runId);
     const possible = await this.authors.possible(runId);
-    return possible.map(({ personId: _, ...name }) => name);
+    return possible.map(({ personId, ...name }) => ({ ...name, isOneself: isOneself(actor, personId) }));
   }
 
   /** Gives a new version the authors of the one before. */
@@ -44,7 +44,7 @@ export class OutputAuthors {
   async name(actor: Actor, output: { id: string; runId: string }, wanted: readonly string[]): Promise<void> {
     const possible = await this.authors.possible(output.runId);
     const present = await this.authors.ofOutput(output.id);
-    const own = possible.filter(({ personId }) => hasRole(actor, 'trainee') && personId === actor.personId);
+    const own = possible.filter(({ personId }) => isOneself(actor, personId));
     const ids = [...new Set([...own.map(({ enrolmentId }) => enrolmentId), ...wanted])];
     if (ids.length === 0) throw invalid({ pointer: '/authorIds', code: 'output.no_author' });
     const strangers = ids.filter((id) => !present.includes(id) && !possible.some((one) => one.enrolmentId === id));
@@ -59,3 +59,5 @@ export class OutputAuthors {
     );
   }
 }
+
+const isOneself = (actor: Actor, personId: string): boolean => hasRole(actor, 'trainee') && personId === actor.personId;

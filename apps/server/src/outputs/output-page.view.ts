@@ -199,7 +199,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow, limi
 
 interface FormSource {
   run: RunRow;
-  authors: AuthorName[];
+  authors: (AuthorName & { isOneself: boolean })[];
   /** Null for a new output. */
   detail: OutputDetail | null;
 }
@@ -207,7 +207,10 @@ interface FormSource {
 export function outputFormPage(visit: Visit, { run, authors, detail }: FormSource) {
   const output = detail?.output ?? null;
   const named = detail?.authors ?? [];
-  const choices = [...authors, ...named.filter((one) => !authors.some((each) => each.enrolmentId === one.enrolmentId))];
+  const choices: AuthorName[] = [
+    ...authors,
+    ...named.filter((one) => !authors.some((each) => each.enrolmentId === one.enrolmentId)),
+  ];
   return {
     title: visit.t(output ? 'outputs.form.editTitle' : 'outputs.form.newTitle'),
     breadcrumb: [
@@ -230,6 +233,6 @@ export function outputFormPage(visit: Visit, { run, authors, detail }: FormSourc
       label: fullName,
       hint: fullNameLatin === fullName ? '' : fullNameLatin,
     })),
-    authorIds: named.map(({ enrolmentId }) => enrolmentId),
+    authorIds: (output ? named : authors.filter(({ isOneself }) => isOneself)).map(({ enrolmentId }) => enrolmentId),
   };
 }

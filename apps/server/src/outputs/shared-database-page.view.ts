@@ -46,20 +46,17 @@ export function sharedDatabasePage(
     lead: visit.t('shared-database.lead'),
     q: query.q ?? '',
     isFiltered: Boolean(query.q) || filterNames.some((name) => query[name] !== undefined),
-    fields: [
-      ...filterNames.map((name) => ({
-        name,
-        label: visit.t(`shared-database.facet.${name}`),
-        value: query[name] ?? '',
-        options: facetOptions(visit, name, facets[name], String(query[name] ?? '')),
-      })),
-      {
-        name: 'sort',
-        label: visit.t('shared-database.sort.label'),
-        value: query.sort ?? '',
-        options: sorts.map((value) => ({ value, label: visit.t(`shared-database.sort.${value}`) })),
-      },
-    ],
+    fields: filterNames.map((name) => ({
+      name,
+      label: visit.t(`shared-database.facet.${name}`),
+      value: query[name] ?? '',
+      options: facetOptions(visit, name, facets[name], String(query[name] ?? '')),
+    })),
+    sorts: sorts.map((value) => ({
+      label: visit.t(`shared-database.sort.${value}`),
+      href: listAddress(address, { ...filters, sort: value }),
+      current: value === (query.sort ?? sorts[0]),
+    })),
     isSignedIn: visit.actor.accountId !== null,
     items: items.map((output) => ({
       href: `${address}/${output.id}`,
@@ -96,7 +93,7 @@ const accessBadge = (visit: Visit, { accessLevel }: { accessLevel: string }) =>
   accessLevel === 'public' ? null : { text: visit.t(`outputs.access.${accessLevel}`), tone: 'attention', icon: 'lock' };
 
 export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publicUrl: string) {
-  const { text: title, language } = pickText(output.title, visit.language);
+  const { text: title } = pickText(output.title, visit.language);
   const link = `${publicUrl}${address}/${output.id}`;
   const newest = output.versions[0];
   const facts = [
@@ -108,7 +105,7 @@ export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publi
     { label: visit.t('outputs.field.course'), localised: output.courseTitle },
     { label: visit.t('outputs.field.run'), text: output.runCode },
     { label: visit.t('outputs.field.publishedAt'), date: localDateOf(output.publishedAt) },
-    { label: visit.t('outputs.field.accessLevel'), text: visit.t(`outputs.access.${output.accessLevel}`) },
+    { label: visit.t('shared-database.access'), text: visit.t(`outputs.access.${output.accessLevel}`) },
   ];
   return {
     title,
@@ -146,7 +143,6 @@ export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publi
       kind: visit.t(`outputs.kind.${output.kind}`),
       link,
     }),
-    citationLanguage: language,
     apiHref: `/api/v1/shared-database/outputs/${output.id}`,
   };
 }
