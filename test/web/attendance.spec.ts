@@ -271,7 +271,30 @@ describe('attendance over HTTP', () => {
       assert.doesNotMatch(reader.html, /type="radio"/);
     });
 
+    it('refuse a grade without an outcome instead of losing it', async () => {
+      const [first] = held.enrolments;
+      const url = `/runs/${held.run.id}/assessments`;
+      const refused = await teacher.submit(url, { [`grade.${first.id}`]: 'Giỏi', [`version.${first.id}`]: '0' });
+      assert.equal(refused.status, 422);
+      assert.ok(refused.html.includes(`href="#assessments-outcome.${first.id}"`));
+      assert.match(refused.html, /value="Giỏi"/);
+    });
+
+    it('show what somebody else recorded meanwhile instead of overwriting it', async () => {
+      const [first] = held.enrolments;
+      const url = `/runs/${held.run.id}/assessments`;
+      await vn.put(`/api/v1${url}`, [{ enrolmentId: first.id, passed: true, grade: 'A' }]);
+      const old = { [`outcome.${first.id}`]: 'failed', [`grade.${first.id}`]: '', [`version.${first.id}`]: '0' };
+      const refused = await teacher.submit(url, old);
+      assert.equal(refused.status, 412);
+      assert.match(refused.html, /Recorded now: Passed, A/);
+      assert.match(refused.html, /value="failed" checked/);
+    });
+
     it('tell an instructor and Viet Nam of rolls not closed', async () => {
+      const home = await teacher.page('/');
+      assert.match(home.html, new RegExp(`/sessions/${held.sessionIds[0]}/roll`));
+      assert.doesNotMatch(home.html, new RegExp(`/sessions/${held.sessionIds[1]}/roll`));
       app.clock.set('2026-03-09T12:00:00Z');
       // Half a day later the browser's sign-in is over.
       const late = await app.as('vn_coordinator');

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
 import { Database, instantOfRaw, instantParameter, jsonOfRaw } from '#libs/platform';
 
-/** A session that is over and whose roll nobody has closed. */
+/** A session that has begun, or is about to, and whose roll nobody has closed. */
 export interface RollToClose {
   sessionId: string;
   number: number;
   topic: LocalisedText;
   runCode: string;
-  endsAt: Date;
+  startsAt: Date;
 }
 
-/** A run with such sessions. */
+/** A run with sessions that are over and whose roll nobody has closed. */
 export interface RunWithOpenRolls {
   runId: string;
   runCode: string;
@@ -20,32 +20,32 @@ export interface RunWithOpenRolls {
 }
 
 const open = `FROM session s JOIN course_run r ON r.id = s.run_id LEFT JOIN roll ro ON ro.session_id = s.id
-  WHERE r.status = 'running' AND s.status = 'planned' AND s.ends_at <= ? AND ro.closed_at IS NULL`;
+  WHERE r.status = 'running' AND s.status = 'planned' AND ro.closed_at IS NULL`;
 
 /** What of attendance waits on people. */
 @Injectable()
 export class AttendanceWaitingRepository {
   constructor(private readonly database: Database) {}
 
-  async rollsOfInstructor(personId: string, now: Date): Promise<RollToClose[]> {
+  async rollsOfInstructor(personId: string, begunBy: Date): Promise<RollToClose[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT s.id, s.number, s.topic, r.code, s.ends_at ${open}
+      `SELECT s.id, s.number, s.topic, r.code, s.starts_at ${open} AND s.starts_at <= ?
         AND EXISTS (SELECT 1 FROM session_instructor si WHERE si.session_id = s.id AND si.person_id = ?)
-        ORDER BY s.ends_at LIMIT 50`,
-      [instantParameter(now), personId],
+        ORDER BY s.starts_at LIMIT 50`,
+      [instantParameter(begunBy), personId],
     );
     return rows.map((row) => ({
       sessionId: row.id as string,
       number: Number(row.number),
       topic: jsonOfRaw(row.topic),
       runCode: row.code as string,
-      endsAt: instantOfRaw(row.ends_at),
+      startsAt: instantOfRaw(row.starts_at),
     }));
   }
 
   async runsWithOpenRolls(now: Date): Promise<RunWithOpenRolls[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT r.id, r.code, COUNT(*) AS open_rolls, MIN(s.ends_at) AS since ${open} GROUP BY r.id, r.code
+      `SELECT r.id, r.code, COUNT(*) AS open_rolls, MIN(s.ends_at) AS since ${open} AND s.ends_at <= ? GROUP BY r.id, r.code
         ORDER BY MIN(s.ends_at) LIMIT 50`,
       [instantParameter(now)],
     );

@@ -5,8 +5,9 @@ import {
   type RollToClose,
   type RunWithOpenRolls,
 } from './attendance-waiting.repository.js';
+import { opensBefore } from './roll.rules.js';
 
-/** Rolls that should have been taken: an instructor's by session, Viet Nam's by run. */
+/** Rolls to take: an instructor's by session from when it may be marked, Viet Nam's by run once sessions are over. */
 @Injectable()
 export class AttendanceWaiting {
   constructor(
@@ -16,7 +17,7 @@ export class AttendanceWaiting {
 
   async rollsOf(actor: Actor): Promise<RollToClose[]> {
     if (!hasRole(actor, 'instructor') || actor.personId === null) return [];
-    return this.waiting.rollsOfInstructor(actor.personId, this.clock.now());
+    return this.waiting.rollsOfInstructor(actor.personId, new Date(this.clock.now().getTime() + opensBefore));
   }
 
   async runsOf(actor: Actor): Promise<RunWithOpenRolls[]> {

@@ -12,11 +12,11 @@ export const waitingAttendance = (
   runs: Runs,
   corrections: readonly CorrectionRow[],
 ): WaitingItem[] => [
-  ...rolls.map(({ sessionId, number, topic, runCode, endsAt }) => ({
+  ...rolls.map(({ sessionId, number, topic, runCode, startsAt }) => ({
     kind: 'list',
     textKey: 'attendance.waiting.roll',
     args: { run: runCode, number, topic: pickText(topic, actor.language).text },
-    at: endsAt,
+    at: startsAt,
     deadline: null,
     href: `/sessions/${sessionId}/roll`,
   })),

@@ -20,11 +20,17 @@ export const changedMarks = ({ marks, shown }: RollForm, now: Date): MarkFields[
 
 const outcomeField = () => z.enum(['passed', 'failed']);
 
-export const assessmentsForm = z.strictObject({
-  outcome: z.record(idField(), outcomeField()).default({}),
-  grade: z.record(idField(), optionalLineField(60)).default({}),
-  version: z.record(idField(), z.string().regex(/^\d{1,9}$/)).default({}),
-});
+/** A grade without an outcome is refused beside the outcome: it would otherwise be lost. */
+export const assessmentsForm = z
+  .strictObject({
+    outcome: z.record(idField(), outcomeField()).default({}),
+    grade: z.record(idField(), optionalLineField(60)).default({}),
+    version: z.record(idField(), z.string().regex(/^\d{1,9}$/)).default({}),
+  })
+  .superRefine(({ outcome, grade }, { addIssue }) => {
+    for (const [id, words] of Object.entries(grade))
+      if (words && !outcome[id]) addIssue({ code: 'custom', path: ['outcome', id], message: 'field.required' });
+  });
 
 export type AssessmentsForm = z.output<typeof assessmentsForm>;
 

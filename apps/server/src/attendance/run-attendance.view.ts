@@ -96,6 +96,9 @@ function withAssessments(visit: Visit, { run, runHeading }: RunFrame) {
 
 const outcomeOf = ({ passed }: AssessmentRow): string => (passed === null ? '' : passed ? 'passed' : 'failed');
 
+const recordedWords = (visit: Visit, row: AssessmentRow): string =>
+  [visit.t(`assessments.${outcomeOf(row)}`), row.grade].filter(Boolean).join(', ');
+
 function assessmentRow(visit: Visit, row: AssessmentRow) {
   const outcome = outcomeOf(row);
   return {
@@ -112,6 +115,8 @@ function assessmentRow(visit: Visit, row: AssessmentRow) {
       ? { text: visit.t(`assessments.${outcome}`), tone: row.passed ? 'good' : 'bad' }
       : { text: visit.t('assessments.none'), tone: 'neutral' },
     recordedAt: row.recordedAt,
+    // Somebody else may have recorded meanwhile: what stands is shown beside what was typed.
+    recorded: visit.form?.name === 'assessments' && outcome ? recordedWords(visit, row) : null,
   };
 }
 

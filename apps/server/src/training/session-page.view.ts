@@ -60,6 +60,9 @@ const crumbs = (visit: Visit, run: RunRow, ...more: { label: string; href?: stri
   ...more,
 ];
 
+/** From the first day on a session has a roll to take or to read. */
+const rollStates: readonly string[] = ['running', 'completed', 'closed'];
+
 export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
   const number = visit.t('sessions.number', { number: session.number });
   const change = mayChangeSession(run, session);
@@ -71,10 +74,14 @@ export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
     breadcrumb: crumbs(visit, run, { label: number }),
     badge: cancelledBadge(visit, session),
     cancelReason: session.cancelReason,
-    actions:
-      mayWrite(visit) && isAllowed(change)
+    actions: [
+      ...(rollStates.includes(run.status)
+        ? [{ label: visit.t('attendance.roll'), href: `/sessions/${session.id}/roll`, tone: '', icon: 'list' }]
+        : []),
+      ...(mayWrite(visit) && isAllowed(change)
         ? [{ label: visit.t('form.edit'), href: `/sessions/${session.id}/edit`, tone: 'secondary', icon: 'edit' }]
-        : [],
+        : []),
+    ],
     steps: mayWrite(visit) && session.status === 'planned' ? stepsOf(visit, run, session) : [],
     facts: [
       { label: visit.t('sessions.on'), date: on },
