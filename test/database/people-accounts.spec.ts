@@ -11,7 +11,8 @@ import {
   SignInService,
   TraineeSeats,
 } from '#libs/people';
-import { Database } from '#libs/platform';
+import { Database, UnitOfWork } from '#libs/platform';
+import { engine } from '../support/engine.js';
 import { anActor, anOrganisation, signIn, testPassword } from '../support/people.js';
 import { startContext, type TestContext } from '../support/platform.js';
 
@@ -210,6 +211,34 @@ describe('an account', () => {
       assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1);
       if (answers[1].status === 'fulfilled') admin = rival;
     }
+  });
+
+  it('of the last admin would go if nobody held the rows of the admins', {
+    skip: engine === 'sqlite' && 'one writer at a time: this race cannot happen',
+  }, async () => {
+    const rivals = [await anActor(context, 'admin'), await anActor(context, 'admin')];
+    await accounts.deactivate(rivals[0], admin.accountId ?? '');
+    const database = context.get(Database);
+    const bothCounted = Promise.withResolvers<void>();
+    let counted = 0;
+    const unguarded = (victim: Actor) =>
+      context.get(UnitOfWork).run(async () => {
+        const [{ others }] = await database.rows<{ others: number }>(
+          `SELECT COUNT(*) AS others FROM account a JOIN account_role r ON r.account_id = a.id
+            WHERE r.role = 'admin' AND a.status = 'active' AND a.id <> ?`,
+          [victim.accountId],
+        );
+        counted += 1;
+        if (counted === 2) bothCounted.resolve();
+        await bothCounted.promise;
+        if (Number(others) > 0)
+          await database.change("UPDATE account SET status = 'deactivated' WHERE id = ?", [victim.accountId]);
+      });
+    await Promise.all(rivals.map(unguarded));
+    const [{ left }] = await database.rows<{ left: number }>(
+      "SELECT COUNT(*) AS `left` FROM account a JOIN account_role r ON r.account_id = a.id WHERE r.role = 'admin' AND a.status = 'active'",
+    );
+    assert.equal(Number(left), 0);
   });
 
   it('for demonstration keeps production from starting', async () => {

@@ -205,7 +205,7 @@ describe('/me', () => {
   it('is my profile, password and sign-ins', async () => {
     const me = await app.as('auditor', { email: 'me@example.org' });
     const { body, headers } = await me.get('/api/v1/me');
-    assert.deepEqual([body.email, body.roles], ['me@example.org', ['auditor']]);
+    assert.deepEqual([body.email, body.roles, body.waiting], ['me@example.org', ['auditor'], []]);
     const renamed = await me.patch('/api/v1/me', { name: 'Tên mới' }, { 'if-match': String(headers.etag) });
     assert.deepEqual([renamed.status, renamed.body.name], [200, 'Tên mới']);
     const { items } = (await me.get('/api/v1/me/sign-ins')).body;

@@ -6,7 +6,9 @@ import { isId, isLocalDate, type LocalDate, normaliseMultiline, normaliseText } 
  * characters) and otherwise kept as typed. Messages are codes of `errors.json`.
  */
 
-export const idField = () => z.string().refine(isId, 'field.not_an_id');
+const filledIn = () => z.string().refine((value) => value !== '', { error: 'field.required', abort: true });
+
+export const idField = () => filledIn().refine(isId, 'field.not_an_id');
 
 /** One line of at most `maximum` characters (code points). */
 export const lineField = (maximum: number) =>
@@ -40,8 +42,7 @@ export const reasonField = () =>
 
 /** A calendar date `YYYY-MM-DD` that exists. */
 export const dateField = () =>
-  z
-    .string()
+  filledIn()
     .refine(isLocalDate, 'field.not_a_date')
     .transform((date) => date as LocalDate);
 

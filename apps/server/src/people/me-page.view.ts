@@ -28,7 +28,7 @@ export function mePage(
       form: `end-${signIn.id}`,
       action: `/me/sign-ins/${signIn.id}/ending`,
       device: deviceOf(signIn.userAgent) ?? t(`accounts.me.kind.${signIn.kind}`),
-      kind: t(`accounts.me.kind.${signIn.kind}`),
+      kind: deviceOf(signIn.userAgent) ? t(`accounts.me.kind.${signIn.kind}`) : '',
       lastUsedAt: signIn.lastUsedAt,
       createdAt: signIn.createdAt,
       isCurrent: signIn.id === visit.actor.signInId,

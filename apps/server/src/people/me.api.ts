@@ -10,21 +10,29 @@ import {
   profileChanges,
   SignInService,
 } from '#libs/people';
+import { Translator } from '#libs/platform';
+import { Waiting } from '../home/waiting.js';
 import { Allow, Answers, Api, CurrentActor, Id, IfMatch, NoContent } from '../web/index.js';
 import { accountResource, accountSchema, signInResource, signInSchema } from './account.view.js';
+import { meSchema, waitingResource } from './me.view.js';
 
 @Api('me')
 export class MeApi {
   constructor(
     private readonly accounts: AccountsService,
     private readonly signIns: SignInService,
+    private readonly waiting: Waiting,
+    private readonly translator: Translator,
   ) {}
 
+  /** Profile and roles, and what waits on me, oldest first. */
   @Get()
   @Allow(accountAccess.own)
-  @Answers(accountSchema)
+  @Answers(meSchema)
   async get(@CurrentActor() actor: Actor) {
-    return accountResource(await this.accounts.me(actor));
+    const t = this.translator.for(actor.language);
+    const waiting = (await this.waiting.of(actor)).map((item) => waitingResource(item, t));
+    return { ...accountResource(await this.accounts.me(actor)), waiting };
   }
 
   @Patch()
