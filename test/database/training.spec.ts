@@ -131,6 +131,23 @@ describe('training', () => {
       assert.deepEqual(answers.sort(), ['done', ...Array(7).fill('run.call_not_open')]);
     });
 
+    it('waits on those who move runs on, and on nobody else, when its next step is due', async () => {
+      const run = await runIn('call_open');
+      const due = async (actor: Actor) =>
+        (await life.due(actor)).filter((one) => one.run.id === run.id).map(({ step, since }) => `${step} ${since}`);
+      context.clock.set('2026-03-09T16:59:00Z');
+      assert.deepEqual(await due(vnCoordinator), []);
+      context.clock.set('2026-03-09T17:00:00Z');
+      assert.deepEqual(await due(vnCoordinator), ['close_call 2026-03-09']);
+      await life.closeCall(vnCoordinator, run.id);
+      assert.deepEqual(await due(vnCoordinator), ['start 2026-03-09']);
+      await life.start(vnCoordinator, run.id);
+      assert.deepEqual(await due(vnCoordinator), []);
+      context.clock.set('2026-03-20T00:00:00Z');
+      assert.deepEqual(await due(vnCoordinator), ['complete 2026-03-20']);
+      assert.deepEqual(await due(actorOf('lao_coordinator')), []);
+    });
+
     it('is edited only from the version that was looked at', async () => {
       const run = await plannedRun(context);
       await runs.edit(vnCoordinator, run.id, 1, { capacity: 12 });

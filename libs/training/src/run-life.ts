@@ -5,6 +5,8 @@ import {
   type Decision,
   enforce,
   isAllowed,
+  isGranted,
+  type LocalDate,
   localDateOf,
   notFound,
   requireGrant,
@@ -12,6 +14,7 @@ import {
 import { Audit, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from './run.entity.js';
 import { mayStep, type RunFacts, type RunStep, runSteps } from './run.rules.js';
+import type { RunRow } from './run-row.js';
 import { RunsRepository } from './runs.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { runAccess } from './training.policy.js';
@@ -26,6 +29,20 @@ const actions: Readonly<Record<RunStep, string>> = {
   close: 'run.closed',
   cancel: 'run.cancelled',
 };
+
+/** A run and the step that is due since `since`; null for one whose day no date names. */
+export interface DueRun {
+  run: RunRow;
+  step: RunStep;
+  since: LocalDate | null;
+}
+
+function nextStep(run: RunRow): Omit<DueRun, 'run'> {
+  if (run.status === 'call_open') return { step: 'close_call', since: run.nominationClosesOn };
+  if (run.status === 'call_closed') return { step: 'start', since: run.startsOn };
+  if (run.status === 'running') return { step: 'complete', since: run.endsOn };
+  return { step: 'close', since: null };
+}
 
 /** The life of a run, one method per step. The run is held meanwhile, so that no seat or session slips in between. */
 @Injectable()
@@ -63,6 +80,13 @@ export class RunLife {
 
   cancel(actor: Actor, id: string, reason: string): Promise<CourseRun> {
     return this.take('cancel', actor, id, reason);
+  }
+
+  /** The runs that wait for this actor to move them on; none for those who may not. */
+  async due(actor: Actor): Promise<DueRun[]> {
+    if (!isGranted(actor, runAccess.write)) return [];
+    const runs = await this.runs.due(localDateOf(this.clock.now()));
+    return runs.map((run) => ({ run, ...nextStep(run) }));
   }
 
   /** Whether each step could be taken now, for buttons that say why they are grey. */

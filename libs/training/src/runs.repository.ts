@@ -89,6 +89,17 @@ export class RunsRepository {
     return rows.map(runOfRaw);
   }
 
+  /** Runs whose next step is due: a call past its last day, a first or last day reached, a completed run. */
+  async due(today: LocalDate): Promise<RunRow[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${runColumns} FROM ${runJoins}
+        WHERE (r.status = 'call_open' AND r.nomination_closes_on < ?) OR (r.status = 'call_closed' AND r.starts_on <= ?)
+        OR (r.status = 'running' AND r.ends_on <= ?) OR r.status = 'completed' ORDER BY r.starts_on, r.id LIMIT 100`,
+      [today, today, today],
+    );
+    return rows.map(runOfRaw);
+  }
+
   find(id: string): Promise<CourseRun | null> {
     return this.database.read.findOneBy(CourseRun, { id });
   }

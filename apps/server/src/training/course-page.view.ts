@@ -27,7 +27,10 @@ export const coursesPage = (
       options: programmes.map((programme) => optionOf(visit, programme)),
     },
   ],
-  actions: mayWrite ? [{ label: visit.t('courses.add'), href: '/courses/new', icon: 'plus' }] : [],
+  actions: [
+    ...(mayWrite ? [{ label: visit.t('courses.add'), href: '/courses/new', icon: 'plus' }] : []),
+    { label: visit.t('programmes.title'), href: '/programmes', tone: 'secondary' },
+  ],
   rows: listing.items.map(({ id, code, title, programmeTitle, units, attendanceThreshold }) => ({
     href: `/courses/${id}`,
     code,

@@ -1,6 +1,6 @@
 import { pickText } from '#libs/kernel';
 import type { OrganisationLine } from '#libs/people';
-import { type QuotaRow, type RunRow, seatsBeyondCapacity } from '#libs/training';
+import { type CourseRun, type QuotaRow, seatsBeyondCapacity } from '#libs/training';
 import type { Visit } from '../web/index.js';
 
 /** Rows offered beside the quotas that are set; whoever needs more saves and comes back. */
@@ -9,7 +9,7 @@ const emptyRows = 5;
 /** The quotas of a run as one form: those that are set, and empty rows for more. */
 export function quotasPage(
   visit: Visit,
-  run: RunRow,
+  run: CourseRun,
   quotas: readonly QuotaRow[],
   organisations: readonly OrganisationLine[],
 ) {

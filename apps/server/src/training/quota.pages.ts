@@ -5,7 +5,6 @@ import { OrganisationsService, organisationQuery } from '#libs/people';
 import { QuotasService, quotaAccess, quotaRows } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { quotasPage } from './quota-page.view.js';
-import { RunFrames } from './run-frame.js';
 
 /** Rows without an organisation or without seats are not meant: an organisation whose field was emptied has no quota. */
 const quotaForm = z.strictObject({
@@ -21,7 +20,6 @@ export class QuotaPages {
   constructor(
     private readonly quotas: QuotasService,
     private readonly organisations: OrganisationsService,
-    private readonly frames: RunFrames,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +27,6 @@ export class QuotaPages {
   @Allow(quotaAccess.set)
   @Shows('runs/quotas')
   async form(visit: Visit) {
-    const framed = await this.frames.runFrame(visit, visit.id(), 'overview');
     const { run, quotas } = await this.quotas.ofRun(visit.actor, visit.id());
     const query = organisationQuery.parse({
       country: 'LA',
@@ -38,7 +35,7 @@ export class QuotaPages {
       total: 'false',
     });
     const { items } = await this.organisations.list(visit.actor, query);
-    return quotasPage(visit, { ...framed.run, version: run.version }, quotas, items);
+    return quotasPage(visit, run, quotas, items);
   }
 
   @Post(':id/quotas')

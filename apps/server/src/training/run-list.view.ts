@@ -41,8 +41,6 @@ const filters = (visit: Visit, query: RunQuery, programmes: readonly ProgrammeRo
     value: query.programmeId ?? '',
     options: programmes.map((programme) => optionOf(visit, programme)),
   },
-  { name: 'from', label: visit.t('runs.from'), value: query.from ?? '', type: 'date' },
-  { name: 'to', label: visit.t('runs.to'), value: query.to ?? '', type: 'date' },
 ];
 
 function row(visit: Visit, run: RunRow, { own, today }: Around) {

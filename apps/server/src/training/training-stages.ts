@@ -1,11 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, isAllowed, isGranted, type LocalDate, localDateOf } from '#libs/kernel';
-import { plannedUnits, RunLife, type RunRow, runAccess, SessionLookup, sessionAccess } from '#libs/training';
+import { type Actor, Clock, isAllowed, isGranted, type LocalDate, localDateOf, pickText } from '#libs/kernel';
+import {
+  type DueRun,
+  plannedUnits,
+  RunLife,
+  type RunRow,
+  runAccess,
+  SessionLookup,
+  sessionAccess,
+} from '#libs/training';
+import { Waiting, type WaitingItem } from '../home/waiting.js';
 import type { Visit } from '../web/index.js';
 import { RunStages, type StageFigures } from './run-stages.js';
 import { whyNot } from './training-words.js';
 
-/** The stages of a run that this room shows: call, timetable and closing. */
+/** The stages of a run that this room shows: call, timetable and closing; and what waits on those who move runs on. */
 @Injectable()
 export class TrainingStages implements OnModuleInit {
   constructor(
@@ -13,9 +22,11 @@ export class TrainingStages implements OnModuleInit {
     private readonly life: RunLife,
     private readonly sessions: SessionLookup,
     private readonly clock: Clock,
+    private readonly waiting: Waiting,
   ) {}
 
   onModuleInit(): void {
+    this.waiting.register(async (actor) => (await this.life.due(actor)).map((due) => waitingRun(actor, due)));
     this.stages.register({
       key: 'call',
       tab: null,
@@ -65,3 +76,12 @@ function call(visit: Visit, run: RunRow, today: LocalDate): StageFigures {
   if (today <= closes) return { figure: visit.t('runs.figure.openUntil', { closes }) };
   return { state: 'blocked', blocker: visit.t('runs.figure.pastDeadline', { closes }) };
 }
+
+const waitingRun = (actor: Actor, { run, step, since }: DueRun): WaitingItem => ({
+  kind: 'calendar',
+  textKey: `runs.waiting.${step}`,
+  args: { run: run.code, course: pickText(run.courseTitle, actor.language).text },
+  at: null,
+  deadline: since,
+  href: `/runs/${run.id}`,
+});

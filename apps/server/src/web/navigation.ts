@@ -1,7 +1,8 @@
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
+import { nominationAccess } from '#libs/nominations';
 import { outputAccess } from '#libs/outputs';
 import { accountAccess, organisationAccess, personAccess } from '#libs/people';
-import { courseAccess, programmeAccess, runAccess } from '#libs/training';
+import { courseAccess, runAccess } from '#libs/training';
 import type { NavItem } from './frame.js';
 
 interface NavigationEntry {
@@ -15,8 +16,8 @@ interface NavigationEntry {
 const entries: readonly NavigationEntry[] = [
   { key: 'home', href: '/', allow: 'anyone' },
   { key: 'runs', href: '/runs', allow: runAccess.read },
+  { key: 'nominations', href: '/nominations', allow: nominationAccess.read },
   { key: 'courses', href: '/courses', allow: courseAccess.read },
-  { key: 'programmes', href: '/programmes', allow: programmeAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
   { key: 'people', href: '/people', allow: personAccess.read },
   { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
