@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, requireGrant } from '#libs/kernel';
+import { type Actor, requireGrant, scopeOf } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { RunsService } from '#libs/training';
 import type { RosterQuery } from './nomination.fields.js';
@@ -21,8 +21,9 @@ export class EnrolmentsService {
     return this.rosters.ofRun(actor, runId, query);
   }
 
-  /** Figures of the whole run for its heading: seats confirmed, and women among them. */
-  countActive(runId: string): Promise<{ all: number; women: number }> {
-    return this.rosters.countActive(runId);
+  /** Of the whole run: seats confirmed, and women among them. Null for those who see a part of the roster only. */
+  async figures(actor: Actor, runId: string): Promise<{ all: number; women: number } | null> {
+    const { allBy } = scopeOf(actor, enrolmentAccess.roster);
+    return allBy.length > 0 ? this.rosters.countActive(runId) : null;
   }
 }

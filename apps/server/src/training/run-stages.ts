@@ -36,6 +36,8 @@ export interface Stage {
   tab: string | null;
   /** Who sees the tab and the figures. */
   allow: AccessRow;
+  /** Tabs beside its own, each with its own rights. */
+  moreTabs?: { tab: string; allow: AccessRow }[];
   /** Null when there is nothing this visitor should see. */
   figures(visit: Visit, run: RunRow): Promise<StageFigures | null>;
 }
@@ -54,7 +56,8 @@ export class RunStages {
   tabs(visit: Visit): string[] {
     return stageKeys.flatMap((key) => {
       const stage = this.stages.get(key);
-      return stage?.tab && isGranted(visit.actor, stage.allow) ? [stage.tab] : [];
+      const tabs = stage ? [{ tab: stage.tab, allow: stage.allow }, ...(stage.moreTabs ?? [])] : [];
+      return tabs.flatMap(({ tab, allow }) => (tab && isGranted(visit.actor, allow) ? [tab] : []));
     });
   }
 

@@ -1,0 +1,113 @@
+import { type Actor, type Decision, firstDenial, isAllowed, type LocalDate } from '#libs/kernel';
+import {
+  asksReason,
+  mayTake,
+  mayTakeSeat,
+  type NominationAction,
+  type NominationRow,
+  type NominationStatus,
+  type Party,
+  partiesOf,
+} from '#libs/nominations';
+import type { Quota, RunRow } from '#libs/training';
+import { whyNot } from '../training/training-words.js';
+import type { Visit } from '../web/index.js';
+
+/** A step as a button: grey with the reason when the rules refuse it now. */
+export interface ActionView {
+  form: string;
+  action: string;
+  label: string;
+  tone: '' | 'secondary' | 'danger';
+  disabled: boolean;
+  why: string | null;
+  /** Label of the reason the step asks for. */
+  reason: string | null;
+  /** Label of the date the step asks for. */
+  until: string | null;
+  /** The step is a page of its own. */
+  href: string | null;
+  /** The step takes a place in the order of reserves. */
+  hasPosition: boolean;
+}
+
+interface Offer {
+  action: NominationAction;
+  /** Address of the step. */
+  noun: string;
+  by: Party;
+  tone: ActionView['tone'];
+  /** The states in which somebody might look for the button, also where it is grey. */
+  near: readonly NominationStatus[];
+}
+
+const live: NominationStatus[] = ['draft', 'submitted', 'returned', 'selected', 'reserve', 'confirmed'];
+
+const offers: readonly Offer[] = [
+  { action: 'submit', noun: 'submission', by: 'organisation', tone: '', near: ['draft', 'returned'] },
+  { action: 'select', noun: 'selection', by: 'lao', tone: '', near: ['submitted', 'reserve', 'not_selected'] },
+  { action: 'confirm', noun: 'confirmation', by: 'vn', tone: '', near: ['submitted', 'selected', 'reserve'] },
+  {
+    action: 'reserve',
+    noun: 'reservation',
+    by: 'lao',
+    tone: 'secondary',
+    near: ['submitted', 'selected', 'not_selected'],
+  },
+  {
+    action: 'not_select',
+    noun: 'non-selection',
+    by: 'lao',
+    tone: 'secondary',
+    near: ['submitted', 'selected', 'reserve'],
+  },
+  { action: 'return', noun: 'return', by: 'lao', tone: 'secondary', near: ['submitted', 'selected'] },
+  { action: 'return', noun: 'return', by: 'vn', tone: 'secondary', near: ['selected'] },
+  { action: 'substitute', noun: 'substitution', by: 'organisation', tone: 'secondary', near: ['confirmed'] },
+  { action: 'withdraw', noun: 'withdrawal', by: 'organisation', tone: 'danger', near: live },
+  { action: 'withdraw', noun: 'withdrawal', by: 'lao', tone: 'danger', near: live },
+  { action: 'withdraw', noun: 'withdrawal', by: 'person', tone: 'danger', near: live },
+];
+
+export interface Standing {
+  nomination: NominationRow;
+  run: RunRow;
+  today: LocalDate;
+  /** The quota that covers the organisation. */
+  quota: Quota | null;
+}
+
+/** Whether the step is possible now, as this actor. */
+export function mayStep(actor: Actor, action: NominationAction, standing: Standing): Decision {
+  const { nomination, run, today, quota } = standing;
+  const step = mayTake(action, nomination, { run, today, parties: partiesOf(actor, nomination) });
+  if (action !== 'confirm') return step;
+  const { holdsSeat } = nomination;
+  return firstDenial(step, mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
+}
+
+/** The steps this person may ever take here, as far as they are near: each with the rules' answer. */
+export function actionsOf(visit: Visit, standing: Standing): ActionView[] {
+  const { nomination } = standing;
+  const parties = partiesOf(visit.actor, nomination);
+  const mine = offers.filter(({ by, near }) => parties.includes(by) && near.includes(nomination.status));
+  const once = mine.filter(({ action }, index) => mine.findIndex((other) => other.action === action) === index);
+  return once.map(({ action, noun, tone }) => {
+    const decision = mayStep(visit.actor, action, standing);
+    const address = `/nominations/${nomination.id}/${noun}`;
+    // A refusal is always explained on the page, also where the rules would let it pass without.
+    const explains = asksReason(action, nomination.status) || action === 'not_select';
+    return {
+      form: action,
+      action: address,
+      label: visit.t(`nominations.action.${action}`),
+      tone,
+      disabled: !isAllowed(decision),
+      why: whyNot(visit, decision),
+      reason: explains && action !== 'substitute' ? visit.t(`nominations.reason.${action}`) : null,
+      until: action === 'return' ? visit.t('nominations.until') : null,
+      href: action === 'substitute' ? address : null,
+      hasPosition: action === 'reserve',
+    };
+  });
+}

@@ -1,0 +1,160 @@
+import { Get, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Clock, localDateOf } from '#libs/kernel';
+import {
+  ConfirmationService,
+  type NominationChanges,
+  NominationHistory,
+  NominationsService,
+  nominationAccess,
+  nominationChanges,
+  nominationQuery,
+  type ReservationFields,
+  type ReturnFields,
+  reservationFields,
+  returnFields,
+  SelectionService,
+  type StepFields,
+  type SubstitutionFields,
+  stepFields,
+  substitutionFields,
+} from '#libs/nominations';
+import { Quotas, RunsService } from '#libs/training';
+import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import type { Standing } from './nomination-actions.view.js';
+import { substitutionPage } from './nomination-form.view.js';
+import { nominationPage, nominationsPage } from './nomination-page.view.js';
+import { NomineeChoices } from './nominee-choices.js';
+
+const edit = nominationChanges.extend({ version: z.number().int() });
+
+@Pages('nominations')
+export class NominationPages {
+  constructor(
+    private readonly nominations: NominationsService,
+    private readonly selection: SelectionService,
+    private readonly confirmation: ConfirmationService,
+    private readonly histories: NominationHistory,
+    private readonly choices: NomineeChoices,
+    private readonly runs: RunsService,
+    private readonly quotas: Quotas,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Allow(nominationAccess.read)
+  @Shows('nominations/index')
+  async index(visit: Visit) {
+    const query = visit.read(nominationQuery);
+    return nominationsPage(visit, query, await this.nominations.list(visit.actor, query));
+  }
+
+  @Get(':id')
+  @Allow(nominationAccess.read)
+  @Shows('nominations/show')
+  async show(visit: Visit) {
+    return nominationPage(visit, await this.standing(visit), await this.histories.of(visit.actor, visit.id()));
+  }
+
+  @Post(':id/edit')
+  @Allow(nominationAccess.nominate)
+  @Form('show', 'edit', edit)
+  async edit(visit: Visit, { version, ...changes }: NominationChanges & { version: number }) {
+    await this.nominations.edit(visit.actor, visit.id(), version, changes);
+    return this.back(visit, 'saved');
+  }
+
+  @Post(':id/submission')
+  @Allow(nominationAccess.nominate)
+  @Form('show', 'submit')
+  async submit(visit: Visit) {
+    await this.nominations.submit(visit.actor, visit.id());
+    return this.back(visit, 'submitted');
+  }
+
+  @Post(':id/selection')
+  @Allow(nominationAccess.select)
+  @Form('show', 'select', stepFields)
+  async select(visit: Visit, fields: StepFields) {
+    await this.selection.select(visit.actor, visit.id(), fields);
+    return this.back(visit, 'selected');
+  }
+
+  @Post(':id/reservation')
+  @Allow(nominationAccess.select)
+  @Form('show', 'reserve', reservationFields)
+  async reserve(visit: Visit, fields: ReservationFields) {
+    await this.selection.reserve(visit.actor, visit.id(), fields);
+    return this.back(visit, 'reserved');
+  }
+
+  @Post(':id/non-selection')
+  @Allow(nominationAccess.select)
+  @Form('show', 'not_select', stepFields)
+  async notSelect(visit: Visit, fields: StepFields) {
+    await this.selection.notSelect(visit.actor, visit.id(), fields);
+    return this.back(visit, 'notSelected');
+  }
+
+  @Post(':id/return')
+  @Allow(nominationAccess.return)
+  @Form('show', 'return', returnFields)
+  async return(visit: Visit, fields: ReturnFields) {
+    await this.selection.return(visit.actor, visit.id(), fields);
+    return this.back(visit, 'returned');
+  }
+
+  @Post(':id/confirmation')
+  @Allow(nominationAccess.confirm)
+  @Form('show', 'confirm')
+  async confirm(visit: Visit) {
+    await this.confirmation.confirm(visit.actor, visit.id());
+    return this.back(visit, 'confirmed');
+  }
+
+  @Post(':id/withdrawal')
+  @Allow(nominationAccess.withdraw)
+  @Form('show', 'withdraw', stepFields)
+  async withdraw(visit: Visit, fields: StepFields) {
+    await this.confirmation.withdraw(visit.actor, visit.id(), fields);
+    return this.back(visit, 'withdrawn');
+  }
+
+  @Get(':id/substitution')
+  @Allow(nominationAccess.nominate)
+  @Shows('nominations/substitution')
+  async substitution(visit: Visit) {
+    const nomination = await this.nominations.get(visit.actor, visit.id());
+    return substitutionPage(visit, nomination, await this.choices.known(visit));
+  }
+
+  @Post(':id/substitution/known')
+  @Allow(nominationAccess.nominate)
+  @Form('substitution', 'known', substitutionFields)
+  substituteKnown(visit: Visit, fields: SubstitutionFields) {
+    return this.replace(visit, fields);
+  }
+
+  @Post(':id/substitution')
+  @Allow(nominationAccess.nominate)
+  @Form('substitution', 'new', substitutionFields)
+  substituteNew(visit: Visit, fields: SubstitutionFields) {
+    return this.replace(visit, fields);
+  }
+
+  private async replace(visit: Visit, fields: SubstitutionFields) {
+    const { replacement } = await this.confirmation.substitute(visit.actor, visit.id(), fields);
+    return visit.to(`/nominations/${replacement.id}`, 'nominations.notice.substituted');
+  }
+
+  private async standing(visit: Visit): Promise<Standing> {
+    const nomination = await this.nominations.get(visit.actor, visit.id());
+    const run = await this.runs.describe(visit.actor, nomination.runId);
+    const quota = await this.quotas.covering(run.id, nomination.organisationPath);
+    return { nomination, run, quota, today: localDateOf(this.clock.now()) };
+  }
+
+  private back(visit: Visit, notice: string) {
+    return visit.to(`/nominations/${visit.id()}`, `nominations.notice.${notice}`);
+  }
+}
