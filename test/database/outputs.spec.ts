@@ -302,6 +302,19 @@ describe('outputs', () => {
       assert.equal(await codeOf(review.return(vnCoordinator, id, 'Late')), 'output.step.return');
     });
 
+    it('is held fast by the database itself', async () => {
+      const id = await publishedOutput(context, trainee, run);
+      const change = (sql: string) => context.get(UnitOfWork).run(() => context.get(Database).change(sql, [id]));
+      for (const statement of [
+        "UPDATE output SET title = '{}' WHERE id = ?",
+        "UPDATE output SET access_level = 'restricted' WHERE id = ?",
+        "UPDATE output_file SET name = 'x' WHERE output_id = ?",
+        'DELETE FROM output_file WHERE output_id = ?',
+        'DELETE FROM output_author WHERE output_id = ?',
+      ])
+        await assert.rejects(change(statement), /is published/, statement);
+    });
+
     it('is withdrawn with a reason', async () => {
       const id = await publishedOutput(context, trainee, run);
       assert.equal(await codeOf(review.withdraw(trainee.actor, id, 'No')), 'forbidden');

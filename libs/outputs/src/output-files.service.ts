@@ -63,7 +63,8 @@ export class OutputFilesService {
       await this.requireAcceptable(name, given.stored);
       return await this.unitOfWork.run(() => this.keep(actor, outputId, name, given.stored));
     } catch (error) {
-      await this.storage.discard(given.stored.key);
+      // A database lost in the middle of a commit may have kept the row: then a stray file is the lesser evil.
+      if (!isUnavailable(error)) await this.storage.discard(given.stored.key);
       throw error;
     }
   }
@@ -149,3 +150,5 @@ const refusal = (kind: ErrorKind, code: string, args: ErrorArgs): DomainError =>
 function requireFile(decision: Decision): void {
   if (!isAllowed(decision)) throw refusal('unsupported', decision.denied, decision.args);
 }
+
+const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';
