@@ -87,7 +87,10 @@ describe('a certificate', () => {
     try {
       const payloads = Array.from({ length: 12 }, (_, i) => certificate({ serial: `VL-2026-${i}` }));
       const hashes: string[] = [];
-      for await (const document of pool.renderAll(payloads)) hashes.push(hash(document));
+      for await (const drawn of pool.renderAll(payloads)) {
+        assert.equal(drawn.status, 'fulfilled');
+        hashes.push(hash((drawn as PromiseFulfilledResult<Buffer>).value));
+      }
       const direct = await Promise.all(
         payloads.map(async (payload) => hash(await renderCertificate(payload, template))),
       );

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, Clock, enforce, newId, notFound, requireGrant, searchKey } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
+import { RunLookup } from '#libs/training';
 import { mayApprove } from './batch.rules.js';
 import { BatchGrounds, type Candidate } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
@@ -24,6 +25,7 @@ export class ApprovalService {
     private readonly certificates: CertificatesRepository,
     private readonly register: RegisterRepository,
     private readonly grounds: BatchGrounds,
+    private readonly runs: RunLookup,
     private readonly jobs: JobsService,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -39,6 +41,8 @@ export class ApprovalService {
     await this.register.open(registerBook);
     await this.register.open(serialBook(year));
     return this.unitOfWork.run(async () => {
+      // Rivals for this run wait here: no seat is given up between the look at the list and the numbers.
+      await this.runs.hold((await this.load(id)).runId);
       const batch = await this.load(id);
       enforce(mayApprove(batch, actor));
       const candidates = await this.grounds.gather(batch, await this.batches.enrolmentIds(id));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { conflict, enforce } from '#libs/kernel';
+import { conflict, enforce, localDate } from '#libs/kernel';
 import { OrganisationLookup } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { RunLookup, SessionLookup } from '#libs/training';
@@ -33,16 +33,39 @@ export class BatchGrounds {
   /** In the order given. Refuses when somebody is not (or no longer) eligible, or cannot be printed. */
   async gather(batch: Decided, enrolmentIds: readonly string[]): Promise<Candidate[]> {
     const standing = new Map((await this.eligibility.ofRun(batch.runId)).map((one) => [one.enrolment.id, one]));
-    const run = (await this.runs.byIds([batch.runId])).get(batch.runId)!;
-    const units = await this.sessions.plannedUnits(batch.runId);
     const chosen = enrolmentIds.map((id) => {
       const found = standing.get(id);
       if (!found) throw conflict('certificate_batch.not_enrolled');
-      if (!found.isEligible) throw conflict('certificate_batch.not_eligible', { name: found.person.fullName });
       return found;
     });
+    const fallen = chosen.filter(({ isEligible }) => !isEligible).map(({ person }) => person.fullName);
+    if (fallen.length > 0) throw conflict('certificate_batch.not_eligible', { names: fallen.join('; ') });
+    const candidates = await this.candidates(batch, chosen);
+    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds)));
+    return candidates;
+  }
+
+  /** The same people under a decision that says as little as it can: what is wrong then is wrong with themselves. */
+  ofPeople(runId: string, standing: readonly Eligibility[]): Promise<Candidate[]> {
+    return this.candidates({ ...plainDecision, runId }, standing);
+  }
+
+  /** The document as it will be, with numbers that are not taken yet. */
+  preview(grounds: Grounds) {
+    const { publicUrl } = this.configuration;
+    return payloadOf(grounds, {
+      serial: '0000-000000',
+      registerNumber: '0',
+      code: '00000-00000-00000-00000-00000',
+      publicUrl,
+    });
+  }
+
+  private async candidates(batch: Decided, chosen: readonly Eligibility[]): Promise<Candidate[]> {
+    const run = (await this.runs.byIds([batch.runId])).get(batch.runId)!;
+    const units = await this.sessions.plannedUnits(batch.runId);
     const organisations = await this.organisations.byIds(chosen.map(({ enrolment }) => enrolment.organisationId));
-    const candidates = chosen.map((eligibility) => ({
+    return chosen.map((eligibility) => ({
       eligibility,
       grounds: {
         person: eligibility.person,
@@ -56,18 +79,15 @@ export class BatchGrounds {
         issuedOn: batch.issuedOn,
       },
     }));
-    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds)));
-    return candidates;
-  }
-
-  /** The document as it will be, with numbers that are not taken yet. */
-  preview(grounds: Grounds) {
-    const { publicUrl } = this.configuration;
-    return payloadOf(grounds, {
-      serial: '0000-000000',
-      registerNumber: '0',
-      code: '00000-00000-00000-00000-00000',
-      publicUrl,
-    });
   }
 }
+
+const anyDay = localDate('2026-01-01');
+
+const plainDecision: Omit<Decided, 'runId'> = {
+  decisionNumber: '1',
+  decisionDate: anyDay,
+  issuedOn: anyDay,
+  issuePlace: { lo: '', vi: '1', en: '' },
+  signatory: { nameVi: '1', nameLo: '1', titleVi: '1', titleLo: '1', authorityFormVi: '', authorityFormLo: '' },
+};

@@ -47,14 +47,36 @@ export class BatchesRepository {
     return rows.map(({ enrolmentId }) => enrolmentId);
   }
 
-  /** Of these enrolments, those that are on the list of a batch which is not cancelled. */
-  async listed(enrolmentIds: readonly string[]): Promise<Set<string>> {
-    if (enrolmentIds.length === 0) return new Set();
-    const rows = await this.database.rows<{ enrolment_id: string }>(
-      `SELECT enrolment_id FROM batch_enrolment WHERE live_key IN (${placeholders(enrolmentIds)})`,
+  /** How long the lists of these batches are. */
+  async lengths(batchIds: readonly string[]): Promise<Map<string, number>> {
+    if (batchIds.length === 0) return new Map();
+    const rows = await this.database.rows<{ batch_id: string; people: number }>(
+      `SELECT batch_id, COUNT(*) AS people FROM batch_enrolment WHERE batch_id IN (${placeholders(batchIds)})
+        GROUP BY batch_id`,
+      [...batchIds],
+    );
+    return new Map(rows.map(({ batch_id, people }) => [batch_id, Number(people)]));
+  }
+
+  /** Account id → the name of whoever prepared or approved. */
+  async namesOf(accountIds: readonly (string | null)[]): Promise<Map<string, string>> {
+    const ids = accountIds.filter((id): id is string => id !== null);
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.rows<{ id: string; name: string }>(
+      `SELECT id, name FROM account WHERE id IN (${placeholders(ids)})`,
+      ids,
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** Of these enrolments, those on the list of a batch which is not cancelled, with that batch. */
+  async listed(enrolmentIds: readonly string[]): Promise<Map<string, string>> {
+    if (enrolmentIds.length === 0) return new Map();
+    const rows = await this.database.rows<{ enrolment_id: string; batch_id: string }>(
+      `SELECT enrolment_id, batch_id FROM batch_enrolment WHERE live_key IN (${placeholders(enrolmentIds)})`,
       [...enrolmentIds],
     );
-    return new Set(rows.map(({ enrolment_id }) => enrolment_id));
+    return new Map(rows.map(({ enrolment_id, batch_id }) => [enrolment_id, batch_id]));
   }
 
   add(batch: CertificateBatch): Promise<void> {

@@ -1,18 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, conflict, enforce, newId, notFound, requireGrant, stale } from '#libs/kernel';
-import { Audit, type Listing, UnitOfWork } from '#libs/platform';
+import {
+  type Actor,
+  addDays,
+  Clock,
+  conflict,
+  enforce,
+  invalid,
+  type LocalDate,
+  localDateOf,
+  newId,
+  notFound,
+  requireGrant,
+  stale,
+} from '#libs/kernel';
+import { Audit, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
-import type { BatchFields, BatchQuery } from './batch.fields.js';
-import { mayTake } from './batch.rules.js';
+import type { BatchFields } from './batch.fields.js';
+import { dateFaults, mayPrepareFor, mayTake } from './batch.rules.js';
 import { BatchGrounds } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
 
-/** Runs whose certificates may be decided on: they have been held. */
-const heldStatuses = ['running', 'completed', 'closed'];
+/** How many days ahead of today a certificate may be dated. */
+const aheadAtMost = 60;
 
-/** Decisions to issue, from preparation to cancellation. Approving is `ApprovalService`. */
+/** Decisions to issue, from preparation to cancellation. Reading is `BatchLists`, approving `ApprovalService`. */
 @Injectable()
 export class BatchesService {
   constructor(
@@ -24,28 +37,13 @@ export class BatchesService {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Actor, query: BatchQuery): Promise<Listing<CertificateBatch>> {
-    requireGrant(actor, certificateAccess.readBatch);
-    return this.batches.list(query);
-  }
-
-  async get(actor: Actor, id: string): Promise<CertificateBatch> {
-    requireGrant(actor, certificateAccess.readBatch);
-    return this.load(id);
-  }
-
-  /** The enrolments on its list, in their order. */
-  async enrolmentIds(actor: Actor, id: string): Promise<string[]> {
-    requireGrant(actor, certificateAccess.readBatch);
-    return this.batches.enrolmentIds(id);
-  }
-
   /** Puts a decision together. Everybody on the list is eligible and can be printed, and is on no other list. */
   prepare(actor: Actor, runId: string, fields: BatchFields): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.prepare);
     return this.unitOfWork.run(async () => {
-      const run = await this.runs.get(runId);
-      if (!heldStatuses.includes(run.status)) throw conflict('certificate_batch.run_not_held', { status: run.status });
+      const run = await this.runs.hold(runId);
+      enforce(mayPrepareFor(run));
+      this.requireSoundDates(fields, run);
       const batch = Object.assign(new CertificateBatch(), {
         id: newId(),
         runId,
@@ -70,9 +68,11 @@ export class BatchesService {
   prepareAgain(actor: Actor, id: string, version: number, fields: BatchFields): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.prepare);
     return this.unitOfWork.run(async () => {
+      const run = await this.runs.hold((await this.load(id)).runId);
       const batch = await this.load(id);
       if (batch.version !== version) throw stale('certificate_batch');
       enforce(mayTake('prepare_again', batch));
+      this.requireSoundDates(fields, run);
       decide(batch, actor, fields);
       batch.take('prepare_again');
       batch.preparedAt = this.clock.now();
@@ -108,6 +108,11 @@ export class BatchesService {
       await this.record(actor, batch, 'certificate_batch.cancelled', reason);
       return batch;
     });
+  }
+
+  private requireSoundDates(fields: BatchFields, run: { endsOn: LocalDate }): void {
+    const faults = dateFaults(fields, run, addDays(localDateOf(this.clock.now()), aheadAtMost));
+    if (faults.length > 0) throw invalid(...faults);
   }
 
   private async fill(actor: Actor, batch: CertificateBatch, enrolmentIds: string[], action: string): Promise<void> {

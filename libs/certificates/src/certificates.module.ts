@@ -6,27 +6,39 @@ import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { ApprovalService } from './approval.service.js';
 import { BatchGrounds } from './batch-grounds.js';
+import { BatchLists } from './batch-lists.service.js';
 import { BatchesRepository } from './batches.repository.js';
 import { BatchesService } from './batches.service.js';
+import { CertificateDocuments } from './certificate-documents.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
 import { RegisterRepository } from './register.repository.js';
+import { SpecimensService } from './specimens.service.js';
 import { VerificationService } from './verification.service.js';
 
 const services = [
   ApprovalService,
   BatchesService,
+  BatchLists,
   CertificatesService,
   EligibilityService,
   IssuingService,
+  SpecimensService,
   VerificationService,
 ];
 
 @Module({
   imports: [PeopleModule, TrainingModule, NominationsModule, AttendanceModule, OutputsModule],
-  providers: [BatchesRepository, BatchGrounds, CertificatesRepository, RegisterRepository, ...services],
+  providers: [
+    BatchesRepository,
+    BatchGrounds,
+    CertificateDocuments,
+    CertificatesRepository,
+    RegisterRepository,
+    ...services,
+  ],
   exports: services,
 })
 export class CertificatesModule {}

@@ -6,10 +6,12 @@ import {
   anyOf,
   containing,
   Database,
+  instantOfRawOrNull,
   jsonOfRaw,
   type Listing,
   listPage,
   mapListing,
+  placeholders,
   type Where,
   where,
 } from '#libs/platform';
@@ -17,6 +19,7 @@ import { assignedRun } from '#libs/training';
 import type { CertificateQuery } from './batch.fields.js';
 import { Certificate, type CertificateStatus } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
+import { masksSome, openPart } from './certificate-disclosure.js';
 import type { CertificatePayload } from './render/index.js';
 
 /** A certificate as lists show it. */
@@ -29,6 +32,7 @@ export interface CertificateRow {
   runId: string;
   batchId: string;
   payload: CertificatePayload;
+  issuedAt: Date | null;
   version: number;
 }
 
@@ -47,7 +51,8 @@ const seenThrough = (scope: Scope): Where =>
     scope.assignedPersonId ? assignedRun('k.run_id', scope.assignedPersonId) : null,
   );
 
-const columns = 'k.id, k.serial, k.register_number, k.status, k.person_id, k.run_id, k.batch_id, k.payload, k.version';
+const columns =
+  'k.id, k.serial, k.register_number, k.status, k.person_id, k.run_id, k.batch_id, k.payload, k.issued_at, k.version';
 
 const rowOfRaw = (raw: Record<string, unknown>): CertificateRow => ({
   id: raw.id as string,
@@ -58,6 +63,7 @@ const rowOfRaw = (raw: Record<string, unknown>): CertificateRow => ({
   runId: raw.run_id as string,
   batchId: raw.batch_id as string,
   payload: jsonOfRaw(raw.payload),
+  issuedAt: instantOfRawOrNull(raw.issued_at),
   version: Number(raw.version),
 });
 
@@ -88,6 +94,34 @@ export class CertificatesRepository {
     return rows.length > 0 ? this.find(id) : null;
   }
 
+  /** Of these, the certificates whose personal fields the actor may read. */
+  async openAmong(actor: Actor, row: AccessRow, ids: readonly string[]): Promise<Set<string>> {
+    const open = openPart(actor, row);
+    if (open === null || ids.length === 0) return new Set();
+    if (!masksSome(actor, row)) return new Set(ids);
+    const seen = seenThrough(scopeOf(actor, open));
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT k.id FROM certificate k WHERE k.id IN (${placeholders(ids)}) AND (${seen.sql})`,
+      [...ids, ...seen.parameters],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Valid ones of a person that this account has never downloaded, oldest first. */
+  async notYetDownloaded(personId: string, accountId: string): Promise<CertificateRow[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${columns} FROM certificate k WHERE k.person_id = ? AND k.status = 'valid' AND NOT EXISTS (SELECT 1
+        FROM audit_event a WHERE a.subject_id = k.id AND a.action = 'certificate.downloaded' AND a.account_id = ?)
+        ORDER BY k.issued_at, k.id`,
+      [personId, accountId],
+    );
+    return rows.map(rowOfRaw);
+  }
+
+  async countOfRun(runId: string): Promise<number> {
+    return this.database.read.countBy(Certificate, { runId });
+  }
+
   find(id: string): Promise<Certificate | null> {
     return this.database.read.findOneBy(Certificate, { id });
   }
@@ -113,6 +147,15 @@ export class CertificatesRepository {
 
   countIntended(batchId: string): Promise<number> {
     return this.database.read.countBy(Certificate, { batchId, status: 'intended' });
+  }
+
+  /** Those of a batch whose document is stored. */
+  async countIssued(batchId: string): Promise<number> {
+    const [row] = await this.database.rows<{ issued: number }>(
+      "SELECT COUNT(*) AS issued FROM certificate WHERE batch_id = ? AND status <> 'intended'",
+      [batchId],
+    );
+    return Number(row!.issued);
   }
 
   /** In the order of the register, five hundred at a time. */

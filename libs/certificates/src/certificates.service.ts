@@ -1,11 +1,24 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { type Actor, conflict, notFound } from '#libs/kernel';
-import { Audit, type Listing, Storage, UnitOfWork } from '#libs/platform';
+import { type Actor, conflict, isGranted, notFound } from '#libs/kernel';
+import { Audit, type Listing, mapListing, Storage, UnitOfWork } from '#libs/platform';
 import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
+import { maskedPayload, type ShownPayload } from './certificate-disclosure.js';
 import { type CertificateRow, CertificatesRepository, type IssuedFile } from './certificates.repository.js';
+
+/** A certificate as one actor may see it. */
+export type ShownCertificate = Omit<CertificateRow, 'payload'> & { payload: ShownPayload };
+
+/** All of one certificate that is told. */
+export interface CertificateDetail extends ShownCertificate {
+  code: string;
+  sha256: string | null;
+  /** Bytes of the document. */
+  size: number | null;
+  mayDownload: boolean;
+}
 
 /** Issued documents and the register book. */
 @Injectable()
@@ -17,18 +30,34 @@ export class CertificatesService {
     private readonly audit: Audit,
   ) {}
 
-  async list(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
-    return this.certificates.list(actor, query);
+  /** Personal fields are masked wherever the actor sees a certificate by a masking role alone. */
+  async list(actor: Actor, query: CertificateQuery): Promise<Listing<ShownCertificate>> {
+    const listing = await this.certificates.list(actor, query);
+    const ids = listing.items.map(({ id }) => id);
+    const open = await this.certificates.openAmong(actor, certificateAccess.list, ids);
+    return mapListing(listing, (row) => (open.has(row.id) ? row : { ...row, payload: maskedPayload(row.payload) }));
+  }
+
+  /** What a person may fetch and has not fetched yet. */
+  async notYetDownloaded(actor: Actor): Promise<ShownCertificate[]> {
+    const { accountId, personId } = actor;
+    if (!accountId || !personId || !isGranted(actor, certificateAccess.download)) return [];
+    return this.certificates.notYetDownloaded(personId, accountId);
   }
 
   async register(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
     return this.certificates.register(actor, query);
   }
 
-  async get(actor: Actor, id: string): Promise<Certificate> {
+  async get(actor: Actor, id: string): Promise<CertificateDetail> {
     const certificate = await this.certificates.findInSight(actor, certificateAccess.list, id);
     if (!certificate) throw notFound('certificate');
-    return certificate;
+    const open = await this.certificates.openAmong(actor, certificateAccess.list, [id]);
+    const mayDownload =
+      isGranted(actor, certificateAccess.download) &&
+      (await this.certificates.findInSight(actor, certificateAccess.download, id)) !== null;
+    const payload = open.has(id) ? certificate.payload : maskedPayload(certificate.payload);
+    return { ...told(certificate), payload, mayDownload };
   }
 
   /** The bytes stored at issue, unchanged ever after. Every download is recorded. */
@@ -48,3 +77,19 @@ export class CertificatesService {
     return this.certificates.issuedFiles();
   }
 }
+
+const told = ({
+  id,
+  serial,
+  registerNumber,
+  status,
+  personId,
+  runId,
+  batchId,
+  issuedAt,
+  version,
+  ...more
+}: Certificate) => {
+  const { code, sha256, size } = more;
+  return { id, serial, registerNumber, status, personId, runId, batchId, issuedAt, version, code, sha256, size };
+};

@@ -18,8 +18,8 @@ export interface Eligibility {
   isEligible: boolean;
   /** Every condition that is not met. */
   unmet: Unmet[];
-  /** On the list of a batch that is not cancelled. */
-  isListed: boolean;
+  /** The batch that is not cancelled on whose list it stands. */
+  listedIn: string | null;
 }
 
 /** Who may get a certificate of a run, and what everybody else still lacks. */
@@ -65,9 +65,9 @@ export class EligibilityService {
         hasAssessment: run.hasAssessment,
         assessmentPassed: assessment?.passed ?? null,
       });
-      const isListed = listed.has(enrolment.id);
+      const listedIn = listed.get(enrolment.id) ?? null;
       const grade = assessment?.grade || null;
-      return [{ enrolment, person, rate, grade, unmet, isEligible: unmet.length === 0, isListed }];
+      return [{ enrolment, person, rate, grade, unmet, isEligible: unmet.length === 0, listedIn }];
     });
   }
 }

@@ -15,17 +15,20 @@ export {
   certificateQuery,
   type Signatory,
 } from './batch.fields.js';
-export { type BatchStatus, batchStatuses, mayApprove, mayTake } from './batch.rules.js';
+export { type BatchStatus, batchStatuses, mayApprove, mayPrepareFor, mayTake } from './batch.rules.js';
+export { type BatchDetail, type BatchEntry, BatchLists, type ListedBatch } from './batch-lists.service.js';
 export { BatchesService } from './batches.service.js';
 export { type CertificateStatus, certificateStatuses } from './certificate.entity.js';
 export { certificateAccess } from './certificate.policy.js';
+export type { ShownPayload } from './certificate-disclosure.js';
 export { CertificatesModule } from './certificates.module.js';
 export type { CertificateRow } from './certificates.repository.js';
-export { CertificatesService } from './certificates.service.js';
+export { type CertificateDetail, CertificatesService, type ShownCertificate } from './certificates.service.js';
 export type { Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
 export type { CertificatePayload } from './render/index.js';
+export { SpecimensService } from './specimens.service.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
 export { Certificate, CertificateBatch };
 

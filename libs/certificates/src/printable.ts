@@ -12,8 +12,14 @@ export function mayPrint(payload: CertificatePayload): Decision {
   if (!payload.holder.birthDate) return denied('certificate.birth_date_missing', { name });
   const checked = certificatePayload.safeParse(payload);
   if (!checked.success)
-    return denied('certificate.incomplete', { name, field: checked.error.issues[0]!.path.join('.') });
+    return denied('certificate.incomplete', { name, field: partNamed(checked.error.issues[0]!.path) });
   const missing = printedTexts(payload).flatMap((text) => missingGlyphs(text));
   if (missing.length === 0) return allowed;
   return denied('certificate.missing_glyphs', { name, letters: [...new Set(missing)].join(' ') });
 }
+
+/** Parts that come from what people typed; `certificates.part` names them. */
+const parts = ['position', 'organisation', 'course', 'place', 'units', 'grade', 'issue', 'signatory', 'decision'];
+
+const partNamed = (path: readonly PropertyKey[]): string =>
+  parts.find((part) => path.some((one) => one === part)) ?? 'other';

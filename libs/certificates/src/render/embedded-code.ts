@@ -2,10 +2,12 @@ import { inflateSync } from 'node:zlib';
 
 const MARK = 'mittaphap-code:';
 const CODE = /^[0-9A-Za-z-]{6,64}/;
-// Bounds for files from anywhere: bytes looked at, compressed streams opened, bytes each may grow to.
+// Bounds for files from anywhere: bytes looked at, compressed streams opened and passed over, bytes each and all may grow to.
 const MAX_BYTES = 30_000_000;
 const MAX_STREAMS = 200;
+const MAX_LOOKED_AT = 20_000;
 const MAX_INFLATED = 2_000_000;
+const MAX_INFLATED_TOGETHER = 16_000_000;
 
 /** The Keywords entry that carries a verification code through copies and re-saves of the file. */
 export function keywordsWithCode(code: string): string {
@@ -69,7 +71,10 @@ function codeIn(bytes: Buffer): string | null {
 /** Looks into object streams and metadata streams: the places where metadata is kept when compressed. */
 function codeInStreams(bytes: Buffer): string | null {
   let from = 0;
-  for (let opened = 0; opened < MAX_STREAMS; ) {
+  let inflatedBytes = 0;
+  let opened = 0;
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked++) {
+    if (opened >= MAX_STREAMS || inflatedBytes >= MAX_INFLATED_TOGETHER) return null;
     const at = bytes.indexOf('stream', from);
     if (at < 0) return null;
     from = at + 'stream'.length;
@@ -79,7 +84,10 @@ function codeInStreams(bytes: Buffer): string | null {
       .at(-1)!;
     if (!/\/(?:ObjStm|Metadata)\b/.test(dictionary) || !/\/FlateDecode\b/.test(dictionary)) continue;
     opened++;
-    const code = codeIn(inflated(bytes, from));
+    const stream = inflated(bytes, from);
+    // One that grew past its bound was undone in vain and counts as full.
+    inflatedBytes += stream.length || MAX_INFLATED;
+    const code = codeIn(stream);
     if (code) return code;
   }
   return null;

@@ -46,28 +46,31 @@ export class RenderPool {
     });
   }
 
-  async render(payload: CertificatePayload): Promise<Buffer> {
-    const bytes = await this.pool.run(
-      { payload, templateFolder: this.templateFolder },
-      { signal: AbortSignal.timeout(this.timeout) },
-    );
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  render(payload: CertificatePayload): Promise<Buffer> {
+    return this.run({ payload, templateFolder: this.templateFolder, isSpecimen: false });
+  }
+
+  /** The same page marked across as a specimen: what somebody sees before they decide. */
+  renderSpecimen(payload: CertificatePayload): Promise<Buffer> {
+    return this.run({ payload, templateFolder: this.templateFolder, isSpecimen: true });
   }
 
   /**
-   * Renders a batch and yields the documents in order, each as soon as it is ready. Only a few are in memory at a time,
-   * so a slow consumer slows the threads instead of filling it.
+   * Renders a batch and yields what came of each in order, as soon as it is ready; one that fails ends nothing. Only a
+   * few are in memory at a time, so a slow consumer slows the threads instead of filling it.
    */
-  async *renderAll(payloads: Iterable<CertificatePayload>): AsyncGenerator<Buffer> {
-    const ahead: Promise<Buffer>[] = [];
+  async *renderAll(payloads: Iterable<CertificatePayload>): AsyncGenerator<PromiseSettledResult<Buffer>> {
+    const ahead: Promise<PromiseSettledResult<Buffer>[]>[] = [];
     for (const payload of payloads) {
-      const rendering = this.render(payload);
-      // Awaited later; a failure meanwhile must not count as unhandled.
-      rendering.catch(() => undefined);
-      ahead.push(rendering);
-      if (ahead.length > 2 * this.maxThreads) yield await ahead.shift()!;
+      ahead.push(Promise.allSettled([this.render(payload)]));
+      if (ahead.length > 2 * this.maxThreads) yield (await ahead.shift()!)[0]!;
     }
-    for (const rendering of ahead) yield await rendering;
+    for (const rendering of ahead) yield (await rendering)[0]!;
+  }
+
+  private async run(task: RenderTask): Promise<Buffer> {
+    const bytes = await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   close(): Promise<void> {

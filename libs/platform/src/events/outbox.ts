@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -21,7 +21,7 @@ const longestPause = 10 * 60_000;
 
 /** Raises news inside the unit of work and hands it to its handler after the commit, also after a crash. */
 @Injectable()
-export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, Handler>();
   private readonly log = new Logger(Outbox.name);
   private timer: NodeJS.Timeout | undefined;
@@ -63,7 +63,8 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
     void this.deliver();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the connections are closed, which the message in hand still needs. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
     await this.running;

@@ -37,9 +37,18 @@ export class JobsService {
     return job;
   }
 
+  /** Unscoped, for the room that started it. */
+  find(id: string): Promise<Job | null> {
+    return this.jobs.find(id);
+  }
+
+  /** A job that had failed runs again. */
   progress(id: string, progress: number): Promise<void> {
     return this.change(id, (job) => {
       job.progress = progress;
+      if (job.status !== 'failed') return;
+      const { code: _fault, ...result } = job.result;
+      Object.assign(job, { status: 'running', endedAt: null, result });
     });
   }
 
