@@ -21,7 +21,10 @@ type Headers = Record<string, string>;
 /** Somebody at the other end: a program with a bearer token, and a browser with cookies. */
 export class Client {
   private token: string | null = null;
+
   private readonly jar = new Map<string, string>();
+  /** The form token last read, good for as long as the cookies stay. */
+  private formToken: string | null = null;
 
   constructor(
     private readonly fastify: FastifyInstance,
@@ -35,6 +38,11 @@ export class Client {
     await this.page('/sign-in');
     const page = await this.submit('/sign-in', { email, password }, '/sign-in');
     assert.equal(page.status, 303, page.html);
+  }
+
+  /** The access token, for requests made by other means. */
+  get bearer(): string {
+    return this.token ?? '';
   }
 
   get(url: string, headers: Headers = {}): Promise<Reply> {
@@ -83,15 +91,18 @@ export class Client {
   }
 
   /** The token of any page's form: it belongs to the sign-in, not to the page. */
-  private async csrf(from = '/sign-in'): Promise<string> {
-    const { html } = await this.page(from);
-    return /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  private async csrf(from?: string): Promise<string> {
+    if (from === undefined && this.formToken !== null) return this.formToken;
+    const { html } = await this.page(from ?? '/sign-in');
+    this.formToken = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    return this.formToken;
   }
 
   private async browse({ headers, ...request }: InjectOptions): Promise<Page> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const reply = await this.fastify.inject({ ...request, headers: { ...headers, ...(cookie && { cookie }) } });
     for (const { name, value } of reply.cookies) {
+      if (value !== this.jar.get(name)) this.formToken = null;
       if (value === '') this.jar.delete(name);
       else this.jar.set(name, value);
     }

@@ -1,0 +1,37 @@
+/** One line of the report: what was measured, beside its yardstick in the same run. */
+export interface Figure {
+  what: string;
+  ours: string;
+  yardstick: string;
+  /** Ours in yardsticks; more is worse. */
+  ratio: number;
+  aim?: string;
+}
+
+export function print({ what, ours, yardstick, ratio, aim }: Figure): void {
+  console.log(
+    `${what}\n  ${ours}\n  yardstick: ${yardstick}\n  ratio: ${ratio.toFixed(2)} ×${aim ? ` (aim ${aim})` : ''}\n`,
+  );
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Milliseconds each call took, one after another. */
+export async function timed(count: number, work: (index: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const start = performance.now();
+    await work(index);
+    taken.push(performance.now() - start);
+  }
+  return taken;
+}
+
+/** CPU milliseconds this process spent on each call, threads included. */
+export async function cpuTimed(count: number, work: (index: number) => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let index = 0; index < count; index += 1) await work(index);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / count;
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata';
+import { engine } from '../support/engine.js';
+import { certificates } from './certificates.bench.js';
+import { confirmations, nominationList } from './nominations.bench.js';
+import { startUp } from './start-up.bench.js';
+
+if (engine === 'sqlite') {
+  await startUp();
+  await certificates();
+  await nominationList('SQLite', '4');
+  await confirmations('SQLite');
+} else {
+  await nominationList('MariaDB', '6');
+  await confirmations('MariaDB');
+}
+process.exit(0);
