@@ -4,7 +4,9 @@ import {
   conflict,
   enforce,
   invalid,
+  type Language,
   notFound,
+  pickText,
   requireGrant,
   type Scope,
   scopeOf,
@@ -53,7 +55,7 @@ export class QuotasService {
       if (run.version !== version) throw stale('run');
       enforce(mayChange(run));
       await this.requireKnown(rows);
-      await this.replace(runId, rows);
+      await this.replace(actor, runId, rows);
       await this.runs.save(run);
       const details = { quotas: rows };
       await this.audit.record(actor, { action: 'quota.set', noun: 'run', subjectId: runId, details });
@@ -61,13 +63,13 @@ export class QuotasService {
     });
   }
 
-  private async replace(runId: string, rows: QuotaRows): Promise<void> {
+  private async replace(actor: Actor, runId: string, rows: QuotaRows): Promise<void> {
     const present = await this.quotas.ofRun(runId, where('1 = 1'));
     for (const quota of present) {
       const wanted = rows.find(({ organisationId }) => organisationId === quota.organisationId);
       const isDone =
         wanted === undefined ? await this.quotas.remove(quota.id) : await this.quotas.resize(quota.id, wanted.seats);
-      if (!isDone) throw belowTaken(quota, wanted?.seats ?? 0);
+      if (!isDone) throw belowTaken(quota, wanted?.seats ?? 0, actor.language);
     }
     const known = new Set(present.map(({ organisationId }) => organisationId));
     for (const { organisationId, seats } of rows)
@@ -89,12 +91,8 @@ export class QuotasService {
   }
 }
 
-const belowTaken = (quota: QuotaRow, seats: number) =>
-  conflict('quota.below_taken', {
-    organisation: quota.organisationName.en || quota.organisationName.lo,
-    seats,
-    taken: quota.taken,
-  });
+const belowTaken = ({ organisationName, taken }: QuotaRow, seats: number, language: Language) =>
+  conflict('quota.below_taken', { organisation: pickText(organisationName, language).text, seats, taken });
 
 /** A nominator sees what lies at or below their organisation, and above it what may cover them. */
 function inSight({ allBy, organisationPath }: Scope): Where {

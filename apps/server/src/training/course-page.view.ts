@@ -76,7 +76,7 @@ export const coursePage = (visit: Visit, course: CourseRow, runs: Listing<RunRow
   facts: [
     {
       label: visit.t('courses.programme'),
-      text: pickText(course.programmeTitle, visit.language).text,
+      localised: course.programmeTitle,
       href: `/programmes/${course.programmeId}`,
     },
     { label: visit.t('courses.units'), number: course.units },

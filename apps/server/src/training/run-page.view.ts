@@ -1,4 +1,4 @@
-import { type Decision, isAllowed, isGranted, pickText } from '#libs/kernel';
+import { type Decision, isAllowed, isGranted } from '#libs/kernel';
 import {
   type CourseRow,
   mayChange,
@@ -73,12 +73,12 @@ function stepsOf(visit: Visit, run: RunRow, decisions: Record<RunStep, Decision>
 const facts = (visit: Visit, run: RunRow) => [
   {
     label: visit.t('courses.one'),
-    text: pickText(run.courseTitle, visit.language).text,
+    localised: run.courseTitle,
     href: `/courses/${run.courseId}`,
   },
   {
     label: visit.t('courses.programme'),
-    text: pickText(run.programmeTitle, visit.language).text,
+    localised: run.programmeTitle,
     href: `/programmes/${run.programmeId}`,
   },
   { label: visit.t('runs.place'), localised: run.place },
