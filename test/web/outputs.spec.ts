@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { type CourseRun, SessionsService } from '#libs/training';
-import { startApp, type TestApp } from '../support/app.js';
+import { startApp, type TestApp, testPassword } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { describedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
 import { organisation, person, sessionOn, vnCoordinator } from '../support/training.js';
@@ -18,6 +22,7 @@ const png = {
 };
 
 describe('outputs over HTTP', () => {
+  const email = 'trainee@test.example';
   let app: TestApp;
   let run: CourseRun;
   let seated: Trainee;
@@ -55,7 +60,7 @@ describe('outputs over HTTP', () => {
     await app
       .get(SessionsService)
       .schedule(vnCoordinator, run.id, sessionOn('2026-03-10', { instructorIds: [lecturer.id] }));
-    trainee = await app.as('trainee', { personId: seated.person.id });
+    trainee = await app.as('trainee', { personId: seated.person.id, email });
     instructor = await app.as('instructor', { personId: lecturer.id });
     lao = await app.as('lao_coordinator');
     vn = await app.as('vn_coordinator');
@@ -145,6 +150,40 @@ describe('outputs over HTTP', () => {
       assert.equal((await trainee.get(`/api/v1/outputs/${id}`)).body.files.length, 0);
       const exact = { ...csv, content: Buffer.alloc(1024 * 1024, 'a') };
       assert.equal((await trainee.upload(`/api/v1/outputs/${id}/files`, exact)).status, 201);
+    });
+
+    it('that breaks off on its way leaves nothing behind', async () => {
+      const id = await draft();
+      await app.nest.listen(0, '127.0.0.1');
+      const { port } = app.nest.getHttpServer().address() as AddressInfo;
+      const { body: session } = await app.public.post('/api/v1/auth/session', { email, password: testPassword });
+      const socket = connect(port, '127.0.0.1');
+      socket.write(
+        [
+          `POST /api/v1/outputs/${id}/files HTTP/1.1`,
+          'host: localhost',
+          `authorization: Bearer ${session.accessToken}`,
+          'content-type: multipart/form-data; boundary=b',
+          'content-length: 500000',
+          '',
+          '--b',
+          'content-disposition: form-data; name="file"; filename="rows.csv"',
+          '',
+          'a'.repeat(100_000),
+        ].join('\r\n'),
+      );
+      const arriving = join(app.get<Configuration>(CONFIGURATION).dataDir, 'arriving');
+      const waitFor = async (count: number) => {
+        for (let round = 0; round < 200; round += 1) {
+          if ((await readdir(arriving)).length === count) return;
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        assert.fail(`never ${count} arriving`);
+      };
+      await waitFor(1);
+      socket.destroy();
+      await waitFor(0);
+      assert.equal((await trainee.get(`/api/v1/outputs/${id}`)).body.files.length, 0);
     });
 
     it('must be there, and multipart', async () => {
