@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, invalid, newId } from '#libs/kernel';
-import { isUniqueViolation } from '#libs/platform';
+import { ConcurrentChange, isUniqueViolation } from '#libs/platform';
 import { IdentityNumbers } from './identity-numbers.js';
 import { PeopleRepository } from './people.repository.js';
 import { Person } from './person.entity.js';
@@ -15,6 +15,11 @@ export interface Identified {
   isNew: boolean;
 }
 
+interface Found {
+  same: Person | null;
+  namesake: Person | null;
+}
+
 /** Finds the one person that details speak of, or makes them. Runs inside a unit. */
 @Injectable()
 export class PersonIdentity {
@@ -26,15 +31,15 @@ export class PersonIdentity {
   /** Safe in a race: the unique keys let one of two rivals in, and the other finds the first's person. */
   async findOrAdd(details: PersonDetails): Promise<Identified> {
     const digest = details.identityNumber ? this.numbers.digest(details.identityNumber) : null;
-    const known = await this.find(details, digest);
-    if (known) return { person: known, isNew: false };
-    const person = await this.newPerson(details, digest);
+    const { same, namesake } = await this.find(details, digest);
+    if (same) return { person: same, isNew: false };
+    const person = this.newPerson(details, namesake ? digest : null);
     try {
       await this.people.add(person);
       return { person, isNew: true };
     } catch (error) {
-      const rival = isUniqueViolation(error) ? await this.find(details, digest) : null;
-      if (!rival) throw error;
+      const rival = isUniqueViolation(error) ? (await this.find(details, digest)).same : null;
+      if (!rival) throw isUniqueViolation(error) ? new ConcurrentChange('person') : error;
       return { person: rival, isNew: false };
     }
   }
@@ -55,29 +60,25 @@ export class PersonIdentity {
     }
   }
 
-  private async find(details: PersonDetails, digest: string | null): Promise<Person | null> {
+  /** `namesake`: of one name and birth date, but told apart by the identity number. */
+  private async find(details: PersonDetails, digest: string | null): Promise<Found> {
     const byNumber = digest === null ? null : await this.people.findByNumber(digest);
     if (byNumber) {
       // A slip of the pen in a number must not turn one person into another.
       if (!isSameByWords(byNumber, details))
         throw invalid({ pointer: '/identityNumber', code: 'person.number_of_another' });
-      return byNumber;
+      return { same: byNumber, namesake: null };
     }
     const { identityKey } = personKeys(details);
     const byKey = identityKey === null ? null : await this.people.findByKey(identityKey);
-    return byKey && !areToldApart(byKey.identityNumberDigest, digest) ? byKey : null;
+    return byKey && areToldApart(byKey.identityNumberDigest, digest)
+      ? { same: null, namesake: byKey }
+      : { same: byKey, namesake: null };
   }
 
-  private async newPerson(details: PersonDetails, digest: string | null): Promise<Person> {
-    const { identityNumber, ...words } = details;
-    const plain = personKeys(details);
-    const namesake = plain.identityKey === null ? null : await this.people.findByKey(plain.identityKey);
-    const person = Object.assign(new Person(), {
-      ...words,
-      ...(namesake ? personKeys(details, digest) : plain),
-      id: newId(),
-      version: 1,
-    });
+  /** `apart`: the digest that tells a person from their namesake. */
+  private newPerson({ identityNumber, ...words }: PersonDetails, apart: string | null): Person {
+    const person = Object.assign(new Person(), { ...words, ...personKeys(words, apart), id: newId(), version: 1 });
     this.setNumber(person, identityNumber);
     return person;
   }
