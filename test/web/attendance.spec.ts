@@ -60,6 +60,11 @@ describe('attendance over HTTP', () => {
         [[said(0, 'present'), { ...said(1, 'late'), status: 'asleep' }], '/1/status', 'field.not_a_choice'],
         [[said(0, 'present'), { ...said(1, 'late'), markId: 'x' }], '/1/markId', 'field.not_an_id'],
         [[said(0, 'present'), { ...said(1, 'late'), markedAt: 'yesterday' }], '/1/markedAt', 'field.wrong_format'],
+        [
+          [said(0, 'present'), { ...said(1, 'late'), markedAt: '0000-01-01T00:00:00Z' }],
+          '/1/markedAt',
+          'field.wrong_format',
+        ],
         [[said(0, 'present'), { ...said(1, 'late'), why: 'x' }], '/1/why', 'field.unknown'],
         [
           [said(0, 'present'), { ...said(1, 'late'), enrolmentId: newId() }],

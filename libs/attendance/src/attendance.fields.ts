@@ -10,7 +10,11 @@ export const markFields = z.strictObject({
   enrolmentId: idField(),
   status: markStatusField(),
   /** When it was marked, on the device's clock; an instant in UTC, ISO 8601 with `Z`. */
-  markedAt: z.iso.datetime().transform((text) => new Date(text)),
+  markedAt: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    // A clock that was never set says 1970 or worse; MariaDB holds no year below 1000.
+    .refine((at) => at.getUTCFullYear() >= 2000, 'field.wrong_format'),
   markId: z.uuid('field.not_an_id').transform((id) => id.toLowerCase()),
 });
 

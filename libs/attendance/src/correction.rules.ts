@@ -1,5 +1,5 @@
 import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
-import { isOver, type RunStatus } from '#libs/training';
+import type { RunStatus } from '#libs/training';
 import type { MarkStatus } from './attendance.rules.js';
 
 export const correctionStatuses = ['requested', 'approved', 'refused'] as const;
@@ -14,13 +14,16 @@ export interface CorrectionFacts {
   hasOpenRequest: boolean;
 }
 
+// A completed run may still be corrected: its certificates come after it.
+const isOpen = (status: RunStatus): Decision =>
+  status === 'closed' || status === 'cancelled' ? denied('run.is_over') : allowed;
+
 /** While a roll is open one marks; once it is closed one corrects, until the run is closed for good. */
 export const mayCorrect = (facts: CorrectionFacts): Decision =>
   firstDenial(
     facts.isCancelled ? denied('session.is_cancelled') : allowed,
     facts.isRollClosed ? allowed : denied('attendance.roll_still_open'),
-    // A completed run may still be corrected: its certificates come after it.
-    isOver(facts.runStatus) && facts.runStatus !== 'completed' ? denied('run.is_over') : allowed,
+    isOpen(facts.runStatus),
     facts.hasOpenRequest ? denied('attendance.correction_pending') : allowed,
   );
 
@@ -31,5 +34,5 @@ export const isChange = (from: MarkStatus, to: MarkStatus): Decision =>
 export const mayDecide = (status: CorrectionStatus, runStatus: RunStatus): Decision =>
   firstDenial(
     status === 'requested' ? allowed : denied('attendance.correction_decided', { status }),
-    isOver(runStatus) && runStatus !== 'completed' ? denied('run.is_over') : allowed,
+    isOpen(runStatus),
   );
