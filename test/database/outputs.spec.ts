@@ -339,6 +339,12 @@ describe('outputs', () => {
     });
   });
 
+  it('begin their next version once, however many ask at once', async () => {
+    const id = await publishedOutput(context, trainee, run);
+    const codes = await Promise.all([1, 2, 3].map(() => codeOf(outputs.beginVersion(trainee.actor, id))));
+    assert.deepEqual(codes.toSorted(), ['done', 'output.has_newer_version', 'output.has_newer_version']);
+  });
+
   describe('the list', () => {
     it('holds what each may see and no more', async () => {
       const other = await runIn(context, 'running');

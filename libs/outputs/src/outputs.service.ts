@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, enforce, newId, stale } from '#libs/kernel';
-import { Audit, UnitOfWork } from '#libs/platform';
+import { type Actor, Clock, conflict, enforce, newId, stale } from '#libs/kernel';
+import { Audit, UnitOfWork, violatesUnique } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { Output, type OutputDescription } from './output.entity.js';
 import type { OutputChanges, OutputFields } from './output.fields.js';
@@ -76,7 +76,7 @@ export class OutputsService {
       const { runId, originalId, versionNumber } = before;
       const output = this.begin(actor, { id: newId(), runId, originalId, versionNumber: versionNumber + 1 });
       output.describe(descriptionOf(before));
-      await this.outputs.add(output);
+      await unlessBegun(() => this.outputs.add(output));
       await this.authors.copy(before, output);
       await this.copyFiles(before, output);
       await this.record(actor, 'output.version_begun', output, { from: before.id });
@@ -121,3 +121,13 @@ const descriptionOf = ({ kind, title, summary, sector, province, zone, accessLev
   zone,
   accessLevel,
 });
+
+/** Two who begin the next version at once: the second is told that it is there. */
+async function unlessBegun(add: () => Promise<void>): Promise<void> {
+  try {
+    await add();
+  } catch (error) {
+    const isTaken = violatesUnique(error, 'uq_output_version', 'output', ['original_id', 'version_number']);
+    throw isTaken ? conflict('output.has_newer_version') : error;
+  }
+}

@@ -12,6 +12,7 @@ import {
   outputListQuery,
 } from '#libs/outputs';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
+import { SendsFile, TakesFile } from '../web/file-routes.js';
 import {
   Allow,
   Answers,
@@ -133,6 +134,7 @@ export class OutputsApi {
     (file: { id: string; outputId: string }) => `/api/v1/outputs/${file.outputId}/files/${file.id}`,
   )
   @Creates(fileSchema, '')
+  @TakesFile()
   async addFile(@CurrentActor() actor: Actor, @Id() id: string, @Upload() receive: Receive) {
     await this.files.expect(actor, id);
     const file = receivedFile(await receive(this.files.limit));
@@ -141,6 +143,7 @@ export class OutputsApi {
 
   @Get(':id/files/:fileId')
   @Allow(outputAccess.read)
+  @SendsFile()
   async file(@CurrentActor() actor: Actor, @Id() id: string, @Id('fileId') fileId: string) {
     return new FileAnswer(await this.files.open(actor, id, fileId));
   }

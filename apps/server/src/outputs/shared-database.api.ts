@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#libs/kernel';
 import { SharedDatabaseService, type SharedQuery, sharedDatabaseAccess, sharedQuery } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, mapListing } from '#libs/platform';
+import { SendsFile } from '../web/file-routes.js';
 import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
 import { sharedOutputsCsv } from './shared-database.csv.js';
 import {
@@ -41,6 +42,7 @@ export class SharedDatabaseApi {
 
   @Get('outputs.csv')
   @Allow(sharedDatabaseAccess.public)
+  @SendsFile('text/csv')
   async csv(
     @CurrentActor() actor: Actor,
     @Query({ schema: sharedQuery }) query: SharedQuery,
@@ -72,6 +74,7 @@ export class SharedDatabaseApi {
 
   @Get('outputs/:id/files/:fileId')
   @Allow(sharedDatabaseAccess.public)
+  @SendsFile()
   async file(@CurrentActor() actor: Actor, @Id() id: string, @Id('fileId') fileId: string) {
     return new FileAnswer(await this.shared.openFile(actor, id, fileId));
   }
