@@ -405,6 +405,14 @@ describe('training', () => {
       assert.equal(await codeOf(sessions.edit(vnCoordinator, next.id, 1, { startsAt: first.startsAt })), 'done');
     });
 
+    it('of one instructor is scheduled once when several runs want them at the same moment', async () => {
+      const teacher = await person(context, 'Đỗ Minh Tuấn');
+      const rivals = await Promise.all(Array.from({ length: 6 }, () => plannedRun(context)));
+      const taught = sessionOn('2026-03-09', { instructorIds: [teacher.id] });
+      const answers = await Promise.all(rivals.map(({ id }) => codeOf(sessions.schedule(vnCoordinator, id, taught))));
+      assert.deepEqual(answers.sort(), ['done', ...Array(5).fill('session.instructor_clash')]);
+    });
+
     it('is seen by those whose run it is', async () => {
       const teacher = await person(context, 'Lê Thị Lan');
       const run = await runIn('call_open');

@@ -106,6 +106,12 @@ export class SessionsRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
+  /** Locks these persons to the end of the unit, changing nothing: two runs may want the same one at once. */
+  async holdPersons(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.change(`UPDATE person SET version = version WHERE id IN (${placeholders(ids)})`, [...ids]);
+  }
+
   /** The first other planned session, in a run that is not cancelled, that one of these persons teaches meanwhile. */
   async findClash(session: Session, personIds: readonly string[]): Promise<Clash | null> {
     if (personIds.length === 0) return null;

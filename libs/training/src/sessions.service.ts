@@ -138,6 +138,7 @@ export class SessionsService {
     if (instructorIds.some((id) => !known.has(id)))
       faults.push({ pointer: '/instructorIds', code: 'field.not_a_choice' });
     if (faults.length > 0) throw invalid(...faults);
+    await this.sessions.holdPersons(instructorIds);
     const clash = await this.sessions.findClash(session, instructorIds);
     if (clash) throw conflict('session.instructor_clash', { ...clash });
   }
