@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId } from '#libs/kernel';
 import { type Organisation, TraineeSeats } from '#libs/people';
+import { Database } from '#libs/platform';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { anOrganisation } from '../support/people.js';
@@ -147,6 +148,10 @@ describe('/accounts', () => {
     const session = await app.public.post('/api/v1/auth/session', { email, password: 'ລະຫັດຜ່ານຂອງຂ້ອຍ' });
     assert.equal(session.status, 200);
     assert.equal((await iice.post('/api/v1/accounts', body)).status, 422);
+    const keyed = { 'idempotency-key': 'invitation-1' };
+    const other = await iice.post('/api/v1/accounts', { ...body, email: 'other@education.example' }, keyed);
+    const kept = await app.get(Database).rows('SELECT * FROM idempotency_key');
+    assert.equal(JSON.stringify(kept).includes(other.body.invitation.token), false);
     assert.equal(
       (await iice.post('/api/v1/accounts', { ...body, email: 'b@example.org', roles: ['admin'] })).status,
       403,

@@ -14,7 +14,7 @@ import {
   roleFields,
 } from '#libs/people';
 import { CONFIGURATION, type Configuration, emptyForm, mapListing } from '#libs/platform';
-import { Allow, Answers, Api, Creates, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
+import { Allow, Answers, Api, Creates, CurrentActor, Id, IfMatch, listOf, Unkeyed } from '../web/index.js';
 import { accountResource, accountSchema, invitedResource, invitedSchema } from './account.view.js';
 
 @Api('accounts')
@@ -39,8 +39,12 @@ export class AccountsApi {
     return accountResource(await this.accounts.get(actor, id));
   }
 
-  /** An invitation: the answer holds the one-time link, which is shown this once. */
+  /**
+   * An invitation: the answer holds the one-time link, which is shown this once. Takes no Idempotency-Key, since a
+   * kept answer would keep the link; a second request is refused because the address is taken.
+   */
   @Post()
+  @Unkeyed()
   @Allow(accountAccess.invite)
   @Creates(invitedSchema, '/api/v1/accounts')
   async invite(@CurrentActor() actor: Actor, @Body({ schema: invitationFields }) fields: InvitationFields) {
@@ -61,6 +65,7 @@ export class AccountsApi {
 
   /** A new link when the first was lost or ran out, or the way back to a forgotten password. */
   @Post(':id/invitation')
+  @Unkeyed()
   @Allow(accountAccess.invite)
   @Answers(invitedSchema)
   async renew(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {

@@ -1,6 +1,6 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import { type AcceptanceFields, acceptanceFields, InvitationsService } from '#libs/people';
-import { AllowAnyone, Answers, Api } from '../web/index.js';
+import { AllowAnyone, Answers, Api, Unkeyed } from '../web/index.js';
 import { invitationSchema } from './account.view.js';
 
 /** For whoever holds the link: the token in the address is the right. */
@@ -16,7 +16,9 @@ export class InvitationsApi {
     return { name, email, language };
   }
 
+  /** Takes no Idempotency-Key, as it carries a password; the link itself works once. */
   @Post(':token/acceptance')
+  @Unkeyed()
   @AllowAnyone()
   @Answers(invitationSchema)
   async accept(@Param('token') token: string, @Body({ schema: acceptanceFields }) fields: AcceptanceFields) {

@@ -12,7 +12,7 @@ import {
 } from '#libs/people';
 import { Translator } from '#libs/platform';
 import { Waiting } from '../home/waiting.js';
-import { Allow, Answers, Api, CurrentActor, Id, IfMatch, NoContent } from '../web/index.js';
+import { Allow, Answers, Api, CurrentActor, Id, IfMatch, NoContent, Unkeyed } from '../web/index.js';
 import { accountResource, accountSchema, signInResource, signInSchema } from './account.view.js';
 import { meSchema, waitingResource } from './me.view.js';
 
@@ -46,8 +46,9 @@ export class MeApi {
     return accountResource(await this.accounts.changeProfile(actor, version, changes));
   }
 
-  /** Ends every sign-in but this one. */
+  /** Ends every sign-in but this one. Takes no Idempotency-Key: its hash of the request would be one of passwords. */
   @Post('password')
+  @Unkeyed()
   @Allow(accountAccess.own)
   @Answers(accountSchema)
   async changePassword(@CurrentActor() actor: Actor, @Body({ schema: passwordFields }) fields: PasswordFields) {
