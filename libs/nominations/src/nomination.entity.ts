@@ -66,6 +66,8 @@ export class Nomination implements NominationState {
   @Stored(orNull(id())) @References(() => Quota) seatQuotaId: string | null;
   /** The confirmed nomination that this one takes the place of. */
   @Stored(orNull(id())) @References(() => Nomination) replacesId: string | null;
+  /** The nomination that took its place; no foreign key, since each would wait for the other. */
+  @Stored(orNull(id())) replacedById: string | null;
   @Stored(text(60)) letterNumber: string;
   @Stored(orNull(calendarDate())) letterDate: LocalDate | null;
   @Stored(longText()) note: string;
@@ -145,6 +147,7 @@ export class Nomination implements NominationState {
     const taken = this.take('substitute', taking);
     replacement.seatQuotaId = quotaId;
     replacement.replacesId = this.id;
+    this.replacedById = replacement.id;
     return { ...taken, freedQuotaId: null };
   }
 

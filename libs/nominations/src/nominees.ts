@@ -58,6 +58,7 @@ export class Nominees {
       liveKey: liveKeyOf(run.id, personId),
       seatQuotaId: null,
       replacesId: null,
+      replacedById: null,
       letterNumber: letter.letterNumber,
       letterDate: letter.letterDate,
       note: letter.note,

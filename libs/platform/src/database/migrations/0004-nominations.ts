@@ -20,6 +20,7 @@ export class Nominations1763800300000 implements MigrationInterface {
         live_key: orNull(text(80)),
         seat_quota_id: orNull(id()),
         replaces_id: orNull(id()),
+        replaced_by_id: orNull(id()),
         letter_number: text(60),
         letter_date: orNull(calendarDate()),
         note: longText(),
