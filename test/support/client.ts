@@ -29,6 +29,8 @@ export class Client {
   constructor(
     private readonly fastify: FastifyInstance,
     readonly accountId: string | null,
+    /** Where they call from: attempts are counted per address. */
+    private readonly remoteAddress = '127.0.0.1',
   ) {}
 
   async signIn(email: string, password: string): Promise<void> {
@@ -100,7 +102,12 @@ export class Client {
 
   private async browse({ headers, ...request }: InjectOptions): Promise<Page> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const reply = await this.fastify.inject({ ...request, headers: { ...headers, ...(cookie && { cookie }) } });
+    const { remoteAddress } = this;
+    const reply = await this.fastify.inject({
+      ...request,
+      remoteAddress,
+      headers: { ...headers, ...(cookie && { cookie }) },
+    });
     for (const { name, value } of reply.cookies) {
       if (value !== this.jar.get(name)) this.formToken = null;
       if (value === '') this.jar.delete(name);
@@ -116,7 +123,8 @@ export class Client {
 
   private async send({ headers, ...request }: InjectOptions): Promise<Reply> {
     const authorization = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    const reply = await this.fastify.inject({ ...request, headers: { ...authorization, ...headers } });
+    const { remoteAddress } = this;
+    const reply = await this.fastify.inject({ ...request, remoteAddress, headers: { ...authorization, ...headers } });
     const isJson = /json/.test(String(reply.headers['content-type'] ?? ''));
     return {
       status: reply.statusCode,

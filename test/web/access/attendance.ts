@@ -1,0 +1,75 @@
+import { assigned, chr, coordinators, gone, type May, ok, type Row, ruled, wrong } from './columns.js';
+
+/** Both ministries have somebody in the held run, its department has not. */
+const readers: May = {
+  nom: ok,
+  dep: gone,
+  nom2: ok,
+  ...coordinators(ok),
+  ...chr(ok),
+  ...assigned(ok),
+  trn: ok,
+  trn2: ok,
+  aud: ok,
+};
+
+const line = (id: (name: string) => string) => ({
+  enrolmentId: id('seat_of_anong'),
+  status: 'absent',
+  markedAt: '2026-03-09T04:00:00Z',
+  markId: '0197e5d2-0000-7000-8000-000000000001',
+});
+
+export const attendanceRows: Row[] = [
+  ['GET', '/api/v1/sessions/:morning/attendance', readers],
+  ['GET', '/sessions/:morning/roll', readers],
+  ['PUT', '/api/v1/sessions/:morning/attendance', { vn: ruled, ...assigned(ruled) }, (id) => ({ body: [line(id)] })],
+  [
+    'POST',
+    '/sessions/:morning/roll',
+    { vn: ruled, ...assigned(ruled) },
+    (id) => ({
+      body: { do: 'save', [`marks.${id('seat_of_anong')}`]: 'absent' },
+    }),
+  ],
+  ['GET', '/sessions/:morning/roll-closing', { vn: ok, ...assigned(ok) }],
+  ['POST', '/api/v1/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
+  ['POST', '/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
+
+  ['GET', '/attendance-marks/:mark_of_anong/correction', { vn: ok, ...assigned(ok) }],
+  // To what it is already.
+  ['POST', '/api/v1/attendance-marks/:mark_of_anong/correction', { vn: ruled, ...assigned(ruled) }, same()],
+  ['POST', '/attendance-marks/:mark_of_anong/correction', { vn: ruled, ...assigned(ruled) }, same()],
+  ['GET', '/api/v1/attendance-corrections', { vn: ok, ins: ok, ins2: ok }],
+  ['GET', '/api/v1/attendance-corrections/:correction', { vn: ok, ...assigned(ok) }],
+  ['GET', '/attendance-corrections/:correction', { vn: ok, ...assigned(ok) }],
+  ['POST', '/api/v1/attendance-corrections/:correction/approval', { vn: ruled }],
+  ['POST', '/attendance-corrections/:correction/approval', { vn: ruled }],
+  ['POST', '/api/v1/attendance-corrections/:correction/refusal', { vn: ruled }, { body: { reason: 'no' } }],
+  ['POST', '/attendance-corrections/:correction/refusal', { vn: ruled }, { body: { reason: 'no' } }],
+
+  ['GET', '/api/v1/runs/:held/attendance', readers],
+  ['GET', '/runs/:held/attendance', readers],
+  ['GET', '/api/v1/runs/:held/assessments', readers],
+  ['GET', '/runs/:held/assessments', readers],
+  [
+    'PUT',
+    '/api/v1/runs/:held/assessments',
+    { vn: wrong, ...assigned(wrong) },
+    (id) => ({
+      body: [{ enrolmentId: id('nobody'), passed: true, grade: 'A' }],
+    }),
+  ],
+  [
+    'POST',
+    '/runs/:held/assessments',
+    { vn: wrong, ...assigned(wrong) },
+    (id) => ({
+      body: { [`outcome.${id('nobody')}`]: 'passed' },
+    }),
+  ],
+];
+
+function same() {
+  return { body: { status: 'present', reason: 'a slip' } };
+}

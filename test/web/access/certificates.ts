@@ -1,0 +1,100 @@
+import {
+  assigned,
+  chr,
+  coordinators,
+  everyone,
+  gone,
+  type May,
+  ok,
+  own,
+  type Row,
+  ruled,
+  type Sent,
+  self,
+  signedIn,
+  stale,
+} from './columns.js';
+
+/** The decision is read by both coordinators, both chairs and the auditor. */
+const readers: May = { ...coordinators(ok), ...chr(ok), aud: ok };
+/** Certificates, of somebody of the industry ministry. */
+const holders: May = { ...own(ok), ...readers, ...assigned(ok), ...self(ok) };
+
+const decision = {
+  decisionNumber: 'QD-2',
+  decisionDate: '2026-03-09',
+  issuedOn: '2026-03-09',
+  issuePlace: { lo: 'ຮ່າໂນ້ຍ', vi: 'Hà Nội', en: 'Hanoi' },
+  signatory: { nameVi: 'Vũ Văn A', nameLo: 'ວູ ວັນ ອາ', titleVi: 'Viện trưởng', titleLo: 'ຜູ້ອຳນວຍການ' },
+};
+
+const decisionForm = {
+  decisionNumber: 'QD-2',
+  decisionDate: '2026-03-09',
+  issuedOn: '2026-03-09',
+  'issuePlace.lo': 'ຮ່າໂນ້ຍ',
+  'issuePlace.vi': 'Hà Nội',
+  'signatory.nameVi': 'Vũ Văn A',
+  'signatory.nameLo': 'ວູ ວັນ ອາ',
+  'signatory.titleVi': 'Viện trưởng',
+  'signatory.titleLo': 'ຜູ້ອຳນວຍການ',
+};
+
+/** For somebody who already stands on a list. */
+const again = (id: (name: string) => string): Sent => ({
+  body: { ...decision, enrolmentIds: [id('seat_of_anong')] },
+  version: 999,
+});
+const againForm = (id: (name: string) => string): Sent => ({
+  body: { ...decisionForm, enrolmentIds: id('seat_of_anong'), version: '999' },
+});
+const file = { name: 'copy.pdf', type: 'application/pdf', content: '%PDF-1.7\nnothing of ours\n%%EOF\n' };
+
+/** One address for the API and one for the page; the batch is issued and takes no step any more. */
+const both = (noun: string, may: May, body: object = {}): Row[] => [
+  ['POST', `/api/v1/certificate-batches/:batch/${noun}`, may, { body }],
+  ['POST', `/certificate-batches/:batch/${noun}`, may, { body }],
+];
+
+export const certificateRows: Row[] = [
+  ['GET', '/api/v1/runs/:held/certificate-eligibility', readers],
+  ['GET', '/api/v1/runs/:held/certificate-batches', readers],
+  ['GET', '/runs/:held/certificates', readers],
+  ['POST', '/api/v1/runs/:held/certificate-batches', { vn: ruled }, again],
+  [
+    'POST',
+    '/runs/:held/certificates',
+    { vn: ruled },
+    (id) => ({
+      body: { ...decisionForm, enrolmentIds: id('seat_of_anong') },
+    }),
+  ],
+  ['GET', '/api/v1/certificate-batches', readers],
+  ['GET', '/certificate-batches', readers],
+  ['GET', '/api/v1/certificate-batches/:batch', readers],
+  ['GET', '/certificate-batches/:batch', readers],
+  ['GET', '/certificate-batches/:batch/specimens/:seat_of_anong', readers],
+  ['POST', '/api/v1/certificate-batches/:batch/preparation', { vn: stale }, again],
+  ['GET', '/certificate-batches/:batch/preparation', { vn: ok }],
+  ['POST', '/certificate-batches/:batch/preparation', { vn: stale }, againForm],
+  ...both('approval', chr(ruled)),
+  ...both('return', chr(ruled), { reason: 'a name' }),
+  ...both('cancellation', { vn: ruled }, { reason: 'a name' }),
+  // Long work is for whoever began it.
+  ['GET', '/api/v1/jobs/:job', { ...signedIn(gone), laoChair: ok }],
+
+  ['GET', '/api/v1/certificates', { ...holders, dep: ok, nom2: ok, ins2: ok, trn2: ok }],
+  ['GET', '/certificates', { ...holders, dep: ok, nom2: ok, ins2: ok, trn2: ok }],
+  ['GET', '/api/v1/certificates/:certificate_of_anong', holders],
+  ['GET', '/certificates/:certificate_of_anong', holders],
+  ['GET', '/api/v1/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
+  ['GET', '/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
+  ['GET', '/api/v1/certificate-register', readers],
+  ['GET', '/certificates/register', readers],
+
+  ['GET', '/verify', everyone(ok)],
+  ['GET', '/verify/:code', everyone(gone)],
+  ['POST', '/verify', everyone(ok), { file }],
+  ['GET', '/api/v1/verifications/:code', everyone(gone)],
+  ['POST', '/api/v1/verifications', everyone(ok), { file }],
+];

@@ -1,0 +1,98 @@
+import { chr, coordinators, gone, type May, ok, own, type Row, ruled, type Sent, self, stale } from './columns.js';
+
+const nominators = (status: number): May => ({ nom: status, dep: status, nom2: status });
+/** Whoever reads nominations, of somebody of the industry ministry who was selected once. */
+const readers: May = { ...own(ok), ...coordinators(ok), ...chr(ok), ...self(ok), aud: ok };
+const organisation: May = { ...own(ruled), lao: ruled };
+const known = (id: (name: string) => string): Sent => ({ body: { personId: id('khamla'), reason: 'ill' } });
+const newcomer = {
+  'person.fullName': 'Somebody',
+  'person.sex': 'female',
+  'person.birthDate': '1990-01-01',
+  reason: 'ill',
+};
+
+/** One address for the API and one for the page; a nomination with a confirmed seat in a run that is over. */
+const both = (noun: string, may: May, body: object = {}): Row[] => [
+  ['POST', `/api/v1/nominations/:anong_in_held/${noun}`, may, { body }],
+  ['POST', `/nominations/:anong_in_held/${noun}`, may, { body }],
+];
+
+const reading: Row[] = [
+  ['GET', '/api/v1/nominations', { ...readers, dep: ok, nom2: ok, trn2: ok }],
+  ['GET', '/nominations', { ...readers, dep: ok, nom2: ok, trn2: ok }],
+  ['GET', '/api/v1/runs/:held/nominations', { ...readers, dep: ok, nom2: ok, trn2: ok }],
+  ['GET', '/runs/:held/nominations', { ...readers, dep: ok, nom2: ok, trn2: ok }],
+  ['GET', '/api/v1/nominations/:anong_in_held', readers],
+  ['GET', '/api/v1/nominations/:anong_in_held/history', readers],
+  ['GET', '/nominations/:anong_in_held', readers],
+  // Submitted: Laos has it, Viet Nam not yet.
+  ['GET', '/api/v1/nominations/:khamla_in_open', { ...readers, vn: gone, trn: gone }],
+  ['GET', '/nominations/:khamla_in_open', { ...readers, vn: gone, trn: gone }],
+  // A draft of the ministry.
+  ['GET', '/api/v1/nominations/:deng_in_open', { ...readers, lao: gone, vn: gone, trn: gone }],
+  ['GET', '/api/v1/nominations/:deng_in_open/history', { ...readers, lao: gone, vn: gone, trn: gone }],
+  ['GET', '/nominations/:deng_in_open', { ...readers, lao: gone, vn: gone, trn: gone }],
+  // Of a department: its ministry sees it, the other ministry does not.
+  ['GET', '/api/v1/nominations/:phet_in_open', { ...readers, dep: ok, vn: gone, trn: gone }],
+  // Seats in a run: the part in sight, which may be empty.
+  ['GET', '/api/v1/runs/:held/enrolments', roster()],
+  ['GET', '/runs/:held/enrolments', roster()],
+];
+
+const nominating: Row[] = [
+  [
+    'POST',
+    '/api/v1/runs/:held/nominations',
+    { ...nominators(ruled), lao: ruled },
+    (id) => ({
+      body: { personId: id('khamla') },
+    }),
+  ],
+  ['GET', '/runs/:open/nominations/new', { ...nominators(ok), lao: ok }],
+  [
+    'POST',
+    '/runs/:held/nominations/known',
+    { ...nominators(ruled), lao: ruled },
+    (id) => ({
+      body: { personId: id('khamla') },
+    }),
+  ],
+  ['POST', '/runs/:held/nominations/new', { ...nominators(ruled), lao: ruled }, { body: { ...newcomer, reason: [] } }],
+  ['POST', '/runs/:held/nominations/submission', { ...nominators(ruled), lao: ruled }],
+  ['PATCH', '/api/v1/nominations/:sone_in_open', { ...own(stale), lao: stale }, { body: { rank: 2 }, version: 999 }],
+  [
+    'POST',
+    '/nominations/:sone_in_open/edit',
+    { ...own(stale), lao: stale },
+    {
+      body: { rank: '2', letterNumber: '', note: '', version: '999' },
+    },
+  ],
+  ...both('submission', organisation),
+  ['POST', '/runs/:held/nominations/:anong_in_held/submission', organisation],
+  ['POST', '/api/v1/nominations/:anong_in_held/substitution', organisation, known],
+  ['GET', '/nominations/:anong_in_held/substitution', { ...own(ok), lao: ok }],
+  ['POST', '/nominations/:anong_in_held/substitution', organisation, { body: newcomer }],
+  ['POST', '/nominations/:anong_in_held/substitution/known', organisation, known],
+  ...both('withdrawal', { ...organisation, ...self(ruled) }, { reason: 'ill' }),
+];
+
+const choosing: Row[] = [
+  ...both('selection', { lao: ruled }),
+  ['POST', '/runs/:held/nominations/:anong_in_held/selection', { lao: ruled }],
+  ...both('reservation', { lao: ruled }),
+  ...both('non-selection', { lao: ruled }, { reason: 'full' }),
+  ...both('return', coordinators(ruled), { reason: 'no letter', until: '2026-04-01' }),
+  ...both('confirmation', { vn: ruled }),
+  ['POST', '/runs/:held/nominations/:anong_in_held/confirmation', { vn: ruled }],
+  // Steps of somebody whose nomination is not in their sight yet.
+  ['POST', '/api/v1/nominations/:deng_in_open/selection', { lao: gone }],
+  ['POST', '/api/v1/nominations/:khamla_in_open/confirmation', { vn: gone }],
+];
+
+export const nominationRows: Row[] = [...reading, ...nominating, ...choosing];
+
+function roster(): May {
+  return { ...nominators(ok), ...coordinators(ok), ...chr(ok), ins: ok, ins2: ok, aud: ok };
+}

@@ -1,0 +1,119 @@
+import {
+  assigned,
+  chr,
+  coordinators,
+  denied,
+  everyone,
+  gone,
+  type May,
+  ok,
+  type Row,
+  ruled,
+  self,
+  stale,
+  wrong,
+} from './columns.js';
+
+/** Whoever reads unpublished outputs, of one of the industry ministry's trainee. */
+const readers: May = { ...coordinators(ok), ...chr(ok), ...assigned(ok), ...self(ok), aud: ok };
+const authors = (status: number): May => ({ ...assigned(status), ...self(status) });
+const reviewers = (status: number): May => ({ vn: status, ...assigned(status) });
+
+const file = { name: 'more.csv', type: 'text/csv', content: 'a,b\n1,2\n' };
+const outline = {
+  kind: 'dataset',
+  'title.lo': 'ລາວ',
+  'title.vi': 'Việt',
+  sector: 'cross_sector',
+  accessLevel: 'public',
+};
+
+/** One address for the API and one for the page. */
+const both = (name: string, noun: string, may: May, body: object = {}): Row[] => [
+  ['POST', `/api/v1/outputs/:${name}/${noun}`, may, { body }],
+  ['POST', `/outputs/:${name}/${noun}`, may, { body }],
+];
+
+const working: Row[] = [
+  ['GET', '/api/v1/outputs', { ...readers, ins2: ok, trn2: ok }],
+  ['GET', '/outputs', { ...readers, ins2: ok, trn2: ok }],
+  ['GET', '/api/v1/runs/:held/outputs', { ...readers, ins2: ok, trn2: ok }],
+  ['GET', '/runs/:held/outputs', { ...readers, ins2: ok, trn2: ok }],
+  ['GET', '/api/v1/outputs/:drafted', readers],
+  ['GET', '/outputs/:drafted', readers],
+  ['GET', '/api/v1/outputs/:drafted/files/:file_of_drafted', readers],
+  ['GET', '/outputs/:drafted/files/:file_of_drafted', readers],
+  // Another output's file is not had through one's own.
+  ['GET', '/api/v1/outputs/:drafted/files/:file_of_drafted2', { ...allOf(readers, gone) }],
+  // Who teaches elsewhere drafts nothing here; an author who sits in no such seat is refused.
+  ['GET', '/api/v1/runs/:held/output-authors', { ins: ok, ins2: denied, trn: ok, trn2: ok }],
+  [
+    'POST',
+    '/api/v1/runs/:held/outputs',
+    { ins: wrong, ins2: denied, trn: wrong, trn2: wrong },
+    (id) => ({
+      body: {
+        kind: 'dataset',
+        title: { lo: 'ລາວ', vi: 'Việt', en: '' },
+        sector: 'cross_sector',
+        accessLevel: 'public',
+        authorIds: [id('nobody')],
+      },
+    }),
+  ],
+  ['GET', '/runs/:held/outputs/new', { ins: ok, ins2: denied, trn: ok, trn2: ok }],
+  [
+    'POST',
+    '/runs/:held/outputs/new',
+    { ins: wrong, ins2: denied, trn: wrong, trn2: wrong },
+    (id) => ({
+      body: { ...outline, authorIds: id('nobody') },
+    }),
+  ],
+  ['PATCH', '/api/v1/outputs/:drafted', authors(stale), { body: { kind: 'model' }, version: 999 }],
+  ['GET', '/outputs/:drafted/edit', authors(ok)],
+  ['POST', '/outputs/:drafted/edit', authors(stale), { body: { ...outline, version: '999' } }],
+  ['POST', '/api/v1/outputs/:accepted/files', authors(ruled), { file }],
+  ['POST', '/outputs/:accepted/files', authors(ruled), { file }],
+  ['DELETE', '/api/v1/outputs/:accepted/files/:file_of_accepted', authors(ruled)],
+  ['POST', '/outputs/:accepted/files/:file_of_accepted/removal', authors(ruled)],
+  ...both('accepted', 'submission', authors(ruled)),
+  ...both('accepted', 'versions', authors(ruled)),
+  ...both('accepted', 'acceptance', reviewers(ruled)),
+  // Published: the course side is told by rule; the Lao side returns only what is accepted.
+  ...both('public', 'return', { ...reviewers(ruled), lao: denied }, { reason: 'thin' }),
+  ...both('public', 'publication-approval', coordinators(ruled)),
+  ...both('accepted', 'withdrawal', coordinators(ruled), { reason: 'wrong' }),
+  ['GET', '/api/v1/runs/:held/output-waivers', { ...coordinators(ok), ...chr(ok), aud: ok }],
+  ['POST', '/api/v1/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
+  ['POST', '/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
+];
+
+const partners = { ...everyone(ok), adm: gone, pub: gone };
+const granted = { ...everyone(gone), ...coordinators(ok), ...chr(ok), aud: ok };
+
+const shared: Row[] = [
+  ['GET', '/api/v1/shared-database/outputs', everyone(ok)],
+  ['GET', '/api/v1/shared-database/outputs.csv', everyone(ok)],
+  ['GET', '/api/v1/shared-database/outputs/facets', everyone(ok)],
+  ['GET', '/shared-database', everyone(ok)],
+  ...(
+    [
+      ['public', everyone(ok)],
+      ['partners', partners],
+      ['restricted', granted],
+      ['accepted', everyone(gone)],
+    ] as const
+  ).flatMap(([name, may]): Row[] => [
+    ['GET', `/api/v1/shared-database/outputs/:${name}`, may],
+    ['GET', `/shared-database/:${name}`, may],
+    ['GET', `/api/v1/shared-database/outputs/:${name}/files/:file_of_${name}`, may],
+    ['GET', `/shared-database/:${name}/files/:file_of_${name}`, may],
+  ]),
+];
+
+export const outputRows: Row[] = [...working, ...shared];
+
+function allOf(may: May, status: number): May {
+  return Object.fromEntries(Object.keys(may).map((column) => [column, status]));
+}
