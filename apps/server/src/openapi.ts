@@ -1,18 +1,120 @@
+import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ALLOW } from './web/allow.js';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'args', 'errors'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string', description: 'In the language of Accept-Language: lo, vi or en.' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { type: 'string', description: 'For programs: `nomination.quota_exhausted`.' },
+    args: { type: 'object' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON pointer into the input.' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
+  },
+};
+
+const everywhere = { 429: 'Too many requests', 500: 'A fault of ours, recorded', 503: 'A dependency is down' };
+const signedIn = { 401: 'Not signed in', 403: 'Seen but not allowed' };
+const oneObject = { 404: "Not in the caller's sight" };
+const withInput = { 400: 'Malformed', 413: 'Too large', 415: 'Wrong type of content', 422: 'Invalid fields' };
+const changes = { 409: 'A rule or a concurrent change forbids it' };
+const edits = { 412: 'If-Match is stale', 428: 'If-Match is missing' };
+
+const header = (name: string, required: boolean, description: string) => ({
+  name,
+  in: 'header' as const,
+  required,
+  description,
+  schema: { type: 'string' as const },
+});
 
 /** OpenAPI 3.1 at `/api/v1/openapi.json`, a browsable page at `/api/docs`. */
 export function describeApi(app: NestFastifyApplication): void {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Mittaphap')
-    .setDescription('Nominations, course runs, attendance, practical outputs and certificates.')
+    .setDescription(
+      'Nominations, course runs, attendance, practical outputs and certificates. Instants are UTC with `Z`, calendar dates `YYYY-MM-DD`, localised texts `{lo, vi, en}`. Every POST takes an `Idempotency-Key`.',
+    )
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const document = () => SwaggerModule.createDocument(app, description);
+  const isOpen = openOperations(app);
+  const document = () => {
+    const made = SwaggerModule.createDocument(app, description, {
+      operationIdFactory: (type, method) => `${type}.${method}`,
+    });
+    return complete(made, isOpen);
+  };
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/v1/openapi.json',
     yamlDocumentUrl: 'api/v1/openapi.yaml',
   });
+}
+
+/** Whether an operation, by its id, is open to anyone. */
+function openOperations(app: NestFastifyApplication): (operationId: string) => boolean {
+  const reflector = app.get(Reflector);
+  const controllers = new Map(
+    app
+      .get(DiscoveryService)
+      .getControllers()
+      .map(({ name, instance }) => [name as string, instance]),
+  );
+  return (operationId) => {
+    const [type = '', method = ''] = operationId.split('.');
+    const handler = controllers.get(type)?.[method];
+    return handler !== undefined && reflector.get(ALLOW, handler) === 'anyone';
+  };
+}
+
+/** Adds what every operation has in common: its refusals, and the headers of contract. */
+function complete(document: OpenAPIObject, isOpen: (operationId: string) => boolean): OpenAPIObject {
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problem as never },
+  };
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+      const operation = item[method];
+      if (operation) finish(path, method, operation, isOpen(operation.operationId ?? ''));
+    }
+  }
+  return document;
+}
+
+function finish(path: string, method: string, operation: Operation, isOpen: boolean): void {
+  const refusals: Record<number, string> = {
+    ...everywhere,
+    ...(isOpen ? {} : signedIn),
+    ...(path.includes('{') ? oneObject : {}),
+    ...(method === 'get' ? { 400: 'Malformed', 422: 'Invalid filters' } : { ...withInput, ...changes }),
+    ...(method === 'patch' ? edits : {}),
+  };
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  const problems = Object.entries(refusals).map(([status, description]) => [status, { description, content }] as const);
+  operation.responses = { ...Object.fromEntries(problems), ...operation.responses };
+  if (isOpen) operation.security = [];
+  const headers = [
+    ...(method === 'patch' ? [header('If-Match', true, 'ETag of the version that is edited.')] : []),
+    ...(method === 'post' ? [header('Idempotency-Key', false, 'Same key and body: same answer, done once.')] : []),
+  ];
+  operation.parameters = [...(operation.parameters ?? []), ...headers];
 }
