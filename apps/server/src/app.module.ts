@@ -4,6 +4,7 @@ import { Clock, SystemClock } from '#libs/kernel';
 import { type Configuration, PlatformModule } from '#libs/platform';
 import { AttendanceWebModule } from './attendance/attendance.web.module.js';
 import { AuthWebModule } from './auth/auth.web.module.js';
+import { CertificatesWebModule } from './certificates/certificates.web.module.js';
 import { entities } from './entities.js';
 import { HomeWebModule } from './home/home.web.module.js';
 import { NominationsWebModule } from './nominations/nominations.web.module.js';
@@ -13,7 +14,14 @@ import { PeopleWebModule } from './people/people.web.module.js';
 import { TrainingWebModule } from './training/training.web.module.js';
 import { WebModule } from './web/web.module.js';
 
-const rooms = [PeopleWebModule, TrainingWebModule, NominationsWebModule, AttendanceWebModule, OutputsWebModule];
+const rooms = [
+  PeopleWebModule,
+  TrainingWebModule,
+  NominationsWebModule,
+  AttendanceWebModule,
+  OutputsWebModule,
+  CertificatesWebModule,
+];
 
 /** The whole server: the ground, the web and the pages of every room. */
 @Module({})

@@ -1,3 +1,4 @@
+import { certificateAccess } from '#libs/certificates';
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
 import { nominationAccess } from '#libs/nominations';
 import { outputAccess } from '#libs/outputs';
@@ -19,6 +20,7 @@ const entries: readonly NavigationEntry[] = [
   { key: 'nominations', href: '/nominations', allow: nominationAccess.read },
   { key: 'courses', href: '/courses', allow: courseAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
+  { key: 'certificates', href: '/certificates', allow: certificateAccess.list },
   { key: 'people', href: '/people', allow: personAccess.read },
   { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
   { key: 'organisations', href: '/organisations', allow: organisationAccess.read },

@@ -1,0 +1,112 @@
+import { Readable } from 'node:stream';
+import { Get, Post } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  ApprovalService,
+  BatchesService,
+  BatchLists,
+  batchFields,
+  batchQuery,
+  certificateAccess,
+  EligibilityService,
+  SpecimensService,
+} from '#libs/certificates';
+import { reasonForm } from '#libs/platform';
+import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { decisionForm } from './batch-form.view.js';
+import { batchCrumbs, batchesPage, batchPage, batchTitle } from './batch-page.view.js';
+
+const batchEdit = batchFields.extend({ version: z.number().int() });
+
+@Pages('certificate-batches')
+export class CertificateBatchPages {
+  constructor(
+    private readonly lists: BatchLists,
+    private readonly batches: BatchesService,
+    private readonly approval: ApprovalService,
+    private readonly eligibility: EligibilityService,
+    private readonly specimens: SpecimensService,
+  ) {}
+
+  @Get()
+  @Allow(certificateAccess.readBatch)
+  @Shows('certificates/batches')
+  async index(visit: Visit) {
+    const query = visit.read(batchQuery);
+    return batchesPage(visit, query, await this.lists.list(visit.actor, query));
+  }
+
+  @Get(':id')
+  @Allow(certificateAccess.readBatch)
+  @Shows('certificates/batch')
+  async show(visit: Visit) {
+    return batchPage(visit, await this.lists.get(visit.actor, visit.id()));
+  }
+
+  /** The certificate of one name as it would be. */
+  @Get(':id/specimens/:enrolmentId')
+  @Allow(certificateAccess.readBatch)
+  async specimen(visit: Visit) {
+    const document = await this.specimens.ofBatch(visit.actor, visit.id(), visit.id('enrolmentId'));
+    const file = { stream: Readable.from([document]), size: document.length, name: 'specimen.pdf' };
+    return visit.file({ ...file, mediaType: 'application/pdf', inline: true });
+  }
+
+  @Get(':id/preparation')
+  @Allow(certificateAccess.prepare)
+  @Shows('certificates/preparation')
+  async form(visit: Visit) {
+    const detail = await this.lists.get(visit.actor, visit.id());
+    const { batch, run, entries } = detail;
+    const standing = await this.eligibility.ofRun(batch.runId);
+    const candidates = standing.filter(
+      ({ isEligible, listedIn }) => isEligible && (listedIn === null || listedIn === batch.id),
+    );
+    return {
+      title: batchTitle(visit, batch),
+      breadcrumb: batchCrumbs(visit, detail),
+      statusReason: batch.statusReason,
+      form: decisionForm(visit, {
+        run,
+        candidates,
+        hindrances: await this.specimens.hindrances(batch.runId, candidates),
+        draft: batch,
+        ticked: entries.map(({ enrolmentId }) => enrolmentId),
+        action: `/certificate-batches/${batch.id}/preparation`,
+        version: batch.version,
+      }),
+    };
+  }
+
+  @Post(':id/preparation')
+  @Allow(certificateAccess.prepare)
+  @Form('form', 'batch', batchEdit)
+  async prepareAgain(visit: Visit, { version, ...fields }: z.output<typeof batchEdit>) {
+    await this.batches.prepareAgain(visit.actor, visit.id(), version, fields);
+    return visit.to(`/certificate-batches/${visit.id()}`, 'certificates.notice.preparedAgain');
+  }
+
+  @Post(':id/approval')
+  @Allow(certificateAccess.approve)
+  @Form('show', 'approve')
+  async approve(visit: Visit) {
+    await this.approval.approve(visit.actor, visit.id());
+    return visit.to(`/certificate-batches/${visit.id()}`, 'certificates.notice.approved');
+  }
+
+  @Post(':id/return')
+  @Allow(certificateAccess.approve)
+  @Form('show', 'return', reasonForm)
+  async return(visit: Visit, { reason }: { reason: string }) {
+    await this.batches.return(visit.actor, visit.id(), reason);
+    return visit.to(`/certificate-batches/${visit.id()}`, 'certificates.notice.returned');
+  }
+
+  @Post(':id/cancellation')
+  @Allow(certificateAccess.prepare)
+  @Form('show', 'cancel', reasonForm)
+  async cancel(visit: Visit, { reason }: { reason: string }) {
+    await this.batches.cancel(visit.actor, visit.id(), reason);
+    return visit.to(`/certificate-batches/${visit.id()}`, 'certificates.notice.cancelled');
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  type CertificateDetail,
+  type CertificateQuery,
+  certificateAccess,
+  type ShownCertificate,
+} from '#libs/certificates';
+import { grantsOf, isGranted, pickText } from '#libs/kernel';
+import type { Listing } from '#libs/platform';
+import { pagingOf, type Visit } from '../web/index.js';
+import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
+
+const paging = (visit: Visit, path: string, { page, pageSize, items, total, next }: Listing<unknown>) =>
+  pagingOf({
+    path,
+    query: visit.query,
+    page,
+    pageSize,
+    count: items.length,
+    total: total ?? null,
+    after: next ?? null,
+  });
+
+const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
+  href: `/certificates/${certificate.id}`,
+  download: certificate.status === 'intended' ? null : `/certificates/${certificate.id}/document.pdf`,
+  serial: certificate.serial,
+  registerNumber: certificate.registerNumber,
+  ...holderNames(payload.holder),
+  birthDate: payload.holder.birthDate,
+  organisation: payload.holder.organisation,
+  course: payload.course,
+  period: periodWords(visit, payload.period),
+  decision: payload.decision.number,
+  decisionDate: payload.decision.date,
+  issuedOn: payload.issue.date,
+  badge: certificateBadge(visit, certificate.status),
+});
+
+/** Whether everything this person sees here is their own. */
+const isOnlyOwn = (visit: Visit): boolean =>
+  grantsOf(visit.actor, certificateAccess.list).every(({ grant }) => grant === 'S');
+
+export function certificatesPage(visit: Visit, query: CertificateQuery, listing: Listing<ShownCertificate>) {
+  const own = isOnlyOwn(visit);
+  return {
+    title: visit.t(own ? 'certificates.mine' : 'certificates.title'),
+    own,
+    q: query.q ?? '',
+    isFiltered: Boolean(query.q),
+    mayDownload: isGranted(visit.actor, certificateAccess.download),
+    actions: [
+      ...(isGranted(visit.actor, certificateAccess.readBatch)
+        ? [{ label: visit.t('certificates.batch.title'), href: '/certificate-batches', tone: 'secondary' }]
+        : []),
+      ...(isGranted(visit.actor, certificateAccess.register)
+        ? [{ label: visit.t('certificates.register.title'), href: '/certificates/register', tone: 'secondary' }]
+        : []),
+    ],
+    rows: listing.items.map((one) => row(visit, one)),
+    paging: paging(visit, '/certificates', listing),
+  };
+}
+
+export const registerPage = (visit: Visit, query: CertificateQuery, listing: Listing<ShownCertificate>) => ({
+  title: visit.t('certificates.register.title'),
+  breadcrumb: [
+    { label: visit.t('certificates.title'), href: '/certificates' },
+    { label: visit.t('certificates.register.title') },
+  ],
+  q: query.q ?? '',
+  isFiltered: Boolean(query.q),
+  rows: listing.items.map((one) => row(visit, one)),
+  paging: paging(visit, '/certificates/register', listing),
+});
+
+export function certificatePage(visit: Visit, detail: CertificateDetail) {
+  const { payload } = detail;
+  const { holder, decision, issue, grade } = payload;
+  const { name, sub } = holderNames(holder);
+  const label = (field: string) => visit.t(`certificates.field.${field}`);
+  const facts = [
+    { label: label('course'), localised: payload.course },
+    { label: label('period'), text: periodWords(visit, payload.period) },
+    { label: label('units'), number: payload.units },
+    { label: label('place'), localised: payload.place },
+    { label: label('grade'), localised: grade },
+    { label: label('birthDate'), date: holder.birthDate },
+    { label: label('position'), localised: hasText(holder.position) ? holder.position : null },
+    { label: label('organisation'), localised: holder.organisation },
+    { label: label('serial'), text: detail.serial },
+    { label: label('registerNumber'), number: detail.registerNumber },
+    { label: label('decision'), text: decision.number },
+    { label: label('decisionDate'), date: decision.date },
+    { label: label('issuedOn'), date: issue.date },
+    { label: label('code'), text: detail.code, href: `/verify/${detail.code}` },
+    { label: label('sha256'), text: detail.sha256 },
+  ];
+  return {
+    title: `${detail.serial} ${name}`,
+    name,
+    sub,
+    kicker: pickText(payload.title, visit.language).text,
+    breadcrumb: [
+      { label: visit.t(isOnlyOwn(visit) ? 'certificates.mine' : 'certificates.title'), href: '/certificates' },
+      { label: detail.serial },
+    ],
+    badge: certificateBadge(visit, detail.status),
+    isDrawn: detail.sha256 !== null,
+    download: detail.mayDownload && detail.sha256 ? `/certificates/${detail.id}/document.pdf` : null,
+    verify: `/verify/${detail.code}`,
+    facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),
+  };
+}
+
+const hasText = (text: { lo: string; vi: string; en: string } | null): boolean =>
+  Boolean(text?.lo || text?.vi || text?.en);

@@ -1,0 +1,62 @@
+import { type BatchStatus, type CertificateStatus, type Eligibility, type Unmet } from '#libs/certificates';
+import { type Decision, isAllowed, officialPeriod } from '#libs/kernel';
+import type { Visit } from '../web/index.js';
+
+/** Words and figures that several pages about certificates show. */
+
+const batchTones: Readonly<Record<BatchStatus, string>> = {
+  prepared: 'progress',
+  approved: 'progress',
+  issued: 'good',
+  returned: 'attention',
+  cancelled: 'bad',
+};
+
+export const batchBadge = (visit: Visit, status: BatchStatus) => ({
+  text: visit.t(`certificates.batch.status.${status}`),
+  tone: batchTones[status],
+  icon: status === 'issued' ? 'seal' : undefined,
+});
+
+const tones: Readonly<Record<CertificateStatus, string>> = {
+  intended: 'progress',
+  valid: 'good',
+  revoked: 'bad',
+  replaced: 'attention',
+};
+
+export const certificateBadge = (visit: Visit, status: CertificateStatus) => ({
+  text: visit.t(`certificates.status.${status}`),
+  tone: tones[status],
+});
+
+/** One unmet condition as a sentence. */
+export const unmetWords = (visit: Visit, { code, args }: Unmet): string =>
+  visit.t(`certificates.unmet.${code}`, {
+    ...args,
+    ...(args.kind ? { kind: visit.t(`outputs.kind.${args.kind}`) } : {}),
+  });
+
+/** Why a button is grey; null when it is not. */
+export const whyNot = (visit: Visit, decision: Decision): string | null =>
+  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
+
+/** `22 of 24 units (91.6%)`; rounded down, since 79.96 is not 80. */
+export function attendanceWords(visit: Visit, { attendedUnits, plannedUnits, rate }: Eligibility['rate']): string {
+  const format = new Intl.NumberFormat(visit.language, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = format.format(Math.floor(rate * 1000) / 1000);
+  return visit.t('certificates.attended', { attended: attendedUnits, count: plannedUnits, percent });
+}
+
+/** The name in the other script, where it is another. */
+export const otherName = ({ fullName, fullNameLatin }: { fullName: string; fullNameLatin: string }): string =>
+  fullNameLatin === fullName ? '' : fullNameLatin;
+
+/** The names of a frozen payload: in the person's own script, and beside it in the passport's. */
+export const holderNames = ({ fullNameLao, fullNameLatin }: { fullNameLao: string; fullNameLatin: string }) => ({
+  name: fullNameLao || fullNameLatin,
+  sub: fullNameLao ? fullNameLatin : '',
+});
+
+export const periodWords = (visit: Visit, period: Parameters<typeof officialPeriod>[0]): string =>
+  officialPeriod(period, visit.language);

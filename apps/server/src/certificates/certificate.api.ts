@@ -1,0 +1,51 @@
+import { Get, Query } from '@nestjs/common';
+import { type CertificateQuery, CertificatesService, certificateAccess, certificateQuery } from '#libs/certificates';
+import type { Actor } from '#libs/kernel';
+import { mapListing } from '#libs/platform';
+import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
+import {
+  certificateDetailResource,
+  certificateDetailSchema,
+  certificateResource,
+  certificateSchema,
+} from './certificate.view.js';
+import { certificateFile } from './certificate-file.js';
+
+@Api('certificates')
+export class CertificatesApi {
+  constructor(private readonly certificates: CertificatesService) {}
+
+  @Get()
+  @Allow(certificateAccess.list)
+  @Answers(listOf(certificateSchema))
+  async list(@CurrentActor() actor: Actor, @Query({ schema: certificateQuery }) query: CertificateQuery) {
+    return mapListing(await this.certificates.list(actor, query), certificateResource);
+  }
+
+  @Get(':id')
+  @Allow(certificateAccess.list)
+  @Answers(certificateDetailSchema)
+  async get(@CurrentActor() actor: Actor, @Id() id: string) {
+    return certificateDetailResource(await this.certificates.get(actor, id));
+  }
+
+  /** The bytes stored at issue. */
+  @Get(':id/document.pdf')
+  @Allow(certificateAccess.download)
+  async document(@CurrentActor() actor: Actor, @Id() id: string) {
+    return new FileAnswer(certificateFile(await this.certificates.download(actor, id)));
+  }
+}
+
+/** The append-only numbered list of everything ever issued. */
+@Api('certificate-register')
+export class CertificateRegisterApi {
+  constructor(private readonly certificates: CertificatesService) {}
+
+  @Get()
+  @Allow(certificateAccess.register)
+  @Answers(listOf(certificateSchema))
+  async list(@CurrentActor() actor: Actor, @Query({ schema: certificateQuery }) query: CertificateQuery) {
+    return mapListing(await this.certificates.register(actor, query), certificateResource);
+  }
+}

@@ -1,0 +1,40 @@
+import { Get } from '@nestjs/common';
+import { CertificatesService, certificateAccess, certificateQuery } from '#libs/certificates';
+import { Allow, Pages, Shows, type Visit } from '../web/index.js';
+import { certificateFile } from './certificate-file.js';
+import { certificatePage, certificatesPage, registerPage } from './certificate-page.view.js';
+
+@Pages('certificates')
+export class CertificatePages {
+  constructor(private readonly certificates: CertificatesService) {}
+
+  @Get()
+  @Allow(certificateAccess.list)
+  @Shows('certificates/index')
+  async index(visit: Visit) {
+    const query = visit.read(certificateQuery);
+    return certificatesPage(visit, query, await this.certificates.list(visit.actor, query));
+  }
+
+  /** The book, to be printed a page of two hundred lines at a time. */
+  @Get('register')
+  @Allow(certificateAccess.register)
+  @Shows('certificates/register')
+  async register(visit: Visit) {
+    const query = certificateQuery.parse({ pageSize: 200, ...visit.read(certificateQuery.partial()) });
+    return registerPage(visit, query, await this.certificates.register(visit.actor, query));
+  }
+
+  @Get(':id')
+  @Allow(certificateAccess.list)
+  @Shows('certificates/show')
+  async show(visit: Visit) {
+    return certificatePage(visit, await this.certificates.get(visit.actor, visit.id()));
+  }
+
+  @Get(':id/document.pdf')
+  @Allow(certificateAccess.download)
+  async document(visit: Visit) {
+    return visit.file(certificateFile(await this.certificates.download(visit.actor, visit.id())));
+  }
+}

@@ -1,0 +1,45 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { BatchLists, CertificatesModule, CertificatesService, EligibilityService } from '#libs/certificates';
+import { TrainingModule } from '#libs/training';
+import { Waiting } from '../home/waiting.js';
+import { RunStages } from '../training/run-stages.js';
+import { CertificateBatchesApi } from './batch.api.js';
+import { CertificateBatchPages } from './batch.pages.js';
+import { CertificateRegisterApi, CertificatesApi } from './certificate.api.js';
+import { CertificatePages } from './certificate.pages.js';
+import { certificateStage } from './certificate-stage.js';
+import { waitingCertificates } from './certificate-waiting.js';
+import { RunCertificatesApi } from './run-certificates.api.js';
+import { RunCertificatePages } from './run-certificates.pages.js';
+import { VerificationsApi } from './verification.api.js';
+import { VerifyPages } from './verify.pages.js';
+
+/** Pages and API of eligibility, batches, certificates, the register and verification. */
+@Module({
+  imports: [CertificatesModule, TrainingModule],
+  controllers: [
+    RunCertificatesApi,
+    CertificateBatchesApi,
+    CertificatesApi,
+    CertificateRegisterApi,
+    VerificationsApi,
+    RunCertificatePages,
+    CertificateBatchPages,
+    CertificatePages,
+    VerifyPages,
+  ],
+})
+export class CertificatesWebModule implements OnModuleInit {
+  constructor(
+    private readonly waiting: Waiting,
+    private readonly stages: RunStages,
+    private readonly eligibility: EligibilityService,
+    private readonly lists: BatchLists,
+    private readonly certificates: CertificatesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.stages.register(certificateStage(this.eligibility, this.lists));
+    this.waiting.register(waitingCertificates(this.lists, this.certificates));
+  }
+}
