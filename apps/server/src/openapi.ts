@@ -101,13 +101,14 @@ function complete(document: OpenAPIObject, isOpen: (operationId: string) => bool
 }
 
 function finish(path: string, method: string, operation: Operation, isOpen: boolean): void {
-  const refusals: Record<number, string> = {
-    ...everywhere,
-    ...(isOpen ? {} : signedIn),
-    ...(path.includes('{') ? oneObject : {}),
-    ...(method === 'get' ? { 400: 'Malformed', 422: 'Invalid filters' } : { ...withInput, ...changes }),
-    ...(method === 'patch' ? edits : {}),
-  };
+  const refusals: Record<string, string> = Object.assign(
+    {},
+    everywhere,
+    isOpen ? null : signedIn,
+    path.includes('{') ? oneObject : null,
+    method === 'get' ? { 400: 'Malformed', 422: 'Invalid filters' } : { ...withInput, ...changes },
+    method === 'patch' ? edits : null,
+  );
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const problems = Object.entries(refusals).map(([status, description]) => [status, { description, content }] as const);
   operation.responses = { ...Object.fromEntries(problems), ...operation.responses };
