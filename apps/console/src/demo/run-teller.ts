@@ -195,7 +195,7 @@ export class RunTeller {
       this.clock.to(session.endsAt);
       const marks = enrolled.map(({ id: enrolmentId }, index) => ({
         enrolmentId,
-        status: (index === 7 ? 'absent' : (index + number) % 11 === 0 ? 'late' : 'present') as
+        status: (index === 7 && number % 2 === 0 ? 'absent' : (index + number) % 11 === 0 ? 'late' : 'present') as
           | 'absent'
           | 'late'
           | 'present',
