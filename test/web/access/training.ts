@@ -12,6 +12,7 @@ const dates = {
   nominationClosesOn: '2026-06-01',
 };
 const run = { code: 'R-9', place: text, capacity: '10', ...dates };
+const rules = { province: '', attendanceThreshold: '80' };
 const lesson = {
   topic: text,
   kind: 'lecture',
@@ -92,7 +93,15 @@ const runs: Row[] = [
     '/runs/:open/edit',
     { vn: stale },
     (id) => ({
-      body: { code: 'R-9', ...formText('place'), capacity: '10', ...dates, courseId: id('course'), version: '999' },
+      body: {
+        code: 'R-9',
+        ...formText('place'),
+        capacity: '10',
+        ...dates,
+        courseId: id('course'),
+        version: '999',
+        ...rules,
+      },
     }),
   ],
   ...['call', 'call-closing', 'start', 'completion', 'closing'].flatMap((step): Row[] => [
