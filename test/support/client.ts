@@ -102,10 +102,9 @@ export class Client {
 
   private async browse({ headers, ...request }: InjectOptions): Promise<Page> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const { remoteAddress } = this;
     const reply = await this.fastify.inject({
       ...request,
-      remoteAddress,
+      remoteAddress: this.remoteAddress,
       headers: { ...headers, ...(cookie && { cookie }) },
     });
     for (const { name, value } of reply.cookies) {
@@ -121,10 +120,14 @@ export class Client {
     };
   }
 
-  private async send({ headers, ...request }: InjectOptions): Promise<Reply> {
+  /** Anything else, with the bearer token. */
+  async send({ headers, ...request }: InjectOptions): Promise<Reply> {
     const authorization = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    const { remoteAddress } = this;
-    const reply = await this.fastify.inject({ ...request, remoteAddress, headers: { ...authorization, ...headers } });
+    const reply = await this.fastify.inject({
+      ...request,
+      remoteAddress: this.remoteAddress,
+      headers: { ...authorization, ...headers },
+    });
     const isJson = /json/.test(String(reply.headers['content-type'] ?? ''));
     return {
       status: reply.statusCode,

@@ -1,9 +1,10 @@
 import compress from '@fastify/compress';
-import cookie from '@fastify/cookie';
+import cookie, { fastifyCookie } from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '#libs/kernel';
 import { type Configuration, Storage } from '#libs/platform';
 import { AppModule } from './app.module.js';
@@ -12,6 +13,7 @@ import { describeApi } from './openapi.js';
 import { checkCsrfToken } from './web/csrf.js';
 import { FormBody } from './web/form-body.js';
 import { givePageNonce } from './web/page-nonce.js';
+import { ProblemFilter } from './web/problem.filter.js';
 import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
 
 /** Bytes of a JSON body or a form without files. */
@@ -25,6 +27,11 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
     routerOptions: { maxParamLength: 300 },
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be decoded is refused before any route, guard or plugin has seen it.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      Object.assign(request, { cookies: fastifyCookie.parse(request.headers.cookie ?? '') });
+      void app.get(ProblemFilter).answer(error, request, reply);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(configuration, clock), adapter, {
     bodyParser: false,

@@ -27,7 +27,7 @@ export {
 } from './database/columns.js';
 export type { EntityClass } from './database/connections.js';
 export { Database } from './database/database.js';
-export { ConcurrentChange, isUniqueViolation, violatesUnique } from './database/faults.js';
+export { asDomainError, ConcurrentChange, isUniqueViolation, violatesUnique } from './database/faults.js';
 export { type ListSource, listPage } from './database/list-page.js';
 export {
   containing,

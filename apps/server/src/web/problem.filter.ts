@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject,
 import { ThrottlerException } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, publicActor } from '#libs/kernel';
-import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
+import { asDomainError, CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { keptFormOf, sealForm } from './kept-form.js';
 import { languageOf } from './language.js';
 import { PageRenderer } from './page-renderer.js';
@@ -29,11 +29,12 @@ export class ProblemFilter implements ExceptionFilter {
     await this.answer(thrown, request, reply);
   }
 
-  private async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async answer(thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const language = request.language ?? languageOf(request);
     const error = this.asRefusal(thrown);
     const problem = this.problems.describe(error, language);
     if (error.kind === 'unexpected') this.log.error(thrown);
+    if (typeof error.args.retryAfter === 'number') reply.header('retry-after', error.args.retryAfter);
     if (isApi(request)) {
       if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
       await reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
@@ -68,6 +69,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (thrown instanceof DomainError) return thrown;
     if (thrown instanceof ThrottlerException) return new DomainError('too_many', 'too_many_requests');
     if (thrown instanceof HttpException) return ofStatus(thrown.getStatus());
+    // Reading happens outside units of work, which would have said so themselves.
+    const known = thrown instanceof Error ? asDomainError(thrown) : null;
+    if (known instanceof DomainError) return known;
     const { statusCode, code } = (thrown ?? {}) as { statusCode?: number; code?: string };
     if (code?.startsWith('FST_ERR_CTP_INVALID_MEDIA_TYPE')) return new DomainError('unsupported', 'media_type');
     if (statusCode && statusCode < 500) return ofStatus(statusCode);

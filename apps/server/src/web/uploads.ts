@@ -68,7 +68,8 @@ function asRefusal(error: unknown, limit: number): unknown {
   if (code === 'FST_FILES_LIMIT') return new DomainError('invalid', 'upload.one_file');
   if (code?.startsWith('FST_') || code === 'ERR_STREAM_PREMATURE_CLOSE')
     return new DomainError('malformed', 'upload.broken');
-  if (error instanceof Error && /Unexpected end of (form|multipart)/i.test(error.message)) {
+  // The parser of multipart names its complaints in words alone.
+  if (error instanceof Error && /Unexpected end of|Boundary not found|Malformed part/i.test(error.message)) {
     return new DomainError('malformed', 'upload.broken');
   }
   return error;
