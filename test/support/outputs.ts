@@ -103,7 +103,7 @@ export async function arrived(found: Finder, name: string, content: string | Uin
 
 export async function submittedOutput(
   found: Finder,
-  trainee: Trainee,
+  trainee: Pick<Trainee, 'actor'>,
   run: CourseRun,
   more: Partial<OutputFields> = {},
 ): Promise<string> {

@@ -55,7 +55,7 @@ export function certificateResource({ payload, ...row }: ShownCertificate): z.ou
     fullName: holder.fullNameLao || holder.fullNameLatin,
     fullNameLatin: holder.fullNameLatin,
     birthDate: holder.birthDate,
-    position: holder.position,
+    position: holder.position && { ...holder.position },
     organisation: holder.organisation,
     title: payload.title,
     course: payload.course,

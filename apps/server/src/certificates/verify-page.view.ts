@@ -34,7 +34,7 @@ function facts(visit: Visit, certificate: Verified['certificate']) {
   return [
     { label: label('title'), localised: told.title },
     { label: label('course'), localised: told.course },
-    { label: label('period'), text: periodWords(visit, { from: told.from, to: told.to }) },
+    { label: label('period'), text: periodWords(visit, certificate.payload.period) },
     { label: label('units'), number: told.units },
     { label: label('issuingBodies'), localised: told.issuingBodies.vietnam },
     { label: visit.t('verify.andBody'), localised: told.issuingBodies.laos },
