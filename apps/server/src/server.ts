@@ -5,15 +5,17 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '#libs/kernel';
+import { type Clock, DomainError } from '#libs/kernel';
 import { type Configuration, Storage } from '#libs/platform';
 import { AppModule } from './app.module.js';
 import { ActivityLogger } from './logging.js';
 import { describeApi } from './openapi.js';
 import { checkCsrfToken } from './web/csrf.js';
 import { FormBody } from './web/form-body.js';
+import { parseJson } from './web/json-body.js';
 import { givePageNonce } from './web/page-nonce.js';
 import { ProblemFilter } from './web/problem.filter.js';
+import { isApi } from './web/request.js';
 import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
 
 /** Bytes of a JSON body or a form without files. */
@@ -24,7 +26,7 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
   const adapter = new FastifyAdapter({
     bodyLimit,
     trustProxy: (_address, hop) => hop < configuration.trustProxy,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded is refused before any route, guard or plugin has seen it.
@@ -70,17 +72,20 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   await app.register(compress, { threshold: 1024 });
   await app.register(multipart, { throwFileSizeLimit: false });
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, body === '' ? undefined : JSON.parse(String(body)));
-    } catch {
-      done(Object.assign(new Error('Malformed JSON'), { statusCode: 400 }));
-    }
-  });
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
-    if (request.url.startsWith('/api/')) done(Object.assign(new Error('Forms are for pages'), { statusCode: 415 }));
-    else done(null, FormBody.parse(String(body)));
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, body: string) => parseJson(body),
+  );
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (request: FastifyRequest, body: string) => {
+      // Forms are for pages.
+      if (isApi(request)) throw new DomainError('unsupported', 'media_type');
+      return FormBody.parse(body);
+    },
+  );
   const storage: Storage = app.get(Storage);
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));

@@ -55,9 +55,12 @@ function fieldErrors(issue: Issue): FieldError[] {
   return [{ pointer: pointerOf(issue.path), ...codeOf(issue) }];
 }
 
-/** The refusal for input that does not fit its schema: 422 with every field named. */
-export const refusalOf = (issues: readonly Issue[]): DomainError =>
-  new DomainError('invalid', 'invalid', {}, issues.flatMap(fieldErrors));
+/** Nobody mends more at once, and an answer is never much larger than what was sent. */
+const mostNamed = 200;
+
+/** The refusal for input that does not fit its schema: 422 with every field named, up to two hundred. */
+const refusalOf = (issues: readonly Issue[]): DomainError =>
+  new DomainError('invalid', 'invalid', {}, issues.flatMap(fieldErrors).slice(0, mostNamed));
 
 /** Checks a value against a schema in the manner of the validation pipe. */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
