@@ -47,6 +47,11 @@ export class Client {
     return this.token ?? '';
   }
 
+  /** The cookies of this browser, for requests made by other means. */
+  get cookies(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   get(url: string, headers: Headers = {}): Promise<Reply> {
     return this.send({ method: 'GET', url, headers });
   }

@@ -54,11 +54,25 @@ describe('the door of the service', () => {
   it('never sends anybody to another site after signing in', async () => {
     const email = 'careful@test.example';
     await app.as('auditor', { email });
-    for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+    for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example']) {
       const page = await app.public.submit('/sign-in', { email, password: testPassword, next });
       assert.equal(page.location, '/');
       await app.public.submit('/sign-out', {});
     }
+  });
+
+  it('sends people back to any page of ours, whatever script its address is in', async () => {
+    const email = 'searching@test.example';
+    await app.as('auditor', { email });
+    const page = await app.public.submit('/sign-in', { email, password: testPassword, next: '/runs?q=ລາວ' });
+    assert.deepEqual([page.status, page.location], [303, '/runs?q=%E0%BA%A5%E0%BA%B2%E0%BA%A7']);
+    await app.public.submit('/sign-out', {});
+  });
+
+  it('links to itself alone, even from an address that reads as another site', async () => {
+    const { status, html } = await app.public.page('//evil.example/runs');
+    assert.equal(status, 404);
+    assert.ok(!html.includes('evil.example'));
   });
 
   it('keeps the e-mail but not the password of a refused sign-in', async () => {
@@ -81,6 +95,29 @@ describe('the door of the service', () => {
       });
     assert.equal(forged.statusCode, 403);
     assert.ok(admin.accountId);
+  });
+
+  it('refuses a forged form however it is encoded, in a browser and at the API', async () => {
+    const fastify = app.nest.getHttpAdapter().getInstance();
+    const coordinator = await app.as('vn_coordinator');
+    const boundary = 'b';
+    const payload = `--${boundary}\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n--${boundary}--\r\n`;
+    const send = (url: string, headers: Record<string, string>) =>
+      fastify.inject({
+        method: 'POST',
+        url,
+        payload,
+        headers: {
+          cookie: coordinator.cookies,
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+          ...headers,
+        },
+      });
+    assert.equal((await send('/sign-out', {})).statusCode, 415);
+    assert.equal((await send('/api/v1/programmes', {})).statusCode, 415);
+    assert.equal((await send('/verify', { origin: 'https://evil.example' })).statusCode, 403);
+    assert.equal((await send('/verify', {})).statusCode, 403);
+    assert.equal((await coordinator.page('/courses')).status, 200, 'still signed in');
   });
 
   it('keeps what was typed when the sign-in has ended, and offers it again', async () => {
@@ -148,6 +185,57 @@ describe('the door of the service', () => {
     );
   });
 
+  it('is not kept busy by a body that is all names or all brackets', async () => {
+    const fastify = app.nest.getHttpAdapter().getInstance();
+    const started = performance.now();
+    const form = await fastify.inject({
+      method: 'POST',
+      url: '/sign-in',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'a&'.repeat(500_000),
+    });
+    assert.equal(form.statusCode, 413);
+    const admin = await app.as('admin');
+    for (const payload of [
+      '['.repeat(200_000) + ']'.repeat(200_000),
+      `{"code":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+    ]) {
+      const deep = await fastify.inject({
+        method: 'POST',
+        url: '/api/v1/organisations',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': 'deep',
+          authorization: `Bearer ${admin.bearer}`,
+        },
+        payload,
+      });
+      assert.ok([400, 422].includes(deep.statusCode), deep.body);
+    }
+    const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`f${n}`, 1]));
+    const unknown = await app.public.post('/api/v1/auth/session', many);
+    assert.deepEqual([unknown.status, unknown.body.errors.length], [422, 200]);
+    assert.ok(performance.now() - started < 5000);
+  });
+
+  it('lets no cache make an answer last', async () => {
+    const refused = await app.public.get('/api/v1/nowhere');
+    assert.equal(refused.headers['cache-control'], 'no-store');
+    assert.match(String(refused.headers.vary), /accept-language/);
+    assert.equal(
+      (await app.public.get('/api/v1/shared-database/outputs')).headers['cache-control'],
+      'private, no-cache',
+    );
+    assert.equal((await app.public.page('/')).headers['cache-control'], 'private, no-store');
+  });
+
+  it('takes an address with a slash at its end, and HEAD where it takes GET', async () => {
+    assert.equal((await app.public.page('/verify/')).status, 200);
+    const head = (url: string) => app.nest.getHttpAdapter().getInstance().inject({ method: 'HEAD', url });
+    assert.deepEqual([(await head('/')).statusCode, (await head('/')).body], [200, '']);
+    assert.equal((await head('/outputs')).headers.location, '/sign-in?next=%2Foutputs');
+  });
+
   it('says it is alive and ready, and describes itself', async () => {
     assert.equal((await app.public.get('/health/live')).status, 200);
     const ready = await app.public.get('/health/ready');
@@ -161,5 +249,20 @@ describe('the door of the service', () => {
     assert.equal((await app.public.page('/nowhere')).status, 404);
     const api = await app.public.get('/api/v1/nowhere');
     assert.deepEqual([api.status, api.body.code], [404, 'not_found']);
+  });
+});
+
+describe('too many requests from one address to one route', () => {
+  it('are answered 429 with the seconds to wait', async () => {
+    const app = await startApp({ REQUESTS_PER_MINUTE: '5' });
+    try {
+      for (let count = 0; count < 5; count += 1) assert.equal((await app.public.get('/api/v1/me')).status, 401);
+      const refused = await app.public.get('/api/v1/me');
+      assert.deepEqual([refused.status, refused.body.code], [429, 'too_many_requests']);
+      assert.ok(Number(refused.headers['retry-after']) > 0, String(refused.headers['retry-after']));
+      assert.equal((await app.public.get('/health/live')).status, 200);
+    } finally {
+      await app.close();
+    }
   });
 });

@@ -1,21 +1,21 @@
 import { Get, Inject, Post } from '@nestjs/common';
 import { Throttle } from '@nestjs/throttler';
+import { Clock } from '#libs/kernel';
 import { SignInService } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { AllowAnyone, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
 import { openForm } from '../web/kept-form.js';
+import { ownPath } from '../web/own-path.js';
 import { clearSignInCookie, setSignInCookie } from '../web/sign-in-cookie.js';
 import { type SignInForm, signInForm } from './auth.fields.js';
 import { origin } from './auth-session.api.js';
 import { resumePage } from './resume.view.js';
 
-/** Where a person may be sent after signing in: a page of ours, never another site. */
-const ownPath = (path: string | undefined): string => (path && /^\/(?![/\\])/.test(path) ? path : '/');
-
 @Pages('')
 export class SignInPages {
   constructor(
     private readonly signIns: SignInService,
+    private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -35,7 +35,7 @@ export class SignInPages {
   async signIn(visit: Visit, { email, password, next, resume }: SignInForm) {
     const found = await this.signIns.signIn({ email, password, kind: 'browser', ...origin(visit.request) });
     setSignInCookie(visit.reply, found.token, this.configuration);
-    const kept = resume ? openForm(this.configuration, resume) : null;
+    const kept = resume ? openForm(this.configuration, resume, this.clock.now()) : null;
     if (!kept) return visit.to(ownPath(next));
     return new OtherPage('auth/resume', resumePage(visit, kept, found.signInId));
   }

@@ -1,6 +1,7 @@
 import { Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Throttle } from '@nestjs/throttler';
 import { VerificationService } from '#libs/certificates';
+import { TakesFile } from '../web/file-routes.js';
 import { AllowAnyone, Answers, Api, type Receive, Unkeyed, Upload } from '../web/index.js';
 import { receivedPdf } from './received-pdf.js';
 import { fileVerdictResource, fileVerdictSchema, publicFields, verificationSchema } from './verification.view.js';
@@ -24,6 +25,7 @@ export class VerificationsApi {
   @AllowAnyone()
   @Throttle(fileLimit)
   @Unkeyed()
+  @TakesFile()
   @HttpCode(200)
   @Answers(fileVerdictSchema)
   async byFile(@Upload() receive: Receive) {

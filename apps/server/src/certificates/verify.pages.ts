@@ -2,6 +2,7 @@ import { Get, Post } from '@nestjs/common';
 import { Throttle } from '@nestjs/throttler';
 import { VerificationService } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
+import { TakesFile } from '../web/file-routes.js';
 import { AllowAnyone, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
 import { receivedPdf } from './received-pdf.js';
 import { askingLimit, fileLimit, largestFile } from './verification-limits.js';
@@ -42,6 +43,7 @@ export class VerifyPages {
   @AllowAnyone()
   @Throttle(fileLimit)
   @Form('index', 'file')
+  @TakesFile()
   async file(visit: Visit) {
     const upload = await visit.receive(largestFile);
     const verdict = await receivedPdf(upload, (file) => this.verification.byFile(file));

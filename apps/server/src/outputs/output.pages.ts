@@ -12,6 +12,7 @@ import {
 } from '#libs/outputs';
 import { reasonForm } from '#libs/platform';
 import { RunsService } from '#libs/training';
+import { TakesFile } from '../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { outputFormPage, outputPage, outputsPage } from './output-page.view.js';
 import { receivedFile } from './received-file.js';
@@ -65,6 +66,7 @@ export class OutputPages {
   @Post(':id/files')
   @Allow(outputAccess.draft)
   @Form('show', 'upload')
+  @TakesFile()
   async addFile(visit: Visit) {
     await this.files.expect(visit.actor, visit.id());
     const file = receivedFile(await visit.receive(this.files.limit));

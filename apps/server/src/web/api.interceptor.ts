@@ -53,6 +53,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, { location, body }
   if (location) reply.header('location', location);
   const { version } = (body ?? {}) as { version?: unknown };
   if (typeof version === 'number') reply.header('etag', `"${version}"`);
-  if (!isUnsafe(request) && request.actor?.accountId) reply.header('cache-control', 'private, no-cache');
+  // Never 304: figures computed into a resource (seats taken, what I may do) change while its version stands still.
+  if (!isUnsafe(request)) reply.header('cache-control', 'private, no-cache');
   return body;
 }

@@ -7,7 +7,8 @@ import { AccountsService, SignInService } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import type { AccessClaims } from './access-tokens.js';
 import { type Admission, ALLOW } from './allow.js';
-import { checkCsrfToken } from './csrf.js';
+import { checkCsrfToken, isSameOrigin } from './csrf.js';
+import { TAKES_FILE } from './file-routes.js';
 import { FormBody } from './form-body.js';
 import { languageOf, rememberLanguage } from './language.js';
 import { isApi, isMultipart, isUnsafe } from './request.js';
@@ -40,9 +41,9 @@ export class EntryGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.language = languageOf(request);
-    rememberLanguage(request, context.switchToHttp().getResponse<FastifyReply>());
+    rememberLanguage(request, context.switchToHttp().getResponse<FastifyReply>(), this.configuration);
     request.actor = await this.identify(context, request, request.language);
-    this.refuseForged(request);
+    this.refuseForged(request, this.reflector.get(TAKES_FILE, context.getHandler()) === true);
     const admission = this.reflector.getAllAndOverride<Admission | undefined>(ALLOW, [
       context.getHandler(),
       context.getClass(),
@@ -67,10 +68,12 @@ export class EntryGuard implements CanActivate {
   }
 
   /** Everything a browser sends by itself needs a token in the form or in `x-csrf-token`. */
-  private refuseForged(request: FastifyRequest): void {
+  private refuseForged(request: FastifyRequest, takesFile: boolean): void {
     if (!isUnsafe(request)) return;
+    if (isMultipart(request) && !takesFile) throw new DomainError('unsupported', 'media_type');
     if (isApi(request) && !request.bySignInCookie) return;
     if (isMultipart(request)) {
+      if (!isSameOrigin(request)) throw new DomainError('forbidden', 'csrf');
       request.csrfPending = true;
       return;
     }

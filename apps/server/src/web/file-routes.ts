@@ -1,4 +1,4 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProduces, ApiResponse } from '@nestjs/swagger';
 
 const bytes = { type: 'string', format: 'binary' } as const;
@@ -10,9 +10,16 @@ export const SendsFile = (mediaType = 'application/octet-stream') =>
     ApiResponse({ status: 200, description: 'OK', content: { [mediaType]: { schema: bytes } } }),
   );
 
-/** A route that takes one file as `multipart/form-data` in the part `file`; for OpenAPI. */
+/** Metadata: the route reads `multipart/form-data`. */
+export const TAKES_FILE = Symbol('takes-file');
+
+/**
+ * A route that takes one file as `multipart/form-data` in the part `file`. All others refuse such a body unread: the
+ * token of a form is inside it, and only those who read it can check it.
+ */
 export const TakesFile = () =>
   applyDecorators(
+    SetMetadata(TAKES_FILE, true),
     ApiConsumes('multipart/form-data'),
     ApiBody({ schema: { type: 'object', properties: { file: bytes }, required: ['file'] } }),
   );

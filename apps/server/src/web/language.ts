@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLanguage, type Language } from '#libs/kernel';
+import type { Configuration } from '#libs/platform';
+import { cookieOptions } from './cookies.js';
 import { isApi } from './request.js';
 
 const cookieName = 'lang';
@@ -10,12 +12,15 @@ const first = (value: unknown): string | undefined => {
   return typeof one === 'string' ? one : undefined;
 };
 
-function accepted(header: string | undefined): Language | null {
-  for (const part of (header ?? '').split(',')) {
-    const language = part.trim().slice(0, 2).toLowerCase();
-    if (isLanguage(language)) return language;
-  }
-  return null;
+/** The one of our languages that the header likes best; of equals the first. */
+export function acceptedLanguage(header: string | undefined): Language | null {
+  const wanted = (header ?? '').split(',').flatMap((part) => {
+    const [range = '', ...parameters] = part.split(';').map((word) => word.trim().toLowerCase());
+    const language = range.split('-')[0];
+    const weight = Number(parameters.find((word) => word.startsWith('q='))?.slice(2) ?? 1);
+    return isLanguage(language) && weight > 0 ? [{ language, weight }] : [];
+  });
+  return wanted.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? null;
 }
 
 /** The language of an answer: `?lang=` and its cookie on pages, `Accept-Language` everywhere, else English. */
@@ -26,12 +31,12 @@ export function languageOf(request: FastifyRequest): Language {
     if (asked && isLanguage(asked)) return asked;
     if (remembered && isLanguage(remembered)) return remembered;
   }
-  return accepted(request.headers['accept-language']) ?? 'en';
+  return acceptedLanguage(request.headers['accept-language']) ?? 'en';
 }
 
 /** Remembers a language chosen by `?lang=`. */
-export function rememberLanguage(request: FastifyRequest, reply: FastifyReply): void {
+export function rememberLanguage(request: FastifyRequest, reply: FastifyReply, configuration: Configuration): void {
   const asked = first((request.query as Record<string, unknown> | undefined)?.lang);
   if (!asked || !isLanguage(asked) || isApi(request) || request.cookies?.[cookieName] === asked) return;
-  reply.setCookie(cookieName, asked, { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true });
+  reply.setCookie(cookieName, asked, { ...cookieOptions(configuration), maxAge: year });
 }

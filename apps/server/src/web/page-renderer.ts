@@ -4,9 +4,12 @@ import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { CONFIGURATION, type Configuration, projectRoot, type TextArgs, Translator } from '#libs/platform';
 import { type Assets, loadAssets } from './assets.js';
+import { cookieOptions } from './cookies.js';
 import { csrfToken } from './csrf.js';
 import type { Frame, Notice } from './frame.js';
 import { navigationOf } from './navigation.js';
+import { ownPath } from './own-path.js';
+import { isUnsafe } from './request.js';
 import { ViewEngine } from './view-engine.js';
 import type { Redirect, Visit } from './visit.js';
 
@@ -42,9 +45,9 @@ export class PageRenderer {
   redirect(reply: FastifyReply, { path, notice }: Redirect): string {
     if (notice) {
       const value = Buffer.from(JSON.stringify(notice)).toString('base64url');
-      reply.setCookie(noticeCookie, value, { path: '/', httpOnly: true, sameSite: 'lax', signed: true, maxAge: 60 });
+      reply.setCookie(noticeCookie, value, { ...cookieOptions(this.configuration), signed: true, maxAge: 60 });
     }
-    reply.status(303).header('location', path);
+    reply.status(303).header('location', ownPath(path));
     return '';
   }
 
@@ -52,7 +55,7 @@ export class PageRenderer {
     const { actor, request, language } = visit;
     return {
       language,
-      path: withoutLanguage(request.method === 'GET' ? request.url : refererPath(visit)),
+      path: withoutLanguage(ownPath(isUnsafe(request) ? refererPath(visit) : request.url)),
       title,
       nav: navigationOf(actor, visit.path),
       account: actor.accountId ? { name: actor.name, roles: [...actor.roles] } : null,

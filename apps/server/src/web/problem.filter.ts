@@ -1,14 +1,17 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, publicActor } from '#libs/kernel';
+import { Clock, DomainError, publicActor } from '#libs/kernel';
 import { asDomainError, CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { keptFormOf, sealForm } from './kept-form.js';
 import { languageOf } from './language.js';
 import { PageRenderer } from './page-renderer.js';
 import { type Problem, Problems } from './problems.js';
-import { isApi } from './request.js';
+import { isApi, isUnsafe } from './request.js';
 import { Visit } from './visit.js';
+
+/** Seconds after which what is down now may be there again. */
+const comeBackAfter = 5;
 
 /** Turns every error into a problem answer: JSON for programs, a page for people. What we did not foresee is 500 and logged. */
 @Catch()
@@ -19,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly problems: Problems,
     private readonly renderer: PageRenderer,
     private readonly translator: Translator,
+    private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -34,7 +38,10 @@ export class ProblemFilter implements ExceptionFilter {
     const error = this.asRefusal(thrown);
     const problem = this.problems.describe(error, language);
     if (error.kind === 'unexpected') this.log.error(thrown);
-    if (typeof error.args.retryAfter === 'number') reply.header('retry-after', error.args.retryAfter);
+    const wait = error.args.retryAfter ?? (error.kind === 'unavailable' ? comeBackAfter : null);
+    if (typeof wait === 'number') reply.header('retry-after', wait);
+    // A refusal holds for this caller, this moment and this language: a cache would make it last.
+    reply.header('cache-control', 'no-store').header('vary', 'accept-language');
     if (isApi(request)) {
       if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
       await reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
@@ -54,13 +61,13 @@ export class ProblemFilter implements ExceptionFilter {
   /** A page is asked for again after signing in; a form is kept and offered again. */
   private async sendToSignIn(visit: Visit, reply: FastifyReply): Promise<void> {
     const { request, t } = visit;
-    if (request.method === 'GET') {
+    if (!isUnsafe(request)) {
       const next = new URLSearchParams({ next: request.url });
       await reply.status(303).header('location', `/sign-in?${next}`).send('');
       return;
     }
     const form = keptFormOf(request.url, request.body);
-    const resume = form ? sealForm(this.configuration, form) : null;
+    const resume = form ? sealForm(this.configuration, form, this.clock.now()) : null;
     const data = { title: t('auth.signIn.title'), next: '/', resume, ended: true, email: '' };
     await reply.status(401).send(this.renderer.show(reply, visit, 'auth/sign-in', data));
   }
