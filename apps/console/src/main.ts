@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type Configuration, ConfigurationError, readConfiguration } from '#libs/platform';
+import { type Configuration, ConfigurationError, readConfiguration, withoutValues } from '#libs/platform';
 import { createAdmin } from './create-admin.js';
 import { migrate } from './migrate.js';
 import { seedDemo } from './seed-demo.js';
@@ -27,7 +27,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   try {
     return await command.run(readConfiguration(process.env), args);
   } catch (error) {
-    console.error(error instanceof ConfigurationError ? `Configuration: ${error.message}` : error);
+    console.error(error instanceof ConfigurationError ? `Configuration: ${error.message}` : withoutValues(error));
     return 1;
   }
 }

@@ -31,7 +31,7 @@ export const configurationSchema = z.object({
   DEMO: yesNo.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(25),
-  /** Requests a minute from one address before 429. */
+  /** Requests a minute from one address to one route before 429. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -27,7 +27,13 @@ export {
 } from './database/columns.js';
 export type { EntityClass } from './database/connections.js';
 export { Database } from './database/database.js';
-export { asDomainError, ConcurrentChange, isUniqueViolation, violatesUnique } from './database/faults.js';
+export {
+  asDomainError,
+  ConcurrentChange,
+  isUniqueViolation,
+  violatesUnique,
+  withoutValues,
+} from './database/faults.js';
 export { type ListSource, listPage } from './database/list-page.js';
 export {
   containing,

@@ -67,3 +67,16 @@ export function asDomainError(error: unknown): unknown {
   if (isUnavailable(error)) return new DomainError('unavailable', 'database_unavailable');
   return error;
 }
+
+/**
+ * The same fault without the values its statement carried: they may be anybody's data, and more people read logs than
+ * may read the rows. The statement with its placeholders stays. Other errors pass unchanged.
+ */
+export function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error) || !('driverError' in error || 'sql' in error)) return error;
+  const { query, code } = error as { query?: string; code?: string };
+  // Duplicate entry 'x' for key 'y'; Incorrect date value: 'x' for column 'y'.
+  const message = error.message.replace(/(entry|value:?) '.*'(?= for )/s, '$1 …');
+  const stack = error.stack?.replace(error.message, () => message);
+  return Object.assign(new Error(message), { name: error.name, stack, code, query });
+}
