@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { allowed, type Denial } from '#libs/kernel';
-import { type BatchStatus, type BatchStep, batchLife, batchStatuses, mayApprove, mayTake } from './batch.rules.js';
+import { allowed, type Denial, localDate } from '#libs/kernel';
+import { runStatuses } from '#libs/training';
+import {
+  type BatchStatus,
+  type BatchStep,
+  batchLife,
+  batchStatuses,
+  dateFaults,
+  mayApprove,
+  mayPrepareFor,
+  mayTake,
+} from './batch.rules.js';
 
 describe('the life of a certificate batch', () => {
   const listed: [BatchStep, BatchStatus][] = [
@@ -37,4 +47,32 @@ describe('the life of a certificate batch', () => {
     const decision = mayApprove({ ...batch, preparedByPerson: null }, { accountId: 'b', personId: null });
     assert.equal(decision, allowed);
   });
+});
+
+describe('the decision to issue certificates', () => {
+  for (const status of runStatuses) {
+    const isOver = ['completed', 'closed'].includes(status);
+    it(`${isOver ? 'may' : 'may not'} be prepared for a run that is ${status}`, () =>
+      assert.equal(mayPrepareFor({ status }) === allowed, isOver));
+  }
+
+  const latest = localDate('2026-05-20');
+  const dates: [decisionDate: string, issuedOn: string, codes: string[]][] = [
+    ['2026-03-20', '2026-03-20', []],
+    ['2026-03-01', '2026-05-20', []],
+    ['2026-03-26', '2026-03-25', ['certificate_batch.issued_before_decision']],
+    ['2026-03-19', '2026-03-19', ['certificate_batch.issued_before_end']],
+    ['2026-03-25', '2026-05-21', ['certificate_batch.issued_too_late']],
+    ['2026-03-25', '2026-03-19', ['certificate_batch.issued_before_decision', 'certificate_batch.issued_before_end']],
+  ];
+  for (const [decided, issued, codes] of dates) {
+    it(`decided on ${decided} and dated ${issued} for a run that ended on 20 March has ${codes.length} faults`, () => {
+      const batch = { decisionDate: localDate(decided), issuedOn: localDate(issued) };
+      const faults = dateFaults(batch, { endsOn: localDate('2026-03-20') }, latest);
+      assert.deepEqual(
+        faults.map(({ code }) => code),
+        codes,
+      );
+    });
+  }
 });
