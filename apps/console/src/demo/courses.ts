@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#libs/kernel';
-import type { OutputKind } from '#libs/training';
+import type { OutputKind, SessionKind } from '#libs/training';
 
 interface DemoCourse {
   programme: { code: string; title: LocalisedText; description: LocalisedText };
@@ -9,7 +9,7 @@ interface DemoCourse {
   units: number;
   requiredOutputs: OutputKind[];
   hasAssessment: boolean;
-  topics: LocalisedText[];
+  topics: ({ kind: SessionKind } & LocalisedText)[];
 }
 
 /** One course of each of the memorandum's four themes. */
@@ -39,11 +39,26 @@ export const demoCourses: DemoCourse[] = [
     requiredOutputs: ['practical_report'],
     hasAssessment: true,
     topics: [
-      { lo: 'ກົດໝາຍ ແລະ ແຜນຜັງນິຄົມ', vi: 'Pháp luật và quy hoạch khu công nghiệp', en: 'Law and planning of parks' },
-      { lo: 'ການບໍລິການໄຟຟ້າ ແລະ ນ້ຳປະປາ', vi: 'Dịch vụ điện và nước', en: 'Power and water services' },
-      { lo: 'ລະບົບບຳບັດນ້ຳເສຍ', vi: 'Hệ thống xử lý nước thải', en: 'Waste water treatment' },
-      { lo: 'ຢ້ຽມຢາມນິຄົມອຸດສາຫະກຳຕົວຈິງ', vi: 'Tham quan khu công nghiệp thực tế', en: 'Visit to a working park' },
-      { lo: 'ການປະຕິບັດຢູ່ຫ້ອງການຄຸ້ມຄອງ', vi: 'Thực hành tại ban quản lý', en: 'Practice at a park authority' },
+      {
+        kind: 'lecture',
+        lo: 'ກົດໝາຍ ແລະ ແຜນຜັງນິຄົມ',
+        vi: 'Pháp luật và quy hoạch khu công nghiệp',
+        en: 'Law and planning of parks',
+      },
+      { kind: 'lecture', lo: 'ການບໍລິການໄຟຟ້າ ແລະ ນ້ຳປະປາ', vi: 'Dịch vụ điện và nước', en: 'Power and water services' },
+      { kind: 'lecture', lo: 'ລະບົບບຳບັດນ້ຳເສຍ', vi: 'Hệ thống xử lý nước thải', en: 'Waste water treatment' },
+      {
+        kind: 'site_visit',
+        lo: 'ຢ້ຽມຢາມນິຄົມອຸດສາຫະກຳຕົວຈິງ',
+        vi: 'Tham quan khu công nghiệp thực tế',
+        en: 'Visit to a working park',
+      },
+      {
+        kind: 'practice',
+        lo: 'ການປະຕິບັດຢູ່ຫ້ອງການຄຸ້ມຄອງ',
+        vi: 'Thực hành tại ban quản lý',
+        en: 'Practice at a park authority',
+      },
     ],
   },
   {
@@ -71,9 +86,10 @@ export const demoCourses: DemoCourse[] = [
     requiredOutputs: ['model'],
     hasAssessment: false,
     topics: [
-      { lo: 'ຂັ້ນຕອນຜ່ານດ່ານດຽວ', vi: 'Quy trình một cửa một lần dừng', en: 'One-stop border procedures' },
-      { lo: 'ສາງ ແລະ ການຂົນສົ່ງຜ່ານແດນ', vi: 'Kho bãi và vận tải quá cảnh', en: 'Warehouses and transit' },
+      { kind: 'lecture', lo: 'ຂັ້ນຕອນຜ່ານດ່ານດຽວ', vi: 'Quy trình một cửa một lần dừng', en: 'One-stop border procedures' },
+      { kind: 'lecture', lo: 'ສາງ ແລະ ການຂົນສົ່ງຜ່ານແດນ', vi: 'Kho bãi và vận tải quá cảnh', en: 'Warehouses and transit' },
       {
+        kind: 'site_visit',
         lo: 'ຢ້ຽມຢາມດ່ານ ລາວບາວ–ແດນສະຫວັນ',
         vi: 'Tham quan cửa khẩu Lao Bảo – Densavan',
         en: 'Visit to the Lao Bảo–Densavan gate',
@@ -105,9 +121,14 @@ export const demoCourses: DemoCourse[] = [
     requiredOutputs: ['dataset'],
     hasAssessment: false,
     topics: [
-      { lo: 'ແຜນທີ່ຕ່ອງໂສ້ການສະໜອງ', vi: 'Bản đồ chuỗi cung ứng', en: 'Mapping a supply chain' },
-      { lo: 'ຕົ້ນທຶນໂລຊິສຕິກ', vi: 'Chi phí logistics', en: 'The cost of logistics' },
-      { lo: 'ການເກັບກຳຂໍ້ມູນຜູ້ສະໜອງ', vi: 'Thu thập dữ liệu nhà cung ứng', en: 'Collecting supplier data' },
+      { kind: 'lecture', lo: 'ແຜນທີ່ຕ່ອງໂສ້ການສະໜອງ', vi: 'Bản đồ chuỗi cung ứng', en: 'Mapping a supply chain' },
+      { kind: 'lecture', lo: 'ຕົ້ນທຶນໂລຊິສຕິກ', vi: 'Chi phí logistics', en: 'The cost of logistics' },
+      {
+        kind: 'practice',
+        lo: 'ການເກັບກຳຂໍ້ມູນຜູ້ສະໜອງ',
+        vi: 'Thu thập dữ liệu nhà cung ứng',
+        en: 'Collecting supplier data',
+      },
     ],
   },
   {
@@ -135,10 +156,10 @@ export const demoCourses: DemoCourse[] = [
     requiredOutputs: ['practical_report'],
     hasAssessment: true,
     topics: [
-      { lo: 'ການກະກຽມວັດຖຸດິບ', vi: 'Chuẩn bị nguyên liệu', en: 'Preparing raw materials' },
-      { lo: 'ເຕົາເຜົາ ແລະ ພະລັງງານ', vi: 'Lò nung và năng lượng', en: 'The kiln and its energy' },
-      { lo: 'ການບຳລຸງຮັກສາ', vi: 'Bảo dưỡng', en: 'Maintenance' },
-      { lo: 'ປະຕິບັດຢູ່ໂຮງງານ', vi: 'Thực hành tại nhà máy', en: 'Practice in a factory' },
+      { kind: 'lecture', lo: 'ການກະກຽມວັດຖຸດິບ', vi: 'Chuẩn bị nguyên liệu', en: 'Preparing raw materials' },
+      { kind: 'lecture', lo: 'ເຕົາເຜົາ ແລະ ພະລັງງານ', vi: 'Lò nung và năng lượng', en: 'The kiln and its energy' },
+      { kind: 'practice', lo: 'ການບຳລຸງຮັກສາ', vi: 'Bảo dưỡng', en: 'Maintenance' },
+      { kind: 'practice', lo: 'ປະຕິບັດຢູ່ໂຮງງານ', vi: 'Thực hành tại nhà máy', en: 'Practice in a factory' },
     ],
   },
 ];

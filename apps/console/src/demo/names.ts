@@ -50,9 +50,10 @@ export const demoNames = (count: number): DemoName[] =>
   Array.from({ length: count }, (_, index) => {
     const isWoman = index % 5 < 2;
     const given = isWoman ? women : men;
-    const round = Math.floor(index / given.length);
-    const family = index % 10 === 9 && round === 0 ? undefined : families[(index + round) % families.length];
-    return nameOf(given[(index * 3 + round) % given.length]!, family, isWoman ? 'female' : 'male');
+    // Two women, then three men: ten given names and seven family names only meet again after seventy of one sex.
+    const nth = Math.floor(index / 5) * (isWoman ? 2 : 3) + (index % 5) - (isWoman ? 0 : 2);
+    const family = index % 10 === 9 && index < 50 ? undefined : families[nth % families.length];
+    return nameOf(given[nth % given.length]!, family, isWoman ? 'female' : 'male');
   });
 
 /** Vietnamese lecturers and coordinators. */

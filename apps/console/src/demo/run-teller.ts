@@ -142,14 +142,14 @@ export class RunTeller {
   private async timetable(runId: string, { course, startsIn, length, place }: DemoRun): Promise<void> {
     const { topics, units } = demoCourses[course]!;
     const days = topics.map((_, index) => Math.round((index * length) / topics.length));
-    for (const [index, topic] of topics.entries()) {
+    for (const [index, { kind, ...topic }] of topics.entries()) {
       const date = this.clock.day(startsIn + days[index]!);
       await this.context.get(SessionsService).schedule(
         this.vn,
         runId,
         sessionFields.parse({
           topic,
-          kind: index === topics.length - 1 ? 'site_visit' : index % 2 === 0 ? 'lecture' : 'practice',
+          kind,
           units: Math.max(1, Math.round(units / topics.length)),
           startsAt: instantOf(date, '08:00').toISOString(),
           endsAt: instantOf(date, '16:30').toISOString(),
