@@ -8,6 +8,7 @@ export const attendanceStage = (rolls: RollsService): Stage => ({
   key: 'attendance',
   tab: 'attendance',
   allow: attendanceAccess.read,
+  mayOpen: async (visit, run) => (await rolls.progress(visit.actor, run.id)) !== null,
   async figures(visit: Visit, run: RunRow): Promise<StageFigures | null> {
     const progress = await rolls.progress(visit.actor, run.id);
     if (!progress || progress.planned === 0) return null;

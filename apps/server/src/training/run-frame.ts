@@ -28,7 +28,7 @@ export class RunFrames {
   async runFrame(visit: Visit, runId: string, tab: string): Promise<{ run: RunRow; runHeading: RunHeading }> {
     const run = await this.runs.describe(visit.actor, runId);
     const label = (name: string) => visit.t(`runs.tab.${name}`);
-    const tabs = ['overview', ...this.stages.tabs(visit)].map((name) => ({
+    const tabs = ['overview', ...(await this.stages.tabs(visit, run))].map((name) => ({
       label: label(name),
       href: name === 'overview' ? `/runs/${run.id}` : `/runs/${run.id}/${name}`,
       current: name === tab,

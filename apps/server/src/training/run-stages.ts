@@ -36,6 +36,8 @@ export interface Stage {
   tab: string | null;
   /** Who sees the tab and the figures. */
   allow: AccessRow;
+  /** Whether this visitor may open the tab for this run, where the right alone does not say so. */
+  mayOpen?(visit: Visit, run: RunRow): Promise<boolean>;
   /** Tabs beside its own, each with its own rights. */
   moreTabs?: { tab: string; allow: AccessRow }[];
   /** Null when there is nothing this visitor should see. */
@@ -53,12 +55,17 @@ export class RunStages {
   }
 
   /** The tabs this visitor may open, in the order of the stages. */
-  tabs(visit: Visit): string[] {
-    return stageKeys.flatMap((key) => {
+  async tabs(visit: Visit, run: RunRow): Promise<string[]> {
+    const open: string[] = [];
+    for (const key of stageKeys) {
       const stage = this.stages.get(key);
       const tabs = stage ? [{ tab: stage.tab, allow: stage.allow }, ...(stage.moreTabs ?? [])] : [];
-      return tabs.flatMap(({ tab, allow }) => (tab && isGranted(visit.actor, allow) ? [tab] : []));
-    });
+      for (const { tab, allow } of tabs) {
+        if (!tab || !isGranted(visit.actor, allow)) continue;
+        if (tab !== stage?.tab || ((await stage.mayOpen?.(visit, run)) ?? true)) open.push(tab);
+      }
+    }
+    return open;
   }
 
   /** The whole rail; stages the visitor may not look into say only how far they are. */
