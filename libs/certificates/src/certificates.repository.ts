@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AccessRow, type Actor, requireGrant, type Scope, scopeOf, searchKey } from '#libs/kernel';
-import { knownPerson } from '#libs/people';
+import { ownOrganisation } from '#libs/people';
 import {
   allOf,
   anyOf,
@@ -46,7 +46,8 @@ export interface IssuedFile {
 const seenThrough = (scope: Scope): Where =>
   anyOf(
     scope.allBy.length > 0 ? where('1 = 1') : null,
-    scope.organisationPath ? knownPerson('k.person_id', scope) : null,
+    // By whom they were sent: whoever merely claims to know a person has no part in their certificates.
+    ownOrganisation('k.organisation_id', scope),
     scope.selfPersonId ? where('k.person_id = ?', scope.selfPersonId) : null,
     scope.assignedPersonId ? assignedRun('k.run_id', scope.assignedPersonId) : null,
   );
