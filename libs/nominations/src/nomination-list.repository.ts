@@ -1,16 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, isId, type LocalDate, scopeOf, searchKey } from '#libs/kernel';
-import {
-  allOf,
-  anyOf,
-  containing,
-  Database,
-  instantOfRaw,
-  type Listing,
-  placeholders,
-  type Where,
-  where,
-} from '#libs/platform';
+import { NameSearch } from '#libs/people';
+import { allOf, anyOf, Database, instantOfRaw, type Listing, placeholders, type Where, where } from '#libs/platform';
 import type { NominationQuery } from './nomination.fields.js';
 import { nominationAccess, waitingOn } from './nomination.policy.js';
 import type { NominationStatus } from './nomination.rules.js';
@@ -71,13 +62,16 @@ const readOneByOne = 40;
  */
 @Injectable()
 export class NominationListRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameSearch,
+  ) {}
 
   async list(actor: Actor, query: NominationQuery): Promise<Listing<NominationRow>> {
     const order = orders[query.sort ?? '-createdAt'];
     const sight = nominationsInSight(actor, nominationAccess.read);
-    const condition = allOf(sight, ...filters(actor, query));
-    const behind = query.after === undefined ? null : order.behind(await this.lastSeen(query.after));
+    const condition = allOf(sight, ...filters(actor, query), await this.named(actor, query.q));
+    const behind = query.after === undefined ? null : order.behind(await this.lastSeen(query.after, sight));
     const offset = query.after === undefined ? (query.page - 1) * query.pageSize : 0;
     const organisations = query.runId || query.sort === 'rank' ? null : await this.organisationsOf(actor);
     const cut = cutOf(allOf(condition, behind), order.by, query.pageSize + 1, offset, organisations);
@@ -146,12 +140,21 @@ export class NominationListRepository {
     return Number(row.total);
   }
 
-  /** The cursor is the id of the last row seen. */
-  private async lastSeen(after: string): Promise<Raw> {
+  /** Of people whose record another organisation keeps, a nominator finds the name their own gave them. */
+  private async named(actor: Actor, q: string | undefined): Promise<Where | null> {
+    const words = searchKey(q ?? '');
+    const { allBy, organisationPath } = scopeOf(actor, nominationAccess.read);
+    return this.names.holding('n.person_id', words ? [words] : [], allBy.length > 0 ? null : organisationPath);
+  }
+
+  /** The cursor is the id of the last row seen: one that was never in sight is none. */
+  private async lastSeen(after: string, sight: Where): Promise<Raw> {
+    const seen = allOf(where('n.id = ?', after), sight);
     const [row] = isId(after)
-      ? await this.database.rows<Raw>('SELECT n.id, n.organisation_id, n.rank FROM nomination n WHERE n.id = ?', [
-          after,
-        ])
+      ? await this.database.rows<Raw>(
+          `SELECT n.id, n.organisation_id, n.rank FROM nomination n WHERE ${seen.sql}`,
+          seen.parameters,
+        )
       : [];
     if (!row) throw new DomainError('malformed', 'list.bad_cursor');
     return row;
@@ -200,7 +203,6 @@ function cutOf(condition: Where, by: string, size: number, offset: number, organ
 }
 
 function filters(actor: Actor, query: NominationQuery): (Where | null)[] {
-  const words = query.q === undefined ? '' : searchKey(query.q);
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? null : where(`n.${column} = ?`, value);
   return [
@@ -209,9 +211,6 @@ function filters(actor: Actor, query: NominationQuery): (Where | null)[] {
     equal('person_id', query.personId),
     equal('status', query.status),
     query.waiting ? inStatus(waitingOn(actor)) : null,
-    words
-      ? where("n.person_id IN (SELECT id FROM person WHERE search_key LIKE ? ESCAPE '!')", containing(words))
-      : null,
   ];
 }
 

@@ -35,7 +35,7 @@ export class Nominees {
   /** Somebody the actor knows, or whoever the details turn out to be: one human is one person. */
   async identify(actor: Actor, organisationId: string, { personId, person }: Whom): Promise<string> {
     if (person) return (await below('/person', () => this.people.identify(actor, organisationId, person))).id;
-    return (await knownOnly(() => this.people.get(actor, personId!))).id;
+    return (await knownOnly(() => this.people.know(actor, organisationId, personId!))).id;
   }
 
   /** A draft that is not saved yet. */

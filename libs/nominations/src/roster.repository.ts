@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type LocalisedText, type Scope, scopeOf, searchKey } from '#libs/kernel';
-import { type OwnWords, ownOrganisation } from '#libs/people';
+import { NameSearch, type OwnWords, ownOrganisation } from '#libs/people';
 import {
   allOf,
   anyOf,
-  containing,
   Database,
   instantOfRaw,
   instantOfRawOrNull,
@@ -44,11 +43,15 @@ type Raw = Record<string, unknown>;
 
 @Injectable()
 export class RosterRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly names: NameSearch,
+  ) {}
 
   async ofRun(actor: Actor, runId: string, query: RosterQuery): Promise<Listing<RosterRow>> {
     const scope = scopeOf(actor, enrolmentAccess.roster);
-    const words = query.q === undefined ? '' : searchKey(query.q);
+    const words = searchKey(query.q ?? '');
+    const within = scope.allBy.length > 0 ? null : scope.organisationPath;
     const listing = await listPage<Raw>(
       this.database,
       {
@@ -59,7 +62,7 @@ export class RosterRepository {
           inSight(scope),
           query.organisationId ? where('e.organisation_id = ?', query.organisationId) : null,
           query.status ? where('e.status = ?', query.status) : null,
-          words ? where("p.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
+          await this.names.holding('e.person_id', words ? [words] : [], within),
         ),
         sorts: { name: 'p.sort_key', confirmedAt: 'e.confirmed_at' },
         defaultSort: 'name',

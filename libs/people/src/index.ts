@@ -31,6 +31,7 @@ export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } fro
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';
+export { NameSearch } from './name-search.js';
 export {
   type OrganisationChanges,
   type OrganisationFields,

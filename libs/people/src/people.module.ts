@@ -4,6 +4,7 @@ import { AccountsService } from './accounts.service.js';
 import { IdentityNumbers } from './identity-numbers.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitedPeople } from './invited-people.js';
+import { NameSearch } from './name-search.js';
 import { OrganisationLookup } from './organisation-lookup.js';
 import { OrganisationsRepository } from './organisations.repository.js';
 import { OrganisationsService } from './organisations.service.js';
@@ -26,6 +27,7 @@ const open = [
   PeopleService,
   PersonLookup,
   PersonSight,
+  NameSearch,
   AccountsService,
   InvitationsService,
   SignInService,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { searchKey } from '#libs/kernel';
-import { allOf, containing, Database, type Listing, listPage, placeholders, type Where, where } from '#libs/platform';
+import { allOf, Database, jsonOfRaw, type Listing, listPage, placeholders, type Where, where } from '#libs/platform';
 import { Person } from './person.entity.js';
 import type { PersonQuery } from './person.fields.js';
 import type { OwnWords } from './person.rules.js';
@@ -41,13 +40,14 @@ export class PeopleRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async list(query: PersonQuery, sight: Where, within: string | null): Promise<Listing<Person>> {
+  /** `named`: the condition of the names searched for, on `p.id`. */
+  async list(query: PersonQuery, sight: Where, within: string | null, named: Where | null): Promise<Listing<Person>> {
     const listing = await listPage<{ id: string }>(
       this.database,
       {
         from: 'person p',
         id: 'p.id',
-        where: allOf(sight, ...filters(query, within)),
+        where: allOf(sight, named, ...filters(query, within)),
         sorts: { name: 'p.sort_key' },
         defaultSort: 'name',
         select: 'p.id',
@@ -78,6 +78,22 @@ export class PeopleRepository {
     }));
   }
 
+  /** Of whom organisations at `path` and below have nothing but words of their own, the first that were said. */
+  async toldUnder(path: string): Promise<{ personId: string; ownWords: OwnWords }[]> {
+    const rows = await this.database.rows<{ person_id: string; own_words: unknown }>(
+      `SELECT knows.person_id, knows.own_words FROM person_organisation knows
+        JOIN organisation o ON o.id = knows.organisation_id
+        WHERE o.path LIKE ? AND knows.own_words IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person_organisation keeps
+          JOIN organisation ko ON ko.id = keeps.organisation_id
+          WHERE keeps.person_id = knows.person_id AND ko.path LIKE ? AND keeps.own_words IS NULL)
+        ORDER BY knows.since DESC, knows.id DESC`,
+      [`${path}%`, `${path}%`],
+    );
+    // What was said first is shown: it overwrites here what was said later.
+    const told = new Map(rows.map((row) => [row.person_id, jsonOfRaw<OwnWords>(row.own_words)]));
+    return [...told].map(([personId, ownWords]) => ({ personId, ownWords }));
+  }
+
   findLink(personId: string, organisationId: string): Promise<PersonOrganisation | null> {
     return this.database.read.findOneBy(PersonOrganisation, { personId, organisationId });
   }
@@ -101,26 +117,17 @@ export class PeopleRepository {
 
 /** `within`: the path of the only organisation whose knowledge counts, when the caller sees persons through it. */
 function filters(query: PersonQuery, within: string | null): (Where | null)[] {
-  const words = searchKey(query.q ?? '');
-  // Each word by itself: "Somchai Vong" is also found as "Vong Somchai".
-  const similar = searchKey(query.similarTo ?? '')
-    .split(' ')
-    .filter(Boolean);
   const details = [
     query.sex ? where('p.sex = ?', query.sex) : null,
     query.traineeKind ? where('p.trainee_kind = ?', query.traineeKind) : null,
   ].filter((detail) => detail !== null);
   return [
-    words ? contains(words) : null,
-    ...similar.map(contains),
     query.organisationId ? knownTo(where('o.path LIKE ?', `%/${query.organisationId}/%`), within) : null,
     ...details,
     // What another organisation's record says must not be found out by filtering either.
     details.length > 0 && within !== null ? knownTo(where('knows.own_words IS NULL'), within) : null,
   ];
 }
-
-const contains = (words: string): Where => where("p.search_key LIKE ? ESCAPE '!'", containing(words));
 
 const knownTo = (condition: Where, within: string | null): Where => {
   const { sql, parameters } = allOf(condition, within === null ? null : where('o.path LIKE ?', `${within}%`));

@@ -11,10 +11,12 @@ import {
   requireGrant,
   type Scope,
   scopeOf,
+  searchKey,
   stale,
 } from '#libs/kernel';
 import { Audit, isUniqueViolation, type Listing, UnitOfWork } from '#libs/platform';
 import { IdentityNumbers } from './identity-numbers.js';
+import { NameSearch } from './name-search.js';
 import type { Organisation } from './organisation.entity.js';
 import { isUnder } from './organisation.rules.js';
 import { OrganisationLookup } from './organisation-lookup.js';
@@ -22,6 +24,7 @@ import { personAccess } from './people.policy.js';
 import { PeopleRepository } from './people.repository.js';
 import type { Person } from './person.entity.js';
 import type { PersonChanges, PersonFields, PersonQuery } from './person.fields.js';
+import type { OwnWords } from './person.rules.js';
 import { type PersonCard, PersonDisclosure, wordsOf } from './person-disclosure.js';
 import { PersonIdentity } from './person-identity.js';
 import { PersonOrganisation } from './person-organisation.entity.js';
@@ -32,6 +35,7 @@ export class PeopleService {
     private readonly people: PeopleRepository,
     private readonly identity: PersonIdentity,
     private readonly disclosure: PersonDisclosure,
+    private readonly names: NameSearch,
     private readonly organisations: OrganisationLookup,
     private readonly numbers: IdentityNumbers,
     private readonly unitOfWork: UnitOfWork,
@@ -42,7 +46,8 @@ export class PeopleService {
   async list(actor: Actor, query: PersonQuery): Promise<Listing<PersonCard>> {
     const scope = scopeOf(actor, personAccess.read);
     const within = scope.allBy.length > 0 ? null : scope.organisationPath;
-    const listing = await this.people.list(query, this.disclosure.inSight('p.id', scope), within);
+    const named = await this.names.holding('p.id', wordsSought(query), within);
+    const listing = await this.people.list(query, this.disclosure.inSight('p.id', scope), within, named);
     return { ...listing, items: await this.disclosure.cards(actor, listing.items) };
   }
 
@@ -81,6 +86,28 @@ export class PeopleService {
       if (employer.id !== organisation.id) await this.link(person, employer, isNew, said);
       const action = isNew ? 'person.created' : 'person.recognised';
       await this.audit.record(actor, { action, noun: 'person', subjectId: person.id, details: { organisationId } });
+      return person;
+    });
+  }
+
+  /**
+   * Somebody the actor sees is known to this organisation from now on, which nominates them: in the words the actor has
+   * of them, never by the record that another organisation keeps. Joins the running unit.
+   */
+  async know(actor: Actor, organisationId: string, id: string): Promise<Person> {
+    const scope = scopeOf(actor, personAccess.read);
+    return this.unitOfWork.run(async () => {
+      const person = await this.load(scope, id);
+      const organisation = await this.organisations.find(organisationId);
+      if (!organisation) throw notFound('organisation');
+      if (await this.people.findLink(id, organisationId)) return person;
+      const card = await this.card(actor, person);
+      const isOfAll = scope.allBy.length > 0;
+      // Whoever nominates on behalf of an organisation tells it who, not how they are reached.
+      const said = isOfAll ? { ...wordsOf(card), birthDate: null, phone: '', email: '' } : wordsOf(card);
+      await this.link(person, organisation, !isOfAll && card.shown === 'record', said);
+      const details = { organisationId };
+      await this.audit.record(actor, { action: 'person.recognised', noun: 'person', subjectId: id, details });
       return person;
     });
   }
@@ -149,7 +176,7 @@ export class PeopleService {
     return organisation;
   }
 
-  private async link(person: Person, organisation: Organisation, isOpen: boolean, said: PersonFields | Person) {
+  private async link(person: Person, organisation: Organisation, isOpen: boolean, said: OwnWords) {
     const ownWords = isOpen || (await this.employs(organisation, person)) ? null : wordsOf(said);
     const known = await this.people.findLink(person.id, organisation.id);
     if (known) {
@@ -184,3 +211,7 @@ export class PeopleService {
       throw invalid({ pointer: '/birthDate', code: 'person.impossible_birth_date' });
   }
 }
+
+/** A phrase as it stands; of a name that may be the same each word by itself: "Somchai Vong" is also "Vong Somchai". */
+const wordsSought = ({ q, similarTo }: PersonQuery): string[] =>
+  [searchKey(q ?? ''), ...searchKey(similarTo ?? '').split(' ')].filter(Boolean);
