@@ -61,7 +61,8 @@ const reviewed: Found = {
   trn2: ofTrn2,
   aud: outputs,
 };
-const planners: Found = { ...coordinators(['batch']), ...chr(['batch']), aud: ['batch'] };
+const batches = names('dropped batch');
+const planners: Found = { ...coordinators(batches), ...chr(batches), aud: batches };
 
 export const lists: List[] = [
   { address: '/api/v1/organisations', found: signedIn(organisations) },

@@ -212,8 +212,8 @@ async function planRuns(world: World): Promise<void> {
       ...dates,
     });
     const seats = ['industry', 'transport'].map((owner) => ({ organisationId: world.id(owner), seats: 4 }));
-    await world.does('lao', 'put', `${api}/runs/${run.id}/quotas`, seats, run.version);
-    return world.name(name, run.id);
+    world.name(name, run.id);
+    await world.does('lao', 'put', `${api}/runs/:${name}/quotas`, seats, run.version);
   };
   // All in one day: a browser's sign-in ends after a night.
   const march = { startsOn: '2026-03-09', endsOn: '2026-03-09', nominationOpensOn: '2026-03-01' };
@@ -355,15 +355,24 @@ async function deliverOutputs(world: World): Promise<void> {
 }
 
 async function certify(world: World): Promise<void> {
-  const batch = await world.does('vn', 'post', `${api}/runs/:held/certificate-batches`, {
+  const decision = {
     decisionNumber: 'QD-1',
     decisionDate: '2026-03-09',
     issuedOn: '2026-03-09',
     issuePlace: text('Hanoi'),
     signatory: { nameVi: 'Vũ Văn A', nameLo: 'ວູ ວັນ ອາ', titleVi: 'Viện trưởng', titleLo: 'ຜູ້ອຳນວຍການ' },
     enrolmentIds: ['anong', 'vilay'].map((who) => world.id(`seat_of_${who}`)),
+  };
+  const prepare = async (name: string) =>
+    world.name(name, (await world.does('vn', 'post', `${api}/runs/:held/certificate-batches`, decision)).id);
+  // The first came back, was mended and dropped after all.
+  await prepare('dropped');
+  const { version } = await world.does('vnChair', 'post', `${api}/certificate-batches/:dropped/return`, {
+    reason: 'no',
   });
-  world.name('batch', batch.id);
+  await world.does('vn', 'post', `${api}/certificate-batches/:dropped/preparation`, decision, version);
+  await world.does('vn', 'post', `${api}/certificate-batches/:dropped/cancellation`, { reason: 'another number' });
+  await prepare('batch');
   const { jobId } = await world.does('laoChair', 'post', `${api}/certificate-batches/:batch/approval`);
   world.name('job', jobId);
   await world.settle();
