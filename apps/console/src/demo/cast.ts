@@ -125,7 +125,7 @@ const parts: Part[] = [
   { email: 'trainee', name: '', role: 'trainee', organisation: null, person: 'trainee', language: 'lo' },
   { email: 'auditor', name: 'Inspection', role: 'auditor', organisation: 'MOIT', language: 'en' },
   { email: 'admin', name: 'Operations', role: 'admin', organisation: null, language: 'en' },
-  { email: 'consumer', name: 'ບໍລິສັດ ໂລຊິສຕິກ ສະຫວັນ (ສົມມຸດ)', role: 'consumer', organisation: 'CEMENT-KH', language: 'lo' },
+  { email: 'consumer', name: 'ທ້າວ ບຸນທັນ ວິລະວົງ', role: 'consumer', organisation: 'CEMENT-KH', language: 'lo' },
 ];
 
 async function openAccounts(
