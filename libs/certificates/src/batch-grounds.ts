@@ -41,7 +41,8 @@ export class BatchGrounds {
     const fallen = chosen.filter(({ isEligible }) => !isEligible).map(({ person }) => person.fullName);
     if (fallen.length > 0) throw conflict('certificate_batch.not_eligible', { names: fallen.join('; ') });
     const candidates = await this.candidates(batch, chosen);
-    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds)));
+    const clean = new Set<string>();
+    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds), clean));
     return candidates;
   }
 

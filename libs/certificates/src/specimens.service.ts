@@ -34,8 +34,9 @@ export class SpecimensService {
   /** Enrolment id → why no certificate could be drawn of it: a birth date or a letter is missing. */
   async hindrances(runId: string, standing: readonly Eligibility[]): Promise<Map<string, Denial>> {
     const candidates = await this.grounds.ofPeople(runId, standing);
+    const clean = new Set<string>();
     const denials = candidates.map(({ eligibility, grounds }) => {
-      const decision = mayPrint(this.grounds.preview(grounds));
+      const decision = mayPrint(this.grounds.preview(grounds), clean);
       return [eligibility.enrolment.id, decision] as const;
     });
     return new Map(denials.flatMap(([id, decision]) => (isAllowed(decision) ? [] : [[id, decision]])));

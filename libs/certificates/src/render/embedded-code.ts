@@ -7,7 +7,7 @@ const MAX_BYTES = 30_000_000;
 const MAX_STREAMS = 200;
 const MAX_LOOKED_AT = 20_000;
 const MAX_INFLATED = 2_000_000;
-const MAX_INFLATED_TOGETHER = 16_000_000;
+const MAX_INFLATED_TOGETHER = 6_000_000;
 
 /** The Keywords entry that carries a verification code through copies and re-saves of the file. */
 export function keywordsWithCode(code: string): string {
