@@ -188,6 +188,22 @@ describe('a nominator of another ministry', () => {
     assert.deepEqual([other.status, other.body.code], [409, 'idempotency.other_request']);
   });
 
+  it('cannot have another site put a form into the hands of somebody who signs in', async () => {
+    const sent = (origin: string) =>
+      world.app.nest.inject({
+        method: 'POST',
+        url: '/people',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'localhost', origin },
+        payload: 'fullName=Planted&sex=male&birthDate=1990-01-01',
+      });
+    const own = await sent('http://localhost');
+    assert.equal(own.statusCode, 401);
+    assert.match(own.payload, /name="resume" value="[^"]{40,}"/, 'a form of ours is kept');
+    const foreign = await sent('https://elsewhere.example');
+    assert.equal(foreign.statusCode, 403);
+    assert.doesNotMatch(foreign.payload, /name="resume"/);
+  });
+
   it('counts and exports of the shared database what the reader may open, like everybody', async () => {
     const levels = { pub: 1, adm: 1, con: 2, nom: 2, trn: 2, lao: 3, aud: 3 } as const;
     for (const [column, count] of Object.entries(levels) as [keyof typeof levels, number][]) {

@@ -80,7 +80,9 @@ export class EntryGuard implements CanActivate {
     const inForm = request.body instanceof FormBody ? request.body.one('_csrf') : undefined;
     const inHeader = request.headers['x-csrf-token'];
     // A form kept from before the sign-in ended has no valid token: it is refused as not signed in, and kept.
-    if (!isApi(request) && request.actor?.accountId === null && this.needsSignIn(request)) return;
+    // One that another site sends comes without our cookie too: it is not kept to be offered after the sign-in.
+    const isKept = !isApi(request) && request.actor?.accountId === null && this.needsSignIn(request);
+    if (isKept && isSameOrigin(request)) return;
     checkCsrfToken(
       this.configuration.secretKey,
       request,
