@@ -61,7 +61,8 @@ export {
   reasonForm,
 } from './fields.js';
 export { type TextArgs, type Translate, Translator } from './i18n/translator.js';
-export { type Answer, Idempotency } from './idempotency/idempotency.js';
+export { Idempotency } from './idempotency/idempotency.js';
+export type { Answer } from './idempotency/idempotency.repository.js';
 export { Job, type JobStatus } from './jobs/job.entity.js';
 export { JobsService } from './jobs/jobs.service.js';
 export { type Listing, type ListQuery, listQuery, mapListing } from './listing.js';

@@ -13,13 +13,12 @@ import { OutboxMessage } from './events/outbox-message.entity.js';
 import { Translator } from './i18n/translator.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
-import { IdempotencyKey } from './idempotency/idempotency-key.entity.js';
 import { Job } from './jobs/job.entity.js';
 import { JobsRepository } from './jobs/jobs.repository.js';
 import { JobsService } from './jobs/jobs.service.js';
 import { Storage } from './storage/storage.js';
 
-const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, IdempotencyKey];
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job];
 const services = [Database, UnitOfWork, Schema, Audit, Outbox, Translator, Idempotency, JobsService, Storage];
 
 /** The ground under every room. The application tells it the configuration and the entities of the rooms. */

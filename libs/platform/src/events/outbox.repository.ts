@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Database } from '../database/database.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 
@@ -11,9 +11,10 @@ export class OutboxRepository {
     return this.database.insert(message);
   }
 
-  findDue(now: Date, limit: number): Promise<OutboxMessage[]> {
+  /** Of these kinds, the oldest first. */
+  findDue(types: string[], now: Date, limit: number): Promise<OutboxMessage[]> {
     return this.database.read.find(OutboxMessage, {
-      where: { doneAt: IsNull(), dueAt: LessThanOrEqual(now) },
+      where: { type: In(types), doneAt: IsNull(), dueAt: LessThanOrEqual(now) },
       order: { id: 'ASC' },
       take: limit,
     });
@@ -33,7 +34,15 @@ export class OutboxRepository {
     await this.database.write.update(OutboxMessage, { id }, { doneAt, lastError: null });
   }
 
-  async postpone(id: string, dueAt: Date, lastError: string): Promise<void> {
-    await this.database.write.update(OutboxMessage, { id }, { dueAt, lastError: lastError.slice(0, 500) });
+  /** Of a message held as it was read: holds it longer. Nothing happens when another has taken it meanwhile. */
+  async extend(message: OutboxMessage, heldUntil: Date): Promise<void> {
+    await this.database.write.update(OutboxMessage, heldAs(message), { dueAt: heldUntil });
+  }
+
+  /** Of a message held as it was read: gives it back. Nothing happens when another has taken it meanwhile. */
+  async postpone(message: OutboxMessage, dueAt: Date, lastError: string): Promise<void> {
+    await this.database.write.update(OutboxMessage, heldAs(message), { dueAt, lastError: lastError.slice(0, 500) });
   }
 }
+
+const heldAs = ({ id, attempts }: OutboxMessage) => ({ id, attempts: attempts + 1, doneAt: IsNull() });

@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
+import { withoutValues } from '../database/faults.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxMessage } from './outbox-message.entity.js';
@@ -16,6 +17,7 @@ export const eventType = <Payload>(type: string): EventType<Payload> => ({ type 
 type Handler = (payload: never) => Promise<void>;
 
 const pollEvery = 5000;
+/** How long a message is out of sight of other processes; extended while its handler works. Milliseconds. */
 const heldFor = 60_000;
 const longestPause = 10 * 60_000;
 
@@ -72,6 +74,7 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Delivers what is due; answers when nothing due is left. */
   async deliver(): Promise<void> {
+    if (this.stopped) return;
     if (this.running) {
       this.again = true;
       return this.running;
@@ -87,25 +90,37 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async drain(): Promise<void> {
     do {
       this.again = false;
-      const due = await this.messages.findDue(this.clock.now(), 50);
+      const due = await this.messages.findDue([...this.handlers.keys()], this.clock.now(), 50);
       for (const message of due) if (!this.stopped) await this.deliverOne(message);
       if (due.length === 50) this.again = true;
     } while (this.again && !this.stopped);
   }
 
   private async deliverOne(message: OutboxMessage): Promise<void> {
-    const handler = this.handlers.get(message.type);
-    if (!handler) return;
-    const heldUntil = new Date(this.clock.now().getTime() + heldFor);
-    if (!(await this.unitOfWork.run(() => this.messages.hold(message, heldUntil)))) return;
+    const handler = this.handlers.get(message.type)!;
+    if (!(await this.unitOfWork.run(() => this.messages.hold(message, this.in(heldFor))))) return;
+    const heart = setInterval(() => void this.extend(message), heldFor / 3);
     try {
       await handler(message.payload as never);
       await this.unitOfWork.run(() => this.messages.finish(message.id, this.clock.now()));
     } catch (error) {
       this.log.error(error, `${message.type} ${message.id} failed`);
       const pause = Math.min(1000 * 2 ** message.attempts, longestPause);
-      const dueAt = new Date(this.clock.now().getTime() + pause);
-      await this.unitOfWork.run(() => this.messages.postpone(message.id, dueAt, String(error)));
+      const told = String(withoutValues(error));
+      await this.unitOfWork.run(() => this.messages.postpone(message, this.in(pause), told));
+    } finally {
+      clearInterval(heart);
     }
+  }
+
+  /** A handler that works for long keeps its message to itself. */
+  private extend(message: OutboxMessage): Promise<void> {
+    return this.unitOfWork
+      .run(() => this.messages.extend(message, this.in(heldFor)))
+      .catch((error: unknown) => this.log.warn(error));
+  }
+
+  private in(milliseconds: number): Date {
+    return new Date(this.clock.now().getTime() + milliseconds);
   }
 }

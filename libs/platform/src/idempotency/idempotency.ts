@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, conflict } from '#libs/kernel';
 import { isUniqueViolation } from '../database/faults.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
-import { IdempotencyRepository } from './idempotency.repository.js';
-import { IdempotencyKey } from './idempotency-key.entity.js';
+import { type Answer, IdempotencyRepository } from './idempotency.repository.js';
 
-export interface Answer {
-  status: number;
-  location: string | null;
-  body: unknown;
-}
-
+/** Milliseconds. */
 const keptFor = 7 * 24 * 3_600_000;
+const sweptEvery = 6 * 3_600_000;
 
 const digest = (...parts: string[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
@@ -21,12 +16,25 @@ const digest = (...parts: string[]): string => createHash('sha256').update(JSON.
  * that both are there or neither.
  */
 @Injectable()
-export class Idempotency {
+export class Idempotency implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(Idempotency.name);
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly keys: IdempotencyRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.sweep();
+    this.timer = setInterval(() => void this.sweep().catch((error: unknown) => this.log.warn(error)), sweptEvery);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
 
   /** `request` is what must be equal the second time: method, path and body. */
   async once(caller: string, key: string, request: unknown, work: () => Promise<Answer>): Promise<Answer> {
@@ -37,7 +45,7 @@ export class Idempotency {
     try {
       return await this.unitOfWork.run(async () => {
         // First the key: of two equal requests at once, the second waits here and is then answered as a repeat.
-        await this.keys.add(this.newKey(id, requestHash));
+        await this.keys.add(id, requestHash, this.clock.now());
         const answer = await work();
         await this.keys.answer(id, answer);
         return answer;
@@ -54,14 +62,9 @@ export class Idempotency {
     const before = new Date(this.clock.now().getTime() - keptFor);
     await this.unitOfWork.run(() => this.keys.forgetBefore(before));
   }
-
-  private newKey(id: string, requestHash: string): IdempotencyKey {
-    const at = this.clock.now();
-    return Object.assign(new IdempotencyKey(), { id, requestHash, status: 0, location: null, body: null, at });
-  }
 }
 
-function repeat(known: IdempotencyKey, requestHash: string): Answer {
-  if (known.requestHash !== requestHash) throw conflict('idempotency.other_request');
-  return { status: known.status, location: known.location, body: known.body };
+function repeat({ requestHash: known, ...answer }: Answer & { requestHash: string }, requestHash: string): Answer {
+  if (known !== requestHash) throw conflict('idempotency.other_request');
+  return answer;
 }

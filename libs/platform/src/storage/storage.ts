@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -41,21 +41,25 @@ export class Storage implements OnModuleInit {
 
   /** Streams a file to disk. Past `limit` bytes it is refused with 413 and nothing is kept. */
   async put(source: Readable, limit: number): Promise<StoredFile> {
-    const name = randomUUID().replaceAll('-', '');
-    const key = join(name.slice(0, 2), name);
-    const temporary = join(this.arriving, name);
+    const key = newKey();
+    const temporary = join(this.arriving, basename(key));
     const meter = new Meter(limit);
     try {
       await pipeline(source, meter, createWriteStream(temporary, { flags: 'wx' }));
       await flush(temporary);
-      await mkdir(dirname(this.pathOf(key)), { recursive: true });
-      await rename(temporary, this.pathOf(key));
-      await flush(dirname(this.pathOf(key)));
+      await this.place(key, (path) => rename(temporary, path));
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
     return { key, size: meter.size, sha256: meter.hash.digest('hex'), head: meter.head };
+  }
+
+  /** The same bytes under another name, to be kept or discarded by themselves. Costs no room. */
+  async again(file: StoredFile): Promise<StoredFile> {
+    const key = newKey();
+    await this.place(key, (path) => link(this.pathOf(file.key), path));
+    return { ...file, key };
   }
 
   /** Opens a stored file for reading; throws when it is gone. */
@@ -75,12 +79,27 @@ export class Storage implements OnModuleInit {
     return join(this.folder, key);
   }
 
+  /** Puts a file where its key says, so that it is still there after the power fails. */
+  private async place(key: string, put: (path: string) => Promise<void>): Promise<void> {
+    const path = this.pathOf(key);
+    const isNew = (await mkdir(dirname(path), { recursive: true })) !== undefined;
+    try {
+      await put(path);
+      await flush(dirname(path));
+      if (isNew) await flush(this.folder);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
   /** Uploads that a crash cut off. Those of a neighbour process are younger than an hour. */
   private async sweep(): Promise<void> {
     for (const name of await readdir(this.arriving)) {
       const path = join(this.arriving, name);
-      const { mtimeMs } = await stat(path);
-      if (performance.timeOrigin - mtimeMs > 3_600_000) await rm(path, { force: true });
+      // A neighbour may finish with it in this very moment.
+      const left = await stat(path).catch(() => null);
+      if (left && performance.timeOrigin - left.mtimeMs > 3_600_000) await rm(path, { force: true });
     }
   }
 }
@@ -111,8 +130,17 @@ class Meter extends Transform {
   }
 }
 
+function newKey(): string {
+  const name = randomUUID().replaceAll('-', '');
+  return join(name.slice(0, 2), name);
+}
+
+/** Waits until a file, or the entries of a folder, are on disk. */
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

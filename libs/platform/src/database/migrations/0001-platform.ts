@@ -1,6 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { id, instant, json, longText, orNull, text, whole } from '../columns.js';
+import { type ColumnKind, id, instant, json, longText, orNull, text, whole } from '../columns.js';
 import { createTable, engineOf, makeAppendOnly } from '../tables.js';
+
+/** As long as an answer may be: MariaDB's TEXT ends at 64 kB. */
+const answerText: ColumnKind = {
+  entity: { type: 'text' },
+  table: (engine) => ({ type: engine === 'mariadb' ? 'mediumtext' : 'text' }),
+};
 
 export class Platform1763800000000 implements MigrationInterface {
   name = 'Platform1763800000000';
@@ -67,7 +73,7 @@ export class Platform1763800000000 implements MigrationInterface {
         request_hash: text(64),
         status: whole(),
         location: orNull(text(300)),
-        body: orNull(json()),
+        body: orNull(answerText),
         at: instant(),
       },
       { index: { ix_idempotency_key_at: ['at'] } },
