@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Database, UnitOfWork } from '#libs/platform';
+import { createConnection } from 'mysql2/promise';
+import { DataSource } from 'typeorm';
+import type { DomainError } from '#libs/kernel';
+import { ConcurrentChange, Database, UnitOfWork } from '#libs/platform';
+import { engine } from '../support/engine.js';
 import { startContext, type TestContext } from '../support/platform.js';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -134,4 +141,177 @@ describe('a unit of work', () => {
       .catch(() => undefined);
     assert.deepEqual(done, ['committed']);
   });
+
+  it('stands when an action after its commit fails, and the other actions are taken', async () => {
+    await clear();
+    const done: string[] = [];
+    await unitOfWork.run(async () => {
+      unitOfWork.afterCommit(() => {
+        throw new Error('nobody listens');
+      });
+      unitOfWork.afterCommit(() => done.push('told'));
+      await add(database, 'kept');
+    });
+    assert.deepEqual([await ids(database), done], [['kept'], ['told']]);
+  });
+
+  it('is run again whole when somebody was quicker, and leaves nothing of the first run', async () => {
+    await clear();
+    let rounds = 0;
+    const answer = await unitOfWork.run(async () => {
+      rounds += 1;
+      await add(database, `round-${rounds}`);
+      if (rounds < 3) throw new ConcurrentChange('test');
+      return rounds;
+    });
+    assert.equal(answer, 3);
+    assert.deepEqual(await ids(database), ['round-3']);
+  });
+
+  it('is refused in the end when somebody is always quicker', async () => {
+    await clear();
+    const work = () => add(database, 'never').then(() => Promise.reject(new ConcurrentChange('test')));
+    await assert.rejects(unitOfWork.run(work), isRefusal('conflict', 'concurrent_change'));
+    assert.deepEqual(await ids(database), []);
+  });
+
+  if (engine === 'sqlite') describe('on SQLite', () => onSqlite(() => ({ context, database, unitOfWork, clear })));
+  else describe('on MariaDB', () => onMariadb(() => ({ context, database, unitOfWork, clear })));
 });
+
+interface Ground {
+  context: TestContext;
+  database: Database;
+  unitOfWork: UnitOfWork;
+  clear(): Promise<unknown>;
+}
+
+const isRefusal = (kind: string, code: string) => (error: DomainError) => error.kind === kind && error.code === code;
+
+function onSqlite(ground: () => Ground) {
+  const open = (database: string) => new DataSource({ type: 'better-sqlite3', database }).initialize();
+  const file = () => ground().context.configuration.databaseUrl.slice('sqlite:'.length);
+
+  it('is needed: two transactions over one connection lose an acknowledged write', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hazard-'));
+    const shared = await open(join(folder, 'shared.db'));
+    try {
+      await shared.query('CREATE TABLE seat (tag TEXT)');
+      const failing = shared.transaction(async (manager) => {
+        await manager.query("INSERT INTO seat VALUES ('a')");
+        await pause(60);
+        throw new Error('a rolls back');
+      });
+      const refused = assert.rejects(failing, /a rolls back/);
+      await pause(10);
+      await shared.transaction((manager) => manager.query("INSERT INTO seat VALUES ('b')"));
+      await refused;
+      assert.deepEqual(await shared.query('SELECT tag FROM seat'), [], 'b was acknowledged and is gone');
+    } finally {
+      await shared.destroy();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('is let in by order of arrival', async () => {
+    const { database, unitOfWork, clear } = ground();
+    await clear();
+    const order: number[] = [];
+    const unit = (n: number) =>
+      unitOfWork.run(async () => {
+        await pause(Math.random() * 5);
+        order.push(n);
+        await add(database, String(n));
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => unit(n)));
+    assert.deepEqual(
+      order,
+      Array.from({ length: 20 }, (_, n) => n),
+    );
+  });
+
+  it('waits for another process in its turn, while this one goes on', async () => {
+    const { database, unitOfWork, clear } = ground();
+    await clear();
+    const other = await open(file());
+    await other.query('BEGIN IMMEDIATE');
+    const order: string[] = [];
+    const units = ['first', 'second'].map((id) => unitOfWork.run(() => add(database, id)).then(() => order.push(id)));
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks += 1;
+    }, 10);
+    await pause(600);
+    clearInterval(ticking);
+    assert.deepEqual(await ids(database), [], 'reads go on');
+    await other.query('ROLLBACK');
+    await Promise.all(units);
+    await other.destroy();
+    assert.deepEqual(order, ['first', 'second']);
+    assert.ok(ticks > 20, `${ticks} ticks of sixty: the process was held up`);
+  });
+
+  it('is refused as busy when another process never lets go', async () => {
+    const { database, unitOfWork } = ground();
+    const other = await open(file());
+    await other.query('BEGIN IMMEDIATE');
+    await assert.rejects(
+      unitOfWork.run(() => add(database, 'never')),
+      isRefusal('unavailable', 'busy'),
+    );
+    await other.query('ROLLBACK');
+    await other.destroy();
+  });
+
+  it('is refused when the disk is full, and the next one finds all in order', async () => {
+    const { database, unitOfWork, clear } = ground();
+    await clear();
+    const pages = (limit: string) => unitOfWork.run(() => database.rows<{ max_page_count: number }>(limit));
+    const [{ page_count: used }] = await database.rows<{ page_count: number }>('PRAGMA page_count');
+    await pages(`PRAGMA max_page_count = ${used}`);
+    const large = unitOfWork.run(async () => {
+      for (let n = 0; n < 5000; n += 1) await add(database, `${n}-${'x'.repeat(150)}`);
+    });
+    await assert.rejects(large, isRefusal('unavailable', 'disk_full'));
+    await pages('PRAGMA max_page_count = 1000000');
+    await unitOfWork.run(() => add(database, 'fits'));
+    assert.deepEqual(await ids(database), ['fits']);
+  });
+}
+
+function onMariadb(ground: () => Ground) {
+  /** Cuts the connection the running unit stands on. */
+  async function cut(): Promise<void> {
+    const { database, context } = ground();
+    const [{ id }] = await database.rows<{ id: number }>('SELECT CONNECTION_ID() AS id');
+    const other = await createConnection(context.configuration.databaseUrl);
+    await other.query(`KILL ${id}`);
+    await other.end();
+    await pause(50);
+  }
+
+  for (const [when, more, code] of [
+    ['half way', true, 'database_unavailable'],
+    ['just before its commit', false, 'commit_unknown'],
+  ] as const)
+    it(`is refused when its connection is cut ${when}, and the next one goes on`, async () => {
+      const { database, unitOfWork, clear } = ground();
+      await clear();
+      const unit = unitOfWork.run(async () => {
+        await add(database, 'cut');
+        await cut();
+        if (more) await add(database, 'more');
+      });
+      await assert.rejects(unit, isRefusal('unavailable', code));
+      await Promise.all(Array.from({ length: 12 }, (_, n) => unitOfWork.run(() => add(database, `next-${n}`))));
+      assert.equal((await ids(database)).length, 12);
+    });
+
+  it('waits for a row no longer than its caller does', async () => {
+    const { database, unitOfWork } = ground();
+    const [{ wait }] = await unitOfWork.run(() =>
+      database.rows<{ wait: number }>('SELECT @@innodb_lock_wait_timeout AS wait'),
+    );
+    assert.equal(Number(wait), 5);
+  });
+}

@@ -28,7 +28,7 @@ interface SqliteHandle {
   pragma(text: string): unknown;
 }
 
-/** How long SQLite waits for a lock held by another process, in milliseconds. */
+/** How long SQLite waits for a lock while it opens and migrates, in milliseconds; the whole process waits with it. */
 const busyTimeout = 5000;
 
 function sqlite(url: string, entities: EntityClass[]): Connections {
@@ -71,8 +71,23 @@ export const connectionsFor = (url: string, entities: EntityClass[]): Connection
 
 const readOnly = 'SET SESSION TRANSACTION READ ONLY';
 
+// Seconds. A unit that waits longer for a row is run again, and gives up before its caller does.
+const shortWaits = 'SET SESSION innodb_lock_wait_timeout = 5';
+
 interface MysqlPool {
-  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+  on(event: 'connection', listener: (connection: MysqlConnection) => void): void;
+}
+
+interface MysqlConnection {
+  query(sql: string, done: () => void): void;
+}
+
+/** Says `statement` first on every connection; one that breaks over it breaks again where somebody waits for it. */
+async function greet(source: DataSource, statement: string): Promise<void> {
+  const { pool } = source.driver as unknown as { pool: MysqlPool };
+  pool.on('connection', (connection) => connection.query(statement, () => undefined));
+  // The one connection that opening has made already.
+  await source.query(statement);
 }
 
 /** Opens both; the reader can never write, on either engine. */
@@ -80,8 +95,6 @@ export async function openConnections({ engine, reader, writer }: Connections): 
   await writer.initialize();
   await reader.initialize();
   if (engine === 'sqlite') return;
-  const { pool } = reader.driver as unknown as { pool: MysqlPool };
-  pool.on('connection', (connection) => connection.query(readOnly));
-  // The one connection that opening has made already.
-  await reader.query(readOnly);
+  await greet(reader, readOnly);
+  await greet(writer, shortWaits);
 }

@@ -34,7 +34,14 @@ export function violatesUnique(error: unknown, index: string, table: string, col
   return named || message.endsWith(columns.map((column) => `${table}.${column}`).join(', '));
 }
 
-const retried = ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'];
+const retried = [
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+  'SQLITE_BUSY_RECOVERY',
+];
 
 export const isTransient = (error: unknown): boolean =>
   error instanceof ConcurrentChange || retried.includes(driverFault(error)?.code ?? '');
@@ -60,11 +67,15 @@ export function isUnavailable(error: unknown): boolean {
   return lost.includes(fault.code ?? '') || /connection is in closed state|Pool is closed/i.test(fault.message ?? '');
 }
 
-/** The refusal a caller sees for a database fault; other errors pass unchanged. */
+/** Of the database, and of the disk that files lie on. */
+const full = ['SQLITE_FULL', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL', 'ENOSPC', 'EDQUOT'];
+
+/** The refusal a caller sees for a fault of the database or a full disk; other errors pass unchanged. */
 export function asDomainError(error: unknown): unknown {
   if (error instanceof ConcurrentChange) return new DomainError('conflict', 'concurrent_change', { noun: error.noun });
   if (isTransient(error)) return new DomainError('unavailable', 'busy');
   if (isUnavailable(error)) return new DomainError('unavailable', 'database_unavailable');
+  if (full.includes(driverFault(error)?.code ?? '')) return new DomainError('unavailable', 'disk_full');
   return error;
 }
 

@@ -22,11 +22,14 @@ export class Schema implements OnModuleInit, OnApplicationShutdown {
     const { writer, engine } = this.connections;
     if (engine === 'sqlite') {
       await writer.runMigrations();
+      // From now on units of work wait for the lock themselves.
+      await writer.query('PRAGMA busy_timeout = 0');
       return;
     }
     const runner = writer.createQueryRunner();
     try {
-      await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), 120)");
+      const [{ held }] = await runner.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), 120) AS held");
+      if (Number(held) !== 1) throw new Error('Another process has been migrating this database for two minutes');
       await writer.runMigrations();
     } finally {
       await runner.query("SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { DomainError } from '#libs/kernel';
 import type { Connections } from './connections.js';
-import { asDomainError, isTransient } from './faults.js';
+import { asDomainError, isTransient, isUnavailable } from './faults.js';
 import { Fifo } from './fifo.js';
 
 export const CONNECTIONS = Symbol('connections');
@@ -14,6 +15,12 @@ interface Unit {
 }
 
 const attempts = 8;
+
+/** How often SQLite's lock is asked for, and the milliseconds between: five seconds in all. */
+const lockAttempts = 200;
+const lockPause = 25;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * One unit = the change, its audit event and its outbox rows; all or nothing.
@@ -30,6 +37,7 @@ const attempts = 8;
 export class UnitOfWork {
   private readonly current = new AsyncLocalStorage<Unit>();
   private readonly queue = new Fifo();
+  private readonly log = new Logger(UnitOfWork.name);
 
   constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
 
@@ -75,7 +83,7 @@ export class UnitOfWork {
           : await this.transaction(work);
       } catch (error) {
         if (round === attempts || !isTransient(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * round));
+        await pause(Math.random() * 10 * round);
       }
     }
   }
@@ -89,28 +97,62 @@ export class UnitOfWork {
       try {
         result = await this.current.run(unit, work);
         unit.over = true;
-        await this.end(runner, 'COMMIT');
+        await this.commit(runner);
       } catch (error) {
         unit.over = true;
-        await this.end(runner, 'ROLLBACK').catch(() => undefined);
+        await this.rollBack(runner);
         throw error;
       }
     } finally {
       await runner.release();
     }
-    for (const action of unit.afterCommit) action();
+    for (const action of unit.afterCommit) this.act(action);
     return result;
   }
 
   private async begin(runner: QueryRunner): Promise<void> {
-    // IMMEDIATE: another process (the console) may hold the write lock, and a later upgrade could not wait for it.
-    if (this.connections.engine === 'sqlite') await runner.query('BEGIN IMMEDIATE');
-    else await runner.startTransaction('READ COMMITTED');
+    if (this.connections.engine === 'mariadb') return runner.startTransaction('READ COMMITTED');
+    for (let round = 1; ; round += 1) {
+      try {
+        // IMMEDIATE: another process (the console) may hold the write lock, and a later upgrade could not wait for it.
+        await runner.query('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        if (round === lockAttempts) throw new DomainError('unavailable', 'busy');
+        // Waiting here, in its turn and asleep: SQLite's own waiting would hold up every request of the process.
+        await pause(lockPause);
+      }
+    }
   }
 
-  private async end(runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    if (this.connections.engine === 'sqlite') await runner.query(how);
-    else if (how === 'COMMIT') await runner.commitTransaction();
-    else await runner.rollbackTransaction();
+  private async commit(runner: QueryRunner): Promise<void> {
+    try {
+      if (this.connections.engine === 'sqlite') await runner.query('COMMIT');
+      else await runner.commitTransaction();
+    } catch (error) {
+      // The answer got lost; whether the commit did, nobody knows before looking.
+      throw isUnavailable(error) ? new DomainError('unavailable', 'commit_unknown') : error;
+    }
+  }
+
+  private async rollBack(runner: QueryRunner): Promise<void> {
+    try {
+      if (this.connections.engine === 'sqlite') await runner.query('ROLLBACK');
+      else await runner.rollbackTransaction();
+    } catch {
+      // SQLite has rolled back by itself. A connection to MariaDB must not go back to the pool with half a unit in it:
+      // the next one to begin there would commit it.
+      if (this.connections.engine === 'mariadb') (await runner.connect()).destroy();
+    }
+  }
+
+  /** What is done is done: an action that fails takes nothing back. */
+  private act(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.log.error(error);
+    }
   }
 }
