@@ -204,6 +204,13 @@ describe('a nominator of another ministry', () => {
     assert.doesNotMatch(foreign.payload, /name="resume"/);
   });
 
+  it('is not told, and no teacher of other runs is, how full a timetable is', async () => {
+    const figure = '8 of 8 units';
+    const overview = async (column: 'ins' | 'ins2' | 'nom2') =>
+      (await world.clients[column].page(`${world.addressOf('/runs/:held')}?lang=en`)).html.includes(figure);
+    assert.deepEqual([await overview('ins'), await overview('ins2'), await overview('nom2')], [true, false, false]);
+  });
+
   it('counts and exports of the shared database what the reader may open, like everybody', async () => {
     const levels = { pub: 1, adm: 1, con: 2, nom: 2, trn: 2, lao: 3, aud: 3 } as const;
     for (const [column, count] of Object.entries(levels) as [keyof typeof levels, number][]) {

@@ -19,7 +19,7 @@ export interface OutputDetail {
   authors: AuthorName[];
   files: OutputFile[];
   approvals: OutputApproval[];
-  /** All versions of the same output, this one included. */
+  /** All versions of the same output that the actor sees, this one included. */
   versions: { id: string; versionNumber: number; status: OutputStatus }[];
   /** Which of the actor's rights reach this very output. */
   reach: { draft: boolean; review: boolean };
@@ -53,7 +53,7 @@ export class OutputCatalogue {
 
   async get(actor: Actor, id: string): Promise<OutputDetail> {
     const output = await this.inSight.get(actor, id);
-    const versions = await this.outputs.versions(output);
+    const versions = await this.versionsSeen(actor, output);
     return {
       output,
       authors: (await this.authors.names([id])).get(id) ?? [],
@@ -65,6 +65,14 @@ export class OutputCatalogue {
         review: isGranted(actor, outputAccess.review) && (await this.inSight.isWithin(actor, outputAccess.review, id)),
       },
     };
+  }
+
+  /** Authors may differ from version to version. */
+  private async versionsSeen(actor: Actor, output: Output): Promise<Output[]> {
+    const seen: Output[] = [];
+    for (const one of await this.outputs.versions(output))
+      if (await this.inSight.isWithin(actor, outputAccess.read, one.id)) seen.push(one);
+    return seen;
   }
 
   /** How many outputs of each state the actor sees in a run. */

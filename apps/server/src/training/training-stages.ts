@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, Clock, isAllowed, isGranted, type LocalDate, localDateOf, pickText } from '#libs/kernel';
+import { type Actor, Clock, isAllowed, isGranted, type LocalDate, localDateOf, pickText, scopeOf } from '#libs/kernel';
+import { listQuery } from '#libs/platform';
 import {
   type DueRun,
   plannedUnits,
   RunLife,
   type RunRow,
   runAccess,
-  SessionLookup,
+  SessionsService,
   sessionAccess,
 } from '#libs/training';
 import { Waiting, type WaitingItem } from '../home/waiting.js';
@@ -20,7 +21,7 @@ export class TrainingStages implements OnModuleInit {
   constructor(
     private readonly stages: RunStages,
     private readonly life: RunLife,
-    private readonly sessions: SessionLookup,
+    private readonly sessions: SessionsService,
     private readonly clock: Clock,
     private readonly waiting: Waiting,
   ) {}
@@ -50,7 +51,10 @@ export class TrainingStages implements OnModuleInit {
   /** For those who plan it: how many of the units of the course are in the timetable. */
   private async timetable(visit: Visit, run: RunRow): Promise<StageFigures | null> {
     if (!isGranted(visit.actor, runAccess.readBeforeCall)) return null;
-    const units = plannedUnits(await this.sessions.ofRun(run.id));
+    const { items } = await this.sessions.list(visit.actor, run.id, everySession);
+    // To whoever teaches elsewhere the timetable is empty: nothing is said of it.
+    if (items.length === 0 && scopeOf(visit.actor, runAccess.readBeforeCall).allBy.length === 0) return null;
+    const units = plannedUnits(items);
     const isMissing = units < run.courseUnits && ['planned', 'call_open', 'call_closed'].includes(run.status);
     const mayPlan = isGranted(visit.actor, sessionAccess.write) && isMissing;
     return {
@@ -67,6 +71,8 @@ export class TrainingStages implements OnModuleInit {
     return isAllowed(close) ? null : { state: 'blocked', blocker: whyNot(visit, close) ?? undefined };
   }
 }
+
+const everySession = listQuery.parse({ pageSize: 200, total: 'false' });
 
 function call(visit: Visit, run: RunRow, today: LocalDate): StageFigures {
   const { nominationOpensOn: opens, nominationClosesOn: closes } = run;
