@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import Handlebars from 'handlebars';
 import { languages } from '#libs/kernel';
+import { withFieldNames } from './field-names.js';
 import type { Frame } from './frame.js';
 import { type AskedFor, blocks, TemplateInspection } from './template-inspection.js';
 import { type TemplateLanguage, templateHelpers } from './template-language.js';
@@ -51,7 +52,8 @@ export class ViewEngine {
     if (!template) throw new Error(`No such page: ${page}`);
     const seen = { ...frame, languages: languageLinks(frame) };
     const body = template(data, { data: { frame: seen } });
-    return this.layout({ body: new Handlebars.SafeString(body) }, { data: { frame: seen } });
+    const html = frame.form ? withFieldNames(body) : body;
+    return this.layout({ body: new Handlebars.SafeString(html) }, { data: { frame: seen } });
   }
 
   private compile(name: string, file: string, partials: ReadonlySet<string>, known: readonly string[]): Template {
