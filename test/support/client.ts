@@ -73,9 +73,9 @@ export class Client {
   }
 
   /** Sends a file as `multipart/form-data` with the bearer token. */
-  upload(url: string, file: UploadedFile, fields: Record<string, string> = {}): Promise<Reply> {
+  upload(url: string, file: UploadedFile, fields: Record<string, string> = {}, more: Headers = {}): Promise<Reply> {
     const { payload, headers } = multipart(file, fields);
-    return this.send({ method: 'POST', url, payload, headers });
+    return this.send({ method: 'POST', url, payload, headers: { ...headers, ...more } });
   }
 
   /** A page as the browser of this person gets it. */

@@ -243,6 +243,27 @@ describe('the same request sent twice', () => {
     assertProblem(await send('two words'), 400, 'idempotency.malformed');
   });
 
+  it('is an upload that arrives once, with one file kept', async () => {
+    const run = await runIn(app, 'running');
+    const { person } = await traineeOf(app, run, 'ສົມພອນ ວົງສາ');
+    const trainee = await app.as('trainee', { personId: person.id });
+    const { headers: made } = await trainee.post(`/api/v1/runs/${run.id}/outputs`, describedOutput());
+    const send = (content: string, key: string) =>
+      trainee.upload(`${made.location}/files`, { name: 'data.csv', type: 'text/csv', content }, {}, keyed(key));
+    const replies = await Promise.all(Array.from({ length: 6 }, () => send('a,b\n1,2\n', 'upload')));
+    const said = new Set(replies.map(({ status, body, headers }) => JSON.stringify([status, body, headers.location])));
+    assert.equal(said.size, 1, [...said].join('\n'));
+    assert.equal(replies[0]!.status, 201, JSON.stringify(replies[0]!.body));
+    const file = await trainee.get(String(replies[0]!.headers.location));
+    assert.equal(file.raw.toString(), 'a,b\n1,2\n');
+    assertProblem(await send('a,b\n3,4\n', 'upload'), 409, 'idempotency.other_request');
+    const refused = await send('a,b\n3,4\n', 'another');
+    assert.deepEqual([refused.status, refused.body.code], [409, 'output.file_name_taken']);
+    const { dataDir } = app.get<Configuration>(CONFIGURATION);
+    const kept = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true });
+    assert.equal(kept.filter((entry) => entry.isFile()).length, 1);
+  });
+
   it('from a page is refused the second time with the reason, and not done twice', async () => {
     const form = {
       code: 'PAGE',

@@ -1,13 +1,14 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { from, lastValueFrom, map, type Observable, of, switchMap } from 'rxjs';
+import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { DomainError } from '#libs/kernel';
-import { type Answer, Idempotency } from '#libs/platform';
+import { type Answer, CONFIGURATION, type Configuration, Idempotency } from '#libs/platform';
 import { sendFile } from './files.js';
 import { LOCATION } from './location.js';
 import { isMultipart, isUnsafe } from './request.js';
 import { UNKEYED } from './unkeyed.js';
+import { receiveForRuns } from './uploads.js';
 import { FileAnswer } from './visit.js';
 
 /** Gives JSON answers their `Location` and `ETag`, and repeated keyed requests the answer they once had. */
@@ -16,6 +17,7 @@ export class ApiInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly idempotency: Idempotency,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -25,26 +27,32 @@ export class ApiInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     const isKeyed =
       key !== undefined && request.method === 'POST' && !this.reflector.get(UNKEYED, context.getHandler());
-    if (!isKeyed || isMultipart(request)) {
-      return next
-        .handle()
-        .pipe(
-          map((body) =>
-            answer(request, reply, { status: reply.statusCode, location: locate?.(body as never) ?? null, body }),
-          ),
-        );
-    }
+    const toAnswer = (body: unknown): Answer => ({
+      status: reply.statusCode,
+      location: locate?.(body as never) ?? null,
+      body,
+    });
+    if (!isKeyed) return next.handle().pipe(map((body) => answer(request, reply, toAnswer(body))));
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
       throw new DomainError('malformed', 'idempotency.malformed');
-    const work = async (): Promise<Answer> => {
-      const body = await lastValueFrom(next.handle());
-      return { status: reply.statusCode, location: locate?.(body as never) ?? null, body };
-    };
-    const asked = { method: request.method, url: request.url, body: request.body ?? {} };
+    const work = async () => toAnswer(await lastValueFrom(next.handle()));
+    return from(this.once(request, key, work)).pipe(map((given) => answer(request, reply.status(given.status), given)));
+  }
+
+  /** The work runs inside the unit that keeps its answer. An upload arrives before: it is slow, and cannot arrive twice. */
+  private async once(request: FastifyRequest, key: string, work: () => Promise<Answer>): Promise<Answer> {
+    const { method, url } = request;
     const caller = request.actor?.accountId ?? 'public';
-    return from(this.idempotency.once(caller, key, asked, work)).pipe(
-      switchMap((given) => of(answer(request, reply.status(given.status), given))),
-    );
+    if (!isMultipart(request)) {
+      return this.idempotency.once(caller, key, { method, url, body: request.body ?? {} }, work);
+    }
+    const upload = await receiveForRuns(request, this.configuration.maxUploadBytes);
+    const body = { fields: upload.fields, name: upload.file?.name, sha256: upload.file?.stored.sha256 };
+    try {
+      return await this.idempotency.once(caller, key, { method, url, body }, work);
+    } finally {
+      await upload.discard();
+    }
   }
 }
 

@@ -36,5 +36,5 @@ export type Receive = (limit: number) => Promise<ReceivedUpload>;
 /** Gives a function that streams the one file of a multipart request to disk. */
 export const Upload = createParamDecorator((_: unknown, context: ExecutionContext): Receive => {
   const request = requestOf(context);
-  return (limit) => receiveUpload(request, limit);
+  return (limit) => request.receive?.(limit) ?? receiveUpload(request, limit);
 });

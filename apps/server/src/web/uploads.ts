@@ -54,16 +54,36 @@ export async function receiveUpload(request: FastifyRequest, limit: number): Pro
   return { fields, file, discard };
 }
 
+/**
+ * Receives an upload before the work on it begins, for work that may run more than once: each run is given a file of
+ * its own, to keep or to discard. The one answered here is to be discarded in the end.
+ */
+export async function receiveForRuns(request: FastifyRequest, limit: number): Promise<Upload> {
+  const whole = await receiveUpload(request, limit);
+  const { storage } = request.server;
+  request.receive = async (smaller) => {
+    if (!whole.file) return whole;
+    if (whole.file.stored.size > smaller) throw tooLarge(smaller);
+    const stored = await storage.again(whole.file.stored);
+    const file = { ...whole.file, stored };
+    return { fields: whole.fields, file, discard: () => storage.discard(stored.key) };
+  };
+  return whole;
+}
+
 function checkCsrfOnce(request: FastifyRequest, fields: Record<string, string>): void {
   if (!request.csrfPending) return;
   request.server.checkCsrf(request, fields._csrf);
   request.csrfPending = false;
 }
 
+const tooLarge = (limit: number): DomainError =>
+  new DomainError('too_large', 'file.too_large', { megabytes: limit / 1024 / 1024 });
+
 function asRefusal(error: unknown, limit: number): unknown {
   const { code } = error as { code?: string };
   if (code === 'FST_REQ_FILE_TOO_LARGE') {
-    return new DomainError('too_large', 'file.too_large', { megabytes: limit / 1024 / 1024 });
+    return tooLarge(limit);
   }
   if (code === 'FST_FILES_LIMIT') return new DomainError('invalid', 'upload.one_file');
   if (code?.startsWith('FST_') || code === 'ERR_STREAM_PREMATURE_CLOSE')
