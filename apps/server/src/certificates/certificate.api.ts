@@ -2,6 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { type CertificateQuery, CertificatesService, certificateAccess, certificateQuery } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
 import { mapListing } from '#libs/platform';
+import { SendsFile } from '../web/file-routes.js';
 import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
 import {
   certificateDetailResource,
@@ -32,6 +33,7 @@ export class CertificatesApi {
   /** The bytes stored at issue. */
   @Get(':id/document.pdf')
   @Allow(certificateAccess.download)
+  @SendsFile('application/pdf')
   async document(@CurrentActor() actor: Actor, @Id() id: string) {
     return new FileAnswer(certificateFile(await this.certificates.download(actor, id)));
   }
