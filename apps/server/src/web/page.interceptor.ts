@@ -82,7 +82,7 @@ export class PageInterceptor implements NestInterceptor {
     return {
       name: form.name,
       values: request.body instanceof FormBody ? typed(request.body) : {},
-      errors: errors.map(({ pointer, message }) => ({ pointer, field: fieldOf(pointer), message })),
+      errors: firstOfEach(errors).map(({ pointer, message }) => ({ pointer, field: fieldOf(pointer), message })),
       message: errors.length > 0 ? null : detail,
     };
   }
@@ -97,3 +97,7 @@ const typed = ({ values }: FormBody): FormState['values'] =>
 
 const fieldOf = (pointer: string): string =>
   pointer.slice(1).split('/').join('.').replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** An empty field is missing and of the wrong form: one of the two is enough for a person. */
+const firstOfEach = <E extends { pointer: string }>(errors: E[]): E[] =>
+  errors.filter(({ pointer }, index) => errors.findIndex((one) => one.pointer === pointer) === index);
