@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Language } from '#libs/kernel';
-import type { Upload } from './uploads.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,8 +10,6 @@ declare module 'fastify' {
     bySignInCookie?: boolean;
     /** What a `multipart/form-data` reader has to check first. */
     csrfPending?: boolean;
-    /** Set when the upload of this request has arrived before its work: gives the work a file of its own. */
-    receive?: (limit: number) => Promise<Upload>;
   }
 }
 

@@ -4,6 +4,11 @@ import type { Storage, StoredFile } from '#libs/platform';
 import { isMultipart } from './request.js';
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set when the upload of this request has arrived before its work: gives the work a file of its own. */
+    receive?: (limit: number) => Promise<Upload>;
+  }
+
   interface FastifyInstance {
     storage: Storage;
     checkCsrf(request: FastifyRequest, token: string | undefined): void;
