@@ -123,8 +123,8 @@ const parts: Part[] = [
     language: 'vi',
   },
   { email: 'trainee', name: '', role: 'trainee', organisation: null, person: 'trainee', language: 'lo' },
-  { email: 'auditor', name: 'Inspection', role: 'auditor', organisation: 'MOIT', language: 'en' },
-  { email: 'admin', name: 'Operations', role: 'admin', organisation: null, language: 'en' },
+  { email: 'auditor', name: 'Hoàng Thanh Hà', role: 'auditor', organisation: 'MOIT', language: 'en' },
+  { email: 'admin', name: 'Ngô Gia Bách', role: 'admin', organisation: null, language: 'en' },
   { email: 'consumer', name: 'ທ້າວ ບຸນທັນ ວິລະວົງ', role: 'consumer', organisation: 'CEMENT-KH', language: 'lo' },
 ];
 
