@@ -19,7 +19,9 @@ export async function nominationList(engine: string, aim: string): Promise<void>
   const run = await openRun(app, { capacity: 20 });
   const nominator = await app.as('nominator', { organisationId: one.id });
   const url = `${address}/api/v1/nominations?pageSize=50&total=false`;
-  const headers = { authorization: `Bearer ${nominator.bearer}` };
+  // Uncompressed on both sides: the same bytes travel.
+  const plainly = { 'accept-encoding': 'identity' };
+  const headers = { authorization: `Bearer ${nominator.bearer}`, ...plainly };
   const page = async () => (await fetch(url, { headers })).text();
   const medians: number[] = [];
   let sofar = 0;
@@ -30,7 +32,7 @@ export async function nominationList(engine: string, aim: string): Promise<void>
     const text = await page();
     const server = await startBare(JSON.parse(text));
     const bareUrl = `${await server.getUrl()}/list`;
-    const plain = async () => (await fetch(bareUrl)).text();
+    const plain = async () => (await fetch(bareUrl, { headers: plainly })).text();
     await timed(100, page);
     await timed(100, plain);
     medians.push(median(await timed(asks, page)));
