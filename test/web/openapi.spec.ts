@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 interface Operation {
   operationId: string;
   security?: unknown[];
+  parameters?: { name: string }[];
   responses: Record<string, { content?: Record<string, { schema?: unknown }> }>;
   requestBody?: { content: Record<string, { schema?: object }> };
 }
@@ -39,6 +40,45 @@ describe('the description of the API', () => {
       bare.map(([name]) => name),
       [],
     );
+  });
+
+  it('describes answers in JSON Schema alone', () => {
+    const told = JSON.stringify(operations.map(([, { responses }]) => responses));
+    for (const inner of ['"def":', '"_zod"', '"innerType"', '"shape":']) assert.ok(!told.includes(inner), inner);
+    const [, job] = operations.find(([name]) => name === 'get /api/v1/jobs/{id}')!;
+    const schema = job.responses[200]!.content!['application/json']!.schema as {
+      properties: Record<string, unknown>;
+      required: string[];
+    };
+    assert.deepEqual(schema.properties.progress, { type: 'integer' });
+    assert.deepEqual(schema.properties.startedAt, { type: 'string', format: 'date-time' });
+    assert.ok(schema.required.includes('endedAt'));
+  });
+
+  it('offers a key wherever a POST takes one', () => {
+    const unkeyed = operations.filter(
+      ([name, { parameters = [] }]) =>
+        name.startsWith('post') && !parameters.some(({ name: header }) => header === 'Idempotency-Key'),
+    );
+    assert.deepEqual(unkeyed.map(([name]) => name).sort(), [
+      'post /api/v1/accounts',
+      'post /api/v1/accounts/{id}/invitation',
+      'post /api/v1/auth/session',
+      'post /api/v1/invitations/{token}/acceptance',
+      'post /api/v1/me/password',
+      'post /api/v1/verifications',
+    ]);
+  });
+
+  it('is a page that a browser may style, under the policy of all others', async () => {
+    const { headers } = await app.public.get('/api/docs');
+    assert.match(String(headers['content-security-policy']), /script-src 'self';style-src 'self' 'unsafe-inline';/);
+    const started = performance.now();
+    assert.equal((await app.public.get('/api/docs/swagger-ui-init.js')).status, 200);
+    // With functions inside, the page took the server a minute to write.
+    assert.ok(performance.now() - started < 3000);
+    for (const url of ['/', '/verify', '/api/v1/openapi.json'])
+      assert.match(String((await app.public.get(url)).headers['content-security-policy']), /style-src 'self';/);
   });
 
   it('gives every operation its refusals as problems', () => {

@@ -1,7 +1,9 @@
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALLOW } from './web/allow.js';
+import { UNKEYED } from './web/unkeyed.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -51,26 +53,43 @@ export function describeApi(app: NestFastifyApplication): void {
     .setOpenAPIVersion('3.1.0')
     .setTitle('Mittaphap')
     .setDescription(
-      'Nominations, course runs, attendance, practical outputs and certificates. Instants are UTC with `Z`, calendar dates `YYYY-MM-DD`, localised texts `{lo, vi, en}`. Every POST takes an `Idempotency-Key`.',
+      'Nominations, course runs, attendance, practical outputs and certificates. Instants are UTC with `Z`, calendar dates `YYYY-MM-DD`, localised texts `{lo, vi, en}`. Every POST that changes something takes an `Idempotency-Key`.',
     )
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const isOpen = openOperations(app);
+  const handlerOf = handlers(app);
   const document = () => {
     const made = SwaggerModule.createDocument(app, description, {
       operationIdFactory: (type, method) => `${type}.${method}`,
     });
-    return complete(made, isOpen);
+    return complete(made, handlerOf);
   };
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/v1/openapi.json',
     yamlDocumentUrl: 'api/v1/openapi.yaml',
+    // Otherwise a badge of somebody else's server is asked for.
+    swaggerOptions: { validatorUrl: 'none' },
   });
+  app.getHttpAdapter().getInstance().addHook('onRequest', allowInlineStyles);
 }
 
-/** Whether an operation, by its id, is open to anyone. */
-function openOperations(app: NestFastifyApplication): (operationId: string) => boolean {
+const policy = 'content-security-policy';
+
+/** The browsable page carries styles in its markup; nothing else of ours does. */
+async function allowInlineStyles(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (!/^\/api\/docs\/?(\?|$)/.test(request.url)) return;
+  reply.header(policy, String(reply.getHeader(policy)).replace("style-src 'self'", "$& 'unsafe-inline'"));
+}
+
+/** What the routes say of themselves. */
+interface Handler {
+  isOpen: boolean;
+  isKeyed: boolean;
+}
+
+/** Finds the handler of an operation by its id. */
+function handlers(app: NestFastifyApplication): (operationId: string) => Handler {
   const reflector = app.get(Reflector);
   const controllers = new Map(
     app
@@ -81,12 +100,13 @@ function openOperations(app: NestFastifyApplication): (operationId: string) => b
   return (operationId) => {
     const [type = '', method = ''] = operationId.split('.');
     const handler = controllers.get(type)?.[method];
-    return handler !== undefined && reflector.get(ALLOW, handler) === 'anyone';
+    if (handler === undefined) return { isOpen: false, isKeyed: true };
+    return { isOpen: reflector.get(ALLOW, handler) === 'anyone', isKeyed: !reflector.get(UNKEYED, handler) };
   };
 }
 
 /** Adds what every operation has in common: its refusals, and the headers of contract. */
-function complete(document: OpenAPIObject, isOpen: (operationId: string) => boolean): OpenAPIObject {
+function complete(document: OpenAPIObject, handlerOf: (operationId: string) => Handler): OpenAPIObject {
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problem as never },
@@ -94,13 +114,13 @@ function complete(document: OpenAPIObject, isOpen: (operationId: string) => bool
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = item[method];
-      if (operation) finish(path, method, operation, isOpen(operation.operationId ?? ''));
+      if (operation) finish(path, method, operation, handlerOf(operation.operationId ?? ''));
     }
   }
   return document;
 }
 
-function finish(path: string, method: string, operation: Operation, isOpen: boolean): void {
+function finish(path: string, method: string, operation: Operation, { isOpen, isKeyed }: Handler): void {
   const refusals: Record<string, string> = Object.assign(
     {},
     everywhere,
@@ -115,7 +135,9 @@ function finish(path: string, method: string, operation: Operation, isOpen: bool
   if (isOpen) operation.security = [];
   const headers = [
     ...(method === 'patch' ? [header('If-Match', true, 'ETag of the version that is edited.')] : []),
-    ...(method === 'post' ? [header('Idempotency-Key', false, 'Same key and body: same answer, done once.')] : []),
+    ...(method === 'post' && isKeyed
+      ? [header('Idempotency-Key', false, 'Same key and body: same answer, done once.')]
+      : []),
   ];
   operation.parameters = [...(operation.parameters ?? []), ...headers];
 }

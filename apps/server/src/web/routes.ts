@@ -1,10 +1,12 @@
 import { applyDecorators, Controller, HttpCode, SetMetadata, UseInterceptors } from '@nestjs/common';
-import { ApiBearerAuth, ApiExcludeController, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExcludeController, ApiResponse, ApiTags, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ApiInterceptor } from './api.interceptor.js';
 import { LOCATION } from './location.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { FORM, type FormRule, TEMPLATE } from './page-rules.js';
+
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 /** A REST controller under `/api/v1/<path>`. */
 export const Api = (path: string) =>
@@ -19,16 +21,29 @@ export const Api = (path: string) =>
 export const Pages = (path: string) =>
   applyDecorators(Controller(path), ApiExcludeController(), UseInterceptors(PageInterceptor));
 
+/** The schema as OpenAPI 3.1 has it: a format says it all, and a whole number needs no bounds of the language. */
+function described(schema: z.ZodType): SchemaObject {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format) delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+  return json as SchemaObject;
+}
+
 /** The answer of a route: status 200, also for a POST that changes a state. */
 export const Answers = (schema: z.ZodType) =>
-  applyDecorators(HttpCode(200), ApiResponse({ status: 200, description: 'OK', schema: schema as never }));
+  applyDecorators(HttpCode(200), ApiResponse({ status: 200, description: 'OK', schema: described(schema) }));
 
 /** 201 with `Location: <base>/<id>`. */
 export const Creates = (schema: z.ZodType, base: string) =>
   applyDecorators(
     HttpCode(201),
     SetMetadata(LOCATION, (body: { id: string }) => `${base}/${body.id}`),
-    ApiResponse({ status: 201, description: 'Created', schema: schema as never }),
+    ApiResponse({ status: 201, description: 'Created', schema: described(schema) }),
   );
 
 /** 202 for long work; the answer names the job as `jobId`. */
@@ -36,7 +51,7 @@ export const Accepted = (schema: z.ZodType) =>
   applyDecorators(
     HttpCode(202),
     SetMetadata(LOCATION, (body: { jobId: string }) => `/api/v1/jobs/${body.jobId}`),
-    ApiResponse({ status: 202, description: 'Accepted', schema: schema as never }),
+    ApiResponse({ status: 202, description: 'Accepted', schema: described(schema) }),
   );
 
 export const NoContent = () => applyDecorators(HttpCode(204), ApiResponse({ status: 204, description: 'No content' }));
