@@ -39,7 +39,7 @@ export function payloadOf(grounds: Grounds, { serial, registerNumber, code, publ
     issuingBodies,
     holder: {
       ...namesOf(person),
-      // Whoever has no birth date on record is refused before: see `unprintable`.
+      // Whoever has no birth date on record is refused before: see `mayPrint`.
       birthDate: person.birthDate as LocalDate,
       position: person.position,
       organisation: organisation.name,
