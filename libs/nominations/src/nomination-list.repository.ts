@@ -83,8 +83,10 @@ export class NominationListRepository {
       )
     ).toSorted(order.compare);
     const items = rows.slice(0, query.pageSize);
+    const reading = readingOf(actor);
+    const parsed = new Map();
     return {
-      items: items.map((raw) => nominationOfRaw(raw, readingOf(actor))),
+      items: items.map((raw) => nominationOfRaw(raw, reading, parsed)),
       page: query.page,
       pageSize: query.pageSize,
       ...(query.total === 'true' && { total: await this.count(condition) }),

@@ -61,21 +61,31 @@ export interface Reading {
 
 type Raw = Record<string, unknown>;
 
-export function nominationOfRaw(raw: Raw, { masked, inOwnWords }: Reading): NominationRow {
+/** `parsed` keeps the texts that the rows of one page share: parsing them row by row costs more than finding the rows. */
+export function nominationOfRaw(
+  raw: Raw,
+  { masked, inOwnWords }: Reading,
+  parsed = new Map<unknown, LocalisedText>(),
+): NominationRow {
+  const textOf = (value: unknown): LocalisedText => {
+    const text = parsed.get(value) ?? jsonOfRaw<LocalisedText>(value);
+    parsed.set(value, text);
+    return text;
+  };
   const words = inOwnWords && raw.own_words !== null ? jsonOfRaw<OwnWords | null>(raw.own_words) : null;
   return {
     id: raw.id as string,
     runId: raw.run_id as string,
     runCode: raw.run_code as string,
-    courseTitle: jsonOfRaw(raw.course_title),
+    courseTitle: textOf(raw.course_title),
     organisationId: raw.organisation_id as string,
-    organisationName: jsonOfRaw(raw.organisation_name),
+    organisationName: textOf(raw.organisation_name),
     organisationPath: raw.organisation_path as string,
     personId: raw.person_id as string,
     fullName: words?.fullName ?? (raw.full_name as string),
     fullNameLatin: words?.fullNameLatin ?? (raw.full_name_latin as string),
     sex: words?.sex ?? (raw.sex as string),
-    position: words?.position ?? jsonOfRaw(raw.position),
+    position: words?.position ?? textOf(raw.position),
     traineeKind: words ? words.traineeKind : (raw.trainee_kind as string | null),
     status: raw.status as NominationStatus,
     rank: Number(raw.rank),
