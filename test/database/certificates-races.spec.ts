@@ -75,10 +75,15 @@ describe('numbers under concurrent approvals', () => {
       const database = context.get(Database);
       const unit = context.get(UnitOfWork);
       await unit.run(() => database.change('CREATE TABLE other_book (number INT NOT NULL)', []));
+      let looking = 0;
+      const bothLooked = Promise.withResolvers<void>();
       const taken = await Promise.all(
         Array.from({ length: 12 }, () =>
           unit.run(async () => {
             const [row] = await database.rows<{ last: number | null }>('SELECT MAX(number) AS last FROM other_book');
+            looking += 1;
+            if (looking === 2) bothLooked.resolve();
+            await bothLooked.promise;
             const number = Number(row!.last ?? 0) + 1;
             await database.change('INSERT INTO other_book (number) VALUES (?)', [number]);
             return number;

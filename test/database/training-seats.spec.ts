@@ -151,13 +151,14 @@ describe('the seats of a run', () => {
   });
 
   /** The same without the conditional statement: look whether there is room, then sit down. */
-  const countThenTake = (runId: string, capacity: number): Promise<SeatAnswer> =>
+  const countThenTake = (runId: string, capacity: number, looked: () => Promise<void>): Promise<SeatAnswer> =>
     unitOfWork.run(async () => {
       const [{ sold }] = await database.rows<{ sold: number }>(
         'SELECT COUNT(*) AS sold FROM unguarded_seat WHERE run_id = ?',
         [runId],
       );
       if (Number(sold) >= capacity) return 'run_full';
+      await looked();
       await database.change('INSERT INTO unguarded_seat (run_id) VALUES (?)', [runId]);
       return 'taken';
     });
@@ -165,7 +166,15 @@ describe('the seats of a run', () => {
   it('would be oversold on MariaDB by counting first and taking then; on SQLite units queue', async () => {
     await unitOfWork.run(() => database.change('CREATE TABLE unguarded_seat (run_id VARCHAR(36))', []));
     const run = await plannedRun(context, { capacity: 7 });
-    const taken = tally(await times(50, () => countThenTake(run.id, 7))).taken;
+    // The first eight wait until each of them has looked. Units in a queue would wait for ever.
+    let looking = 0;
+    const enough = Promise.withResolvers<void>();
+    const looked = async () => {
+      looking += 1;
+      if (engine === 'sqlite' || looking === 8) enough.resolve();
+      await enough.promise;
+    };
+    const taken = tally(await times(50, () => countThenTake(run.id, 7, looked))).taken;
     if (engine === 'mariadb') assert.ok(taken > 7, `${taken} of 7 seats sold`);
     else assert.equal(taken, 7);
   });
