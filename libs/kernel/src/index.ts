@@ -60,3 +60,4 @@ export {
 } from './localised-text.js';
 export { officialDate, officialPeriod, shortDate, shortInstant } from './official-date.js';
 export { contains, days, overlaps, type Period, period } from './period.js';
+export { type Sector, sectors } from './sectors.js';

@@ -1,5 +1,6 @@
 /** From the draft of a nomination to the confirmed seat and its enrolment, with the order of reserves. Not what happens in the course: attendance, outputs and certificates start from the enrolment. */
 import type { EntityClass } from '#libs/platform';
+import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
 import { Nomination } from './nomination.entity.js';
@@ -48,4 +49,4 @@ export type { RosterRow } from './roster.repository.js';
 export { SelectionService } from './selection.service.js';
 export { Enrolment, Nomination };
 
-export const nominationsEntities: EntityClass[] = [Nomination, Enrolment, EnrolmentDay];
+export const nominationsEntities: EntityClass[] = [Nomination, Enrolment, EnrolmentDay, EligibilityLift];

@@ -1,6 +1,7 @@
+import { type Sector, sectors } from '#libs/kernel';
 import type { OutputKind } from '#libs/training';
 
-export type { OutputKind };
+export { type OutputKind, type Sector, sectors };
 
 export const outputStatuses = ['draft', 'submitted', 'returned', 'accepted', 'published', 'withdrawn'] as const;
 export type OutputStatus = (typeof outputStatuses)[number];
@@ -12,22 +13,6 @@ export type AccessLevel = (typeof accessLevels)[number];
 /** The two institutes that must agree: IICE for Laos, VIOIT for Viet Nam. */
 export const sides = ['LA', 'VN'] as const;
 export type Side = (typeof sides)[number];
-
-/** The sectors of the memorandum to 2030; `cross_sector` is for zones, gates and chains that serve several. */
-export const sectors = [
-  'materials',
-  'chemicals',
-  'fertiliser',
-  'textiles_leather_footwear',
-  'mechanical_engineering',
-  'dairy',
-  'electronics',
-  'agro_processing',
-  'power_transmission',
-  'renewable_power',
-  'cross_sector',
-] as const;
-export type Sector = (typeof sectors)[number];
 
 /** Economic zones of Laos and the cross-border one. */
 export const zones = [

@@ -68,7 +68,15 @@ export {
   personFields,
   personQuery,
 } from './person.fields.js';
-export { type OwnWords, type Sex, sexes, type TraineeKind, traineeKinds } from './person.rules.js';
+export {
+  type OwnWords,
+  type Sex,
+  type SpokenLanguage,
+  sexes,
+  spokenLanguages,
+  type TraineeKind,
+  traineeKinds,
+} from './person.rules.js';
 export type { PersonCard } from './person-disclosure.js';
 export { PersonLookup } from './person-lookup.js';
 export { PersonSight } from './person-sight.js';

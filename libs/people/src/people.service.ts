@@ -104,7 +104,9 @@ export class PeopleService {
       const card = await this.card(actor, person);
       const isOfAll = scope.allBy.length > 0;
       // Whoever nominates on behalf of an organisation tells it who, not how they are reached.
-      const said = isOfAll ? { ...wordsOf(card), birthDate: null, phone: '', email: '' } : wordsOf(card);
+      const said = isOfAll
+        ? { ...wordsOf(card), birthDate: null, serviceSince: null, phone: '', email: '' }
+        : wordsOf(card);
       await this.link(person, organisation, !isOfAll && card.shown === 'record', said);
       const details = { organisationId };
       await this.audit.record(actor, { action: 'person.recognised', noun: 'person', subjectId: id, details });

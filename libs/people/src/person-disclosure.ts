@@ -99,7 +99,7 @@ export class PersonDisclosure {
   }
 
   private inOwnWords(person: Person, words: OwnWords): PersonCard {
-    return { ...words, ...keptOf(person), identityNumber: null, shown: 'own_words' };
+    return { ...wordsOf(words), ...keptOf(person), identityNumber: null, shown: 'own_words' };
   }
 
   private masked(person: Person, seesNumbers: boolean): PersonCard {
@@ -107,6 +107,7 @@ export class PersonDisclosure {
       ...wordsOf(person),
       ...keptOf(person),
       birthDate: null,
+      serviceSince: null,
       phone: '',
       email: '',
       identityNumber: seesNumbers ? this.lastFour(person) : null,
@@ -133,6 +134,10 @@ export const wordsOf = (person: OwnWords): OwnWords => ({
   birthDate: person.birthDate,
   position: person.position,
   traineeKind: person.traineeKind,
+  // Words that were said before these were asked have none of them.
+  serviceSince: person.serviceSince ?? null,
+  languages: person.languages ?? [],
+  sector: person.sector ?? null,
   organisationId: person.organisationId,
   phone: person.phone,
   email: person.email,

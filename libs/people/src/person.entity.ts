@@ -1,8 +1,8 @@
 import { Entity, Index } from 'typeorm';
-import type { LocalDate, LocalisedText } from '#libs/kernel';
-import { calendarDate, id, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import type { LocalDate, LocalisedText, Sector } from '#libs/kernel';
+import { calendarDate, id, json, Key, list, longText, orNull, References, Stored, text, whole } from '#libs/platform';
 import { Organisation } from './organisation.entity.js';
-import type { Sex, TraineeKind } from './person.rules.js';
+import type { Sex, SpokenLanguage, TraineeKind } from './person.rules.js';
 
 /** One human, once, whoever nominates them. */
 @Entity('person')
@@ -21,6 +21,11 @@ export class Person {
   @Stored(orNull(calendarDate())) birthDate: LocalDate | null;
   @Stored(json()) position: LocalisedText;
   @Stored(orNull(text(30))) traineeKind: TraineeKind | null;
+  /** First day in the service of the state or of an enterprise. */
+  @Stored(orNull(calendarDate())) serviceSince: LocalDate | null;
+  /** Spoken well enough to follow a course. */
+  @Stored(list()) languages: SpokenLanguage[];
+  @Stored(orNull(text(40))) sector: Sector | null;
   /** The employer. */
   @Stored(orNull(id())) @References(() => Organisation) organisationId: string | null;
   @Stored(text(40)) phone: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sectors } from '#libs/kernel';
 import { dateField, idField, lineField, listQuery, optionalLocalisedField } from '#libs/platform';
 import {
   countryField,
@@ -8,7 +9,7 @@ import {
   optionalPhoneField,
   plainLineField,
 } from './people.fields.js';
-import { plainNumber, sexes, traineeKinds } from './person.rules.js';
+import { plainNumber, sexes, spokenLanguages, traineeKinds } from './person.rules.js';
 
 const content = {
   fullName: lineField(250),
@@ -18,6 +19,12 @@ const content = {
   birthDate: dateField(),
   position: optionalLocalisedField(250),
   traineeKind: z.enum(traineeKinds, 'field.not_a_choice').nullable(),
+  serviceSince: dateField().nullable(),
+  languages: z
+    .array(z.enum(spokenLanguages, 'field.not_a_choice'))
+    .max(spokenLanguages.length, 'field.repeated')
+    .refine((spoken) => new Set(spoken).size === spoken.length, 'field.repeated'),
+  sector: z.enum(sectors, 'field.not_a_choice').nullable(),
   /** The employer. */
   organisationId: idOrNullField(),
   phone: optionalPhoneField(),
@@ -36,6 +43,9 @@ export const personFields = z.strictObject({
   nationality: content.nationality.default('LA'),
   position: content.position.default(noText),
   traineeKind: content.traineeKind.default(null),
+  serviceSince: content.serviceSince.default(null),
+  languages: content.languages.default([]),
+  sector: content.sector.default(null),
   organisationId: content.organisationId.default(null),
   phone: content.phone.default(''),
   email: content.email.default(''),

@@ -2,6 +2,7 @@ import {
   identityKey,
   type LocalDate,
   type LocalisedText,
+  type Sector,
   searchKey,
   sortKey,
   sortKeyOfVietnameseName,
@@ -19,6 +20,10 @@ export const traineeKinds = [
 ] as const;
 export type TraineeKind = (typeof traineeKinds)[number];
 
+/** Languages a person speaks well enough to follow a course in them. ISO 639-1. */
+export const spokenLanguages = ['lo', 'vi', 'en', 'fr', 'zh'] as const;
+export type SpokenLanguage = (typeof spokenLanguages)[number];
+
 /** What an organisation can say of a person, apart from the identity number. */
 export interface OwnWords {
   fullName: string;
@@ -28,6 +33,10 @@ export interface OwnWords {
   birthDate: LocalDate | null;
   position: LocalisedText;
   traineeKind: TraineeKind | null;
+  /** First day in the service of the state or of an enterprise. */
+  serviceSince: LocalDate | null;
+  languages: SpokenLanguage[];
+  sector: Sector | null;
   organisationId: string | null;
   phone: string;
   email: string;

@@ -17,6 +17,7 @@ export {
   id,
   instant,
   json,
+  list,
   Key,
   longText,
   orNull,
@@ -42,6 +43,7 @@ export {
   instantOfRawOrNull,
   instantParameter,
   jsonOfRaw,
+  listOfRaw,
   placeholders,
 } from './database/raw.js';
 export { Schema } from './database/schema.js';

@@ -18,6 +18,17 @@ export {
 } from './course.fields.js';
 export type { CourseRow } from './courses.repository.js';
 export { CoursesService } from './courses.service.js';
+export {
+  type AttendedScope,
+  attendedScopes,
+  type DocumentKind,
+  documentKinds,
+  type EligibilityKind,
+  type EligibilityRule,
+  eligibilityKinds,
+  type RuleLevel,
+  ruleLevels,
+} from './eligibility.types.js';
 export { type ProgrammeChanges, type ProgrammeFields, programmeChanges, programmeFields } from './programme.fields.js';
 export type { ProgrammeRow } from './programmes.repository.js';
 export { ProgrammesService } from './programmes.service.js';

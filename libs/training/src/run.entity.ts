@@ -8,6 +8,7 @@ import {
   instant,
   json,
   Key,
+  list,
   longText,
   orNull,
   References,
@@ -16,6 +17,7 @@ import {
   whole,
 } from '#libs/platform';
 import { Course } from './course.entity.js';
+import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
 import { type RunStatus, type RunStep, runLife } from './run.rules.js';
 import { type CertificateRules, type OutputKind, searchKeyOf } from './training.rules.js';
 
@@ -56,6 +58,10 @@ export class CourseRun {
   @Stored(flag()) excusedCounts: boolean;
   @Stored(flag()) hasAssessment: boolean;
   @Stored(json()) requiredOutputs: OutputKind[];
+  /** What the call asks of people; rules, not wishes: `warning` or `block` each. */
+  @Stored(list()) eligibilityRules: EligibilityRule[];
+  /** What a nomination must carry before it is confirmed. */
+  @Stored(list()) requiredDocuments: DocumentKind[];
   @Stored(text(20)) status: RunStatus;
   /** When its call was opened: from then on everybody may see it, also if it is cancelled later. */
   @Stored(orNull(instant())) calledAt: Date | null;

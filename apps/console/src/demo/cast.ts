@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { type Actor, addDays, type LocalDate, operatorActor, type Role } from '#libs/kernel';
+import { type Actor, addDays, type LocalDate, localDate, operatorActor, type Role, type Sector } from '#libs/kernel';
 import {
   InvitationsService,
   OrganisationsService,
   organisationFields,
   PeopleService,
   personFields,
+  type SpokenLanguage,
 } from '#libs/people';
 import { demoNames, vietnameseNames } from './names.js';
 import { demoOrganisations } from './organisations.js';
@@ -41,6 +42,21 @@ const positions = [
 /** Whom the trainees come from, in turn; the first ministry's subtree and the second's. */
 const employers = ['MOIC-DIH', 'MOIC-SV', 'MPWT-TR', 'MOIC-KH', 'SAVAN-SENO', 'MOIC-SV-SP', 'CEMENT-KH', 'MPWT'];
 
+/** The sector whose affairs an employer looks after; ministries of many look after none in particular. */
+const sectorOf: Readonly<Record<string, Sector>> = {
+  'MOIC-DIH': 'agro_processing',
+  'MOIC-SV': 'textiles_leather_footwear',
+  'MOIC-KH': 'materials',
+  'SAVAN-SENO': 'cross_sector',
+  'CEMENT-KH': 'materials',
+};
+
+const spoken: SpokenLanguage[][] = [['lo', 'vi'], ['lo', 'en'], ['lo', 'vi', 'en'], ['lo']];
+
+/** Most have served for years; every eleventh began lately. */
+const serviceSince = (index: number, today: LocalDate): LocalDate =>
+  index % 11 === 10 ? addDays(today, -400) : addDays(localDate('2004-01-12'), index * 97);
+
 export const traineeCount = 60;
 
 export async function gatherCast(context: INestApplicationContext, password: string, today: LocalDate): Promise<Cast> {
@@ -57,6 +73,9 @@ export async function gatherCast(context: INestApplicationContext, password: str
       birthDate: birth(index),
       position: positions[index % positions.length],
       traineeKind: kinds[index % kinds.length],
+      serviceSince: serviceSince(index, today),
+      languages: spoken[index % spoken.length],
+      sector: sectorOf[organisation] ?? null,
       organisationId: organisations.get(organisation),
       phone: `020 5550 ${String(1000 + index)}`,
       identityNumber: `P${String(1_000_000 + index * 7919)}`,

@@ -2,7 +2,13 @@ import type { LocalDate } from '#libs/kernel';
 import { mayNominate, type NominationRow } from '#libs/nominations';
 import type { OrganisationLine, PersonCard } from '#libs/people';
 import type { RunRow } from '#libs/training';
-import { organisationOptions, sexOptions, traineeKindOptions } from '../people/people-words.js';
+import {
+  organisationOptions,
+  sectorOptions,
+  sexOptions,
+  spokenLanguageOptions,
+  traineeKindOptions,
+} from '../people/people-words.js';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { whyNot } from '../training/training-words.js';
 import type { Visit } from '../web/index.js';
@@ -19,6 +25,8 @@ const nominees = (visit: Visit, known: readonly PersonCard[]) => ({
   q: visit.query.q ?? '',
   sexes: sexOptions(visit),
   kinds: traineeKindOptions(visit),
+  spoken: spokenLanguageOptions(visit),
+  sectors: sectorOptions(visit),
 });
 
 interface NominationForm {

@@ -1,4 +1,4 @@
-import { type Actor, type LocalDate, type LocalisedText, pickText, type Role, roles } from '#libs/kernel';
+import { type Actor, type LocalDate, type LocalisedText, pickText, type Role, roles, sectors } from '#libs/kernel';
 import {
   type AccountStatus,
   isOrganisationValid,
@@ -7,6 +7,7 @@ import {
   type OrganisationLine,
   organisationKinds,
   sexes,
+  spokenLanguages,
   traineeKinds,
 } from '#libs/people';
 import type { Listing } from '#libs/platform';
@@ -28,6 +29,13 @@ export const sexOptions = (visit: Visit) => sexes.map((value) => ({ value, label
 
 export const traineeKindOptions = (visit: Visit) =>
   traineeKinds.map((value) => ({ value, label: visit.t(`people.traineeKind.${value}`) }));
+
+export const spokenLanguageOptions = (visit: Visit) =>
+  spokenLanguages.map((value) => ({ value, label: visit.t(`people.language.${value}`) }));
+
+/** One list of sectors for people and for outputs, in the same words. */
+export const sectorOptions = (visit: Visit) =>
+  sectors.map((value) => ({ value, label: visit.t(`outputs.sector.${value}`) }));
 
 export const languageOptions = (visit: Visit) =>
   ['lo', 'vi', 'en'].map((value) => ({ value, label: visit.t(`layout.languages.${value}`) }));

@@ -6,7 +6,9 @@ import {
   isEmpty,
   organisationOptions,
   pagingOfListing,
+  sectorOptions,
   sexOptions,
+  spokenLanguageOptions,
   traineeKindOptions,
   wordIn,
 } from './people-words.js';
@@ -67,6 +69,14 @@ export function personPage(visit: Visit, card: PersonCard, identityNumber: strin
       : null,
     isEmpty(card.position) ? null : { label: t('people.position'), localised: card.position },
     card.traineeKind ? { label: t('people.kindLabel'), text: t(`people.traineeKind.${card.traineeKind}`) } : null,
+    card.serviceSince ? { label: t('people.serviceSince'), date: card.serviceSince } : null,
+    card.languages.length > 0
+      ? {
+          label: t('people.languagesLabel'),
+          text: card.languages.map((language) => t(`people.language.${language}`)).join(', '),
+        }
+      : null,
+    card.sector ? { label: t('people.sector'), text: t(`outputs.sector.${card.sector}`) } : null,
     { label: t('people.sexLabel'), text: t(`people.sex.${card.sex}`) },
     card.birthDate ? { label: t('people.birthDate'), date: card.birthDate } : null,
     {
@@ -101,8 +111,10 @@ export function personPage(visit: Visit, card: PersonCard, identityNumber: strin
 }
 
 /** A trainee edits phone and e-mail of their own, and nothing else. */
+export const editsContactOnly = ({ actor }: Visit): boolean => !hasRole(actor, 'lao_coordinator', 'nominator');
+
 export function personFormPage(visit: Visit, tree: readonly OrganisationLine[], card: PersonCard | null) {
-  const contactOnly = !hasRole(visit.actor, 'lao_coordinator', 'nominator');
+  const contactOnly = editsContactOnly(visit);
   return {
     title: visit.t(card ? 'people.edit' : 'people.add'),
     breadcrumb: crumbs(visit, ...(card ? [{ label: card.fullName, href: `/people/${card.id}` }] : []), {
@@ -114,6 +126,8 @@ export function personFormPage(visit: Visit, tree: readonly OrganisationLine[], 
     person: card ?? { nationality: 'LA', organisationId: visit.actor.organisationId ?? '' },
     sexes: sexOptions(visit),
     kinds: traineeKindOptions(visit),
+    spoken: spokenLanguageOptions(visit),
+    sectors: sectorOptions(visit),
     organisations: organisationOptions(visit, tree),
     numberHint: card?.identityNumber
       ? visit.t('people.identityNumberKept', { number: card.identityNumber })

@@ -11,7 +11,7 @@ import {
   personQuery,
 } from '#libs/people';
 import { Allow, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
-import { peoplePage, personFormPage, personPage } from './person-page.view.js';
+import { editsContactOnly, peoplePage, personFormPage, personPage } from './person-page.view.js';
 
 const editForm = personChanges.extend({ version: z.number().int() });
 type EditForm = z.output<typeof editForm>;
@@ -63,10 +63,12 @@ export class PeoplePages {
   @Post(':id/edit')
   @Allow(personAccess.edit)
   @Form('editForm', 'person', editForm)
-  async edit(visit: Visit, { version, identityNumber, ...changes }: EditForm) {
+  async edit(visit: Visit, { version, identityNumber, languages, ...changes }: EditForm) {
     // The field is never filled in: left empty it means the number stays.
     const number = identityNumber ? { identityNumber } : {};
-    await this.people.edit(visit.actor, visit.id(), version, { ...changes, ...number });
+    // Boxes left empty send nothing: only a form that shows them says that no language is spoken.
+    const spoken = editsContactOnly(visit) ? {} : { languages };
+    await this.people.edit(visit.actor, visit.id(), version, { ...changes, ...spoken, ...number });
     return visit.to(`/people/${visit.id()}`, 'people.notice.saved');
   }
 

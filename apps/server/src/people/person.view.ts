@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type PersonCard, sexes, traineeKinds } from '#libs/people';
+import { sectors } from '#libs/kernel';
+import { type PersonCard, sexes, spokenLanguages, traineeKinds } from '#libs/people';
 import { dateSchema, localisedSchema } from './resource.schemas.js';
 
 export const personSchema = z.object({
@@ -12,6 +13,11 @@ export const personSchema = z.object({
   birthDate: dateSchema.nullable(),
   position: localisedSchema,
   traineeKind: z.enum(traineeKinds).nullable(),
+  /** First day in the service of the state or of an enterprise; null when unknown or masked. */
+  serviceSince: dateSchema.nullable(),
+  /** Spoken well enough to follow a course. */
+  languages: z.array(z.enum(spokenLanguages)),
+  sector: z.enum(sectors).nullable(),
   /** The employer. */
   organisationId: z.string().nullable(),
   phone: z.string(),
@@ -32,6 +38,9 @@ export const personResource = (card: PersonCard): z.output<typeof personSchema> 
   birthDate: card.birthDate,
   position: card.position,
   traineeKind: card.traineeKind,
+  serviceSince: card.serviceSince,
+  languages: card.languages,
+  sector: card.sector,
   organisationId: card.organisationId,
   phone: card.phone,
   email: card.email,

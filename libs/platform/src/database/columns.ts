@@ -9,6 +9,7 @@ import {
   type TableColumnOptions,
 } from 'typeorm';
 import { snakeCase } from './naming.js';
+import { listOfRaw } from './raw.js';
 
 /** The two engines every table exists on. */
 export type Engine = 'sqlite' | 'mariadb';
@@ -52,6 +53,19 @@ export const longText = (): ColumnKind => ({
 export const json = (): ColumnKind => ({
   entity: { type: 'text', transformer: asJson },
   table: () => ({ type: 'text' }),
+});
+
+/**
+ * A list kept as JSON text. A table that was filled before it had the column reads as empty lists there: no row need be
+ * written for it.
+ */
+export const list = (): ColumnKind => ({
+  entity: {
+    type: 'text',
+    nullable: true,
+    transformer: { to: (value: unknown) => JSON.stringify(value ?? []), from: (value: unknown) => listOfRaw(value) },
+  },
+  table: () => ({ type: 'text', isNullable: true }),
 });
 
 export const whole = (): ColumnKind => ({

@@ -14,6 +14,9 @@ export const flagOfRaw = (value: unknown): boolean => Number(value) === 1;
 
 export const jsonOfRaw = <T>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
 
+/** A `list()` column: none was ever written in a row that is older than it. */
+export const listOfRaw = <T>(value: unknown): T[] => jsonOfRaw<T[] | null>(value ?? null) ?? [];
+
 /** A LIKE pattern that finds `words` anywhere; the query needs `ESCAPE '!'`. */
 export const containing = (words: string): string => `%${words.replace(/[!%_]/g, '!$&')}%`;
 

@@ -64,10 +64,22 @@ export async function createTable(
   }
 }
 
-/** Adds a column unless it is there. */
+/**
+ * Adds a column that may be null, with its length check, unless it is there. On SQLite by a statement of our own: TypeORM
+ * would build the table anew and drop the old one, which rows that refer to it forbid.
+ */
 export async function addColumn(runner: QueryRunner, table: string, column: string, kind: ColumnKind): Promise<void> {
   if (await runner.hasColumn(table, column)) return;
-  await runner.addColumn(table, new TableColumn({ name: column, ...kind.table(engineOf(runner)) }));
+  const engine = engineOf(runner);
+  const { type, length, isNullable, ...rest } = kind.table(engine);
+  if (!isNullable) throw new Error(`${table}.${column}: what is added to a table with rows may be null`);
+  if (engine === 'mariadb') {
+    await runner.addColumn(table, new TableColumn({ name: column, type, length, isNullable, ...rest }));
+    return;
+  }
+  const size = length ? `(${length})` : '';
+  const check = kind.check ? ` CONSTRAINT "${checkName(table, column)}" CHECK (${kind.check(column)})` : '';
+  await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${column}" ${type}${size}${check}`);
 }
 
 /** Rows of this table are only ever added: the database itself refuses a change or a removal. */

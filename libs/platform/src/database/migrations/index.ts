@@ -5,6 +5,7 @@ import { Nominations1763800300000 } from './0004-nominations.js';
 import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
+import { Eligibility1763800900000 } from './0010-eligibility.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Attendance1763800400000,
   Outputs1763800500000,
   Certificates1763800600000,
+  Eligibility1763800900000,
 ];
