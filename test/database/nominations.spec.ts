@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DomainError, localDate } from '#libs/kernel';
+import { localDate } from '#libs/kernel';
 import {
   ConfirmationService,
   EnrolmentLookup,
@@ -21,24 +21,10 @@ import {
   somebody,
   startNominations,
 } from '../support/nominations.js';
+import { outcome, tally } from '../support/outcome.js';
 import type { TestContext } from '../support/platform.js';
+import { seatsOf as seatsIn } from '../support/seats.js';
 import { actorOf, organisation, plannedRun, vnCoordinator } from '../support/training.js';
-
-/** The code of the refusal, or what became of it. */
-async function outcome(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof DomainError) return error.fields[0]?.code ?? error.code;
-    throw error;
-  }
-}
-
-const tally = (answers: string[]): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(Object.groupBy(answers, (answer) => answer)).map(([key, all]) => [key, all?.length ?? 0]),
-  );
 
 describe('nominations in a database', () => {
   let context: TestContext;
@@ -55,15 +41,7 @@ describe('nominations in a database', () => {
   });
   after(() => context.close());
 
-  const seatsOf = async (run: CourseRun) => {
-    const [row] = await database.rows<{ run: number; quotas: number; holding: number }>(
-      `SELECT r.seats_taken AS run, (SELECT COALESCE(SUM(q.taken), 0) FROM quota q WHERE q.run_id = r.id) AS quotas,
-        (SELECT COUNT(*) FROM nomination n WHERE n.run_id = r.id AND n.seat_quota_id IS NOT NULL) AS holding
-        FROM course_run r WHERE r.id = ?`,
-      [run.id],
-    );
-    return [row.run, row.quotas, row.holding].map(Number);
-  };
+  const seatsOf = (run: CourseRun) => seatsIn(database, run);
   const get = (id: string) => context.get(NominationsService).get(laoCoordinator, id);
   const orderOf = async (run: CourseRun) => {
     const rows = await database.rows<{ id: string; reserve_position: number }>(
@@ -312,72 +290,6 @@ describe('nominations in a database', () => {
         all.map(({ id }, index) => selection.reserve(laoCoordinator, id, { position: (index % 4) + 1 })),
       );
       assert.equal((await orderOf(of)).length, 12);
-    });
-  });
-
-  describe('a substitution', () => {
-    const scene = async () => {
-      const of = await run(1, [industry, 1], [transport, 1]);
-      const confirmed = await story.confirmed(industry, of);
-      const waiting = await story.reserve(industry, of);
-      const { replaced, replacement } = await story.substitute(industry, confirmed.id);
-      return { of, confirmed, waiting, replaced, replacement };
-    };
-
-    it('holds the seat for the replacement, so that nobody else gets it', async () => {
-      const { of, waiting, replaced, replacement } = await scene();
-      assert.deepEqual([replaced.status, replacement.status], ['substituted', 'submitted']);
-      assert.deepEqual(await seatsOf(of), [1, 1, 1]);
-      assert.equal((await get(waiting.id)).status, 'reserve');
-      const rival = await story.selected(transport, of);
-      assert.equal(await outcome(story.confirm(rival.id)), 'nomination.run_full');
-      assert.equal((await context.get(EnrolmentLookup).activeOf(of.id)).length, 0);
-    });
-
-    it('becomes a confirmed seat with the held one, taking no second', async () => {
-      const { of, replacement } = await scene();
-      await story.select(replacement.id);
-      await story.confirm(replacement.id);
-      assert.deepEqual(await seatsOf(of), [1, 1, 1]);
-      const [enrolment] = await context.get(EnrolmentLookup).activeOf(of.id);
-      assert.equal(enrolment.nominationId, replacement.id);
-    });
-
-    const refusals: [string, (id: string) => Promise<unknown>][] = [
-      ['Laos does not select it', (id) => story.notSelect(id)],
-      ['Laos returns it', (id) => story.return(id)],
-      [
-        'Viet Nam returns it',
-        async (id) => {
-          await story.select(id);
-          await story.return(id, localDate('2026-03-06'), vnCoordinator);
-        },
-      ],
-      ['the organisation withdraws it', (id) => story.withdraw(id, 'changed our mind', nominatorOf(industry))],
-    ];
-    for (const [what, refuse] of refusals) {
-      it(`frees the seat when ${what}, and the rule promotes`, async () => {
-        const { of, waiting, replacement } = await scene();
-        await refuse(replacement.id);
-        assert.deepEqual(await seatsOf(of), [0, 0, 0]);
-        assert.equal((await get(waiting.id)).status, 'selected');
-      });
-    }
-
-    it('refuses the same person, somebody with a live nomination, and a run that has begun', async () => {
-      const of = await run(5, [industry, 5]);
-      const confirmed = await story.confirmed(industry, of);
-      const other = await story.submitted(industry, of);
-      const by = (personId: string) => outcome(story.substitute(industry, confirmed.id, { personId }));
-      assert.equal(await by(confirmed.personId), 'nomination.same_person');
-      assert.equal(await by(other.personId), 'nomination.already_nominated');
-      context.clock.set('2026-03-09T02:00:00Z');
-      try {
-        assert.equal(await outcome(story.substitute(industry, confirmed.id)), 'nomination.substitution_late');
-      } finally {
-        context.clock.set('2026-03-02T02:00:00Z');
-      }
-      assert.deepEqual(await seatsOf(of), [1, 1, 1]);
     });
   });
 

@@ -9,6 +9,7 @@ import { nominationAccess } from './nomination.policy.js';
 import { type Moving, NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
 import { Nominees } from './nominees.js';
+import { SubstitutionUnlocks } from './substitution/substitution-unlocks.repository.js';
 
 /** Seats: taken by the confirmation, given up by a withdrawal, handed on by a substitution. */
 @Injectable()
@@ -20,6 +21,7 @@ export class ConfirmationService {
     private readonly seats: Seats,
     private readonly quotas: Quotas,
     private readonly enrolling: Enrolling,
+    private readonly unlocks: SubstitutionUnlocks,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -52,7 +54,7 @@ export class ConfirmationService {
 
   /**
    * Puts somebody else of the same organisation in the place of a confirmed person: the replacement is submitted in
-   * the same step and the seat stays held for it. Answers both.
+   * the same step and the seat stays held for it. After the last day for it, it uses up Viet Nam's unlock. Answers both.
    */
   async substitute(actor: Actor, id: string, fields: SubstitutionFields): Promise<Substitution> {
     requireGrant(actor, nominationAccess.nominate);
@@ -66,8 +68,9 @@ export class ConfirmationService {
       };
       const replaced = await this.steps.take(actor, id, how, async (moving) => {
         const { nomination, taking } = moving;
+        const isUnlocked = await this.unlocks.use(id, taking.at);
         replacement = await this.replacementFor(actor, moving, fields);
-        return nomination.substitute(replacement, taking);
+        return nomination.substitute(replacement, { ...taking, isUnlocked });
       });
       return { replaced, replacement: await this.enter(actor, replacement!) };
     });

@@ -4,6 +4,7 @@ import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
 import { Nomination } from './nomination.entity.js';
+import { SubstitutionUnlock } from './substitution/substitution-unlock.entity.js';
 
 export { ConfirmationService, type Substitution } from './confirmation.service.js';
 export type { EnrolmentStatus } from './enrolment.entity.js';
@@ -47,6 +48,15 @@ export { NominationsModule } from './nominations.module.js';
 export { NominationsService } from './nominations.service.js';
 export type { RosterRow } from './roster.repository.js';
 export { SelectionService } from './selection.service.js';
+export { LateSubstitution } from './substitution/late-substitution.service.js';
+export { type UnlockFields, unlockFields } from './substitution/substitution.fields.js';
+export { lastSubstitutionDay } from './substitution/substitution.rules.js';
 export { Enrolment, Nomination };
 
-export const nominationsEntities: EntityClass[] = [Nomination, Enrolment, EnrolmentDay, EligibilityLift];
+export const nominationsEntities: EntityClass[] = [
+  Nomination,
+  Enrolment,
+  EnrolmentDay,
+  SubstitutionUnlock,
+  EligibilityLift,
+];

@@ -24,6 +24,8 @@ export interface NominationRow {
   /** A seat is confirmed or held for it. */
   holdsSeat: boolean;
   replacesId: string | null;
+  /** Viet Nam lets it be replaced late; not used yet. */
+  substitutionUnlocked: boolean;
   /** The nomination that took its place, once it is substituted. */
   replacedById: string | null;
   letterNumber: string;
@@ -43,7 +45,8 @@ export const nominationColumns = `n.id, n.run_id, n.organisation_id, n.person_id
   n.seat_quota_id, n.replaces_id, n.replaced_by_id, n.letter_number, n.letter_date, n.note, n.return_until, n.status_reason, n.created_at,
   n.submitted_at, n.selected_at, n.confirmed_at, n.version, r.code AS run_code, c.title AS course_title,
   o.name AS organisation_name, o.path AS organisation_path, p.full_name, p.full_name_latin, p.sex, p.position,
-  p.trainee_kind, w.own_words`;
+  p.trainee_kind, w.own_words,
+  (SELECT u.id FROM substitution_unlock u WHERE u.open_key = n.id) AS unlock_id`;
 
 // Left joins, though every row is there: both engines then begin with the few nominations of the page, whatever their
 // statistics say of the other tables.
@@ -91,6 +94,7 @@ export function nominationOfRaw(
     rank: Number(raw.rank),
     reservePosition: raw.reserve_position === null ? null : Number(raw.reserve_position),
     holdsSeat: raw.seat_quota_id !== null,
+    substitutionUnlocked: raw.unlock_id !== null,
     replacesId: raw.replaces_id as string | null,
     replacedById: raw.replaced_by_id as string | null,
     letterNumber: raw.letter_number as string,

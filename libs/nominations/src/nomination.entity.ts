@@ -141,6 +141,13 @@ export class Nomination implements NominationState {
     return this.take('withdraw', taking);
   }
 
+  /** Viet Nam lets it be replaced late: nothing of it changes, what is kept is the unlock. */
+  unlockSubstitution(circumstances: Circumstances): Party {
+    const found = findStep('unlock_substitution', this, circumstances);
+    if ('denied' in found) throw refusal(found);
+    return found.as;
+  }
+
   /** Gives its seat to the replacement, which holds it until it is confirmed or refused. */
   substitute(replacement: Nomination, taking: Taking): Taken {
     const quotaId = this.seatQuotaId;

@@ -26,6 +26,7 @@ const run = (status = 'call_open'): RunSeason => ({
   nominationClosesOn: localDate('2026-02-28'),
 });
 const inWindow = localDate('2026-02-15');
+const dayBefore = localDate('2026-03-31');
 const everyone: Party[] = ['organisation', 'lao', 'vn', 'person', 'rule'];
 
 interface Given {
@@ -75,6 +76,7 @@ const listed: Record<NominationAction, Partial<Record<NominationStatus, [Nominat
     confirmed: ['withdrawn', ['organisation', 'lao', 'person'], true],
   },
   substitute: { confirmed: ['substituted', ['organisation'], true] },
+  unlock_substitution: { confirmed: ['confirmed', ['vn'], true] },
   promote: { reserve: ['selected', ['rule'], false] },
 };
 
@@ -93,7 +95,7 @@ describe('the life of a nomination', () => {
         const mayDo = by.includes(party);
         it(`${mayDo ? 'lets' : 'refuses'} ${party} ${action} a ${status} nomination`, () => {
           assert.equal(
-            take(action, status, { parties: [party] }),
+            take(action, status, { parties: [party], today: action === 'unlock_substitution' ? dayBefore : inWindow }),
             mayDo ? `${to} by ${party}` : 'nomination.not_your_step',
           );
         });
@@ -180,13 +182,32 @@ describe('substitution', () => {
   });
   const confirmed = { status: 'confirmed' as const, returnUntil: null };
 
-  it('is possible until the day before the run', () => {
-    assert.equal(mayTake('substitute', confirmed, circumstances('2026-03-31')), 'allowed');
+  it('is possible until a week before the run', () => {
+    assert.equal(mayTake('substitute', confirmed, circumstances('2026-03-25')), 'allowed');
   });
-  it('is late from the first day on', () => {
-    const late = { denied: 'nomination.substitution_late', args: { startsOn: '2026-04-01' } };
-    assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-04-01')), late);
-    assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-03-31', 'running')), late);
+  it('is late from then on, and in a run that has begun early', () => {
+    const late = { denied: 'nomination.substitution_late', args: { until: '2026-03-25' } };
+    assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-03-26')), late);
+    assert.deepEqual(mayTake('substitute', confirmed, circumstances('2026-03-20', 'running')), late);
+  });
+  it('is possible late once it is unlocked, until the run is over', () => {
+    const unlocked = (today: string, status?: string) => ({ ...circumstances(today, status), isUnlocked: true });
+    assert.equal(mayTake('substitute', confirmed, unlocked('2026-03-26')), 'allowed');
+    assert.equal(mayTake('substitute', confirmed, unlocked('2026-04-02', 'running')), 'allowed');
+    assert.deepEqual(mayTake('substitute', confirmed, unlocked('2026-04-30', 'completed')), {
+      denied: 'nomination.run_not_under_way',
+      args: { status: 'completed' },
+    });
+  });
+  it('is unlocked only once it is late, and once at a time', () => {
+    const unlock = (today: string, isUnlocked = false) =>
+      mayTake('unlock_substitution', confirmed, { ...circumstances(today), parties: ['vn'], isUnlocked });
+    assert.deepEqual(unlock('2026-03-25'), {
+      denied: 'nomination.substitution_in_time',
+      args: { until: '2026-03-25' },
+    });
+    assert.equal(unlock('2026-03-26'), 'allowed');
+    assert.deepEqual(unlock('2026-03-26', true), { denied: 'nomination.substitution_unlocked', args: {} });
   });
 });
 

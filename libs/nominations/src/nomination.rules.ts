@@ -1,4 +1,5 @@
 import { allowed, type Decision, type Denial, denied, type LocalDate } from '#libs/kernel';
+import { maySubstitute, mayUnlockSubstitution } from './substitution/substitution.rules.js';
 
 /** The life of a nomination, as data. A step that is not in the table is refused. */
 
@@ -29,6 +30,7 @@ export const nominationActions = [
   'confirm',
   'withdraw',
   'substitute',
+  'unlock_substitution',
   'promote',
 ] as const;
 
@@ -37,9 +39,9 @@ export type NominationAction = (typeof nominationActions)[number];
 /**
  * When a step may be taken. `window`: the call is open and today lies in the nomination window.
  * `return_date`: not after the date named in the return, whatever the window. `under_way`: the run has a call and is
- * not over. `before_start`: under way and its first day is still to come.
+ * not over. `substitution`: under way and in time for it, or unlocked; `late_substitution`: under way and past that time.
  */
-export type Season = 'window' | 'return_date' | 'under_way' | 'before_start';
+export type Season = 'window' | 'return_date' | 'under_way' | 'substitution' | 'late_substitution';
 
 export interface Step {
   readonly action: NominationAction;
@@ -84,7 +86,8 @@ export const steps: readonly Step[] = [
   step('promote', 'reserve', 'selected', ['rule']),
 
   step('confirm', 'selected', 'confirmed', ['vn']),
-  step('substitute', 'confirmed', 'substituted', ['organisation'], { season: 'before_start', needsReason: true }),
+  step('substitute', 'confirmed', 'substituted', ['organisation'], { season: 'substitution', needsReason: true }),
+  step('unlock_substitution', 'confirmed', 'confirmed', ['vn'], { season: 'late_substitution', needsReason: true }),
 
   step('withdraw', 'draft', 'withdrawn', anyone),
   step('withdraw', 'submitted', 'withdrawn', anyone, withReason),
@@ -121,6 +124,8 @@ export interface Circumstances {
   today: LocalDate;
   /** As whom the actor may act on this nomination, the preferred first. */
   parties: readonly Party[];
+  /** Viet Nam has unlocked a late substitution of this nomination, and it is unused. */
+  isUnlocked?: boolean;
 }
 
 const underWay = ['call_open', 'call_closed', 'running'];
@@ -138,15 +143,15 @@ function isUnderWay(run: RunSeason): Decision {
   return underWay.includes(run.status) ? allowed : denied('nomination.run_not_under_way', { status: run.status });
 }
 
-function inSeason(season: Season, state: NominationState, { run, today }: Circumstances): Decision {
+function inSeason(season: Season, state: NominationState, { run, today, isUnlocked = false }: Circumstances): Decision {
   if (season === 'window') return mayNominate(run, today);
   const begun = isUnderWay(run);
   if (begun !== allowed) return begun;
   const until = state.returnUntil;
   if (season === 'return_date' && until !== null && today > until)
     return denied('nomination.return_expired', { until });
-  if (season === 'before_start' && (run.status === 'running' || today >= run.startsOn))
-    return denied('nomination.substitution_late', { startsOn: run.startsOn });
+  if (season === 'substitution') return maySubstitute(run, today, isUnlocked);
+  if (season === 'late_substitution') return mayUnlockSubstitution(run, today, isUnlocked);
   return allowed;
 }
 

@@ -17,11 +17,14 @@ import { ReserveOrder } from './reserve-order.repository.js';
 import { RosterRepository } from './roster.repository.js';
 import { SeatedPeople } from './seated-people.js';
 import { SelectionService } from './selection.service.js';
+import { LateSubstitution } from './substitution/late-substitution.service.js';
+import { SubstitutionUnlocks } from './substitution/substitution-unlocks.repository.js';
 
 const doors = [
   NominationsService,
   SelectionService,
   ConfirmationService,
+  LateSubstitution,
   NominationHistory,
   EnrolmentsService,
   EnrolmentLookup,
@@ -40,6 +43,7 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
+    SubstitutionUnlocks,
     ...doors,
   ],
   exports: doors,

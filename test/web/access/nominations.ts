@@ -85,6 +85,7 @@ const choosing: Row[] = [
   ...both('non-selection', { lao: ruled }, { reason: 'full' }),
   ...both('return', coordinators(ruled), { reason: 'no letter', until: '2026-04-01' }),
   ...both('confirmation', { vn: ruled }),
+  ...both('substitution-unlock', { vn: ruled }, { reason: 'the visa was refused' }),
   ['POST', '/runs/:held/nominations/:anong_in_held/confirmation', { vn: ruled }],
   // Steps of somebody whose nomination is not in their sight yet.
   ['POST', '/api/v1/nominations/:deng_in_open/selection', { lao: gone }],

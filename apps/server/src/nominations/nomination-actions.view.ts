@@ -64,6 +64,13 @@ const offers: readonly Offer[] = [
   { action: 'return', noun: 'return', by: 'lao', tone: 'secondary', near: ['submitted', 'selected'] },
   { action: 'return', noun: 'return', by: 'vn', tone: 'secondary', near: ['selected'] },
   { action: 'substitute', noun: 'substitution', by: 'organisation', tone: 'secondary', near: ['confirmed'] },
+  {
+    action: 'unlock_substitution',
+    noun: 'substitution-unlock',
+    by: 'vn',
+    tone: 'secondary',
+    near: ['confirmed'],
+  },
   { action: 'withdraw', noun: 'withdrawal', by: 'organisation', tone: 'danger', near: live },
   { action: 'withdraw', noun: 'withdrawal', by: 'lao', tone: 'danger', near: live },
   { action: 'withdraw', noun: 'withdrawal', by: 'person', tone: 'danger', near: live },
@@ -80,7 +87,12 @@ export interface Standing {
 /** Whether the step is possible now, as this actor. */
 export function mayStep(actor: Actor, action: NominationAction, standing: Standing): Decision {
   const { nomination, run, today, quota } = standing;
-  const step = mayTake(action, nomination, { run, today, parties: partiesOf(actor, nomination) });
+  const step = mayTake(action, nomination, {
+    run,
+    today,
+    parties: partiesOf(actor, nomination),
+    isUnlocked: nomination.substitutionUnlocked,
+  });
   if (action !== 'confirm') return step;
   const { holdsSeat } = nomination;
   return firstDenial(step, mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));

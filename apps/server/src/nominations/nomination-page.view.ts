@@ -84,6 +84,7 @@ export function nominationPage(visit: Visit, standing: Standing, history: Histor
     badge: statusBadge(visit, nomination.status),
     statusReason: nomination.statusReason,
     isHeld: nomination.holdsSeat && nomination.status !== 'confirmed',
+    isUnlocked: nomination.substitutionUnlocked,
     facts: factsOf(visit, nomination),
     replaces: nomination.replacesId ? `/nominations/${nomination.replacesId}` : null,
     replacedBy: nomination.replacedById ? `/nominations/${nomination.replacedById}` : null,

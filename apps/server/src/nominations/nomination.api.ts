@@ -2,6 +2,7 @@ import { Body, Get, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import {
   ConfirmationService,
+  LateSubstitution,
   type NominationChanges,
   NominationHistory,
   type NominationQuery,
@@ -18,6 +19,8 @@ import {
   type SubstitutionFields,
   stepFields,
   substitutionFields,
+  type UnlockFields,
+  unlockFields,
 } from '#libs/nominations';
 import { emptyForm, mapListing } from '#libs/platform';
 import { Allow, Answers, Api, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
@@ -29,6 +32,7 @@ export class NominationsApi {
     private readonly nominations: NominationsService,
     private readonly selection: SelectionService,
     private readonly confirmation: ConfirmationService,
+    private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
   ) {}
 
@@ -143,6 +147,18 @@ export class NominationsApi {
     @Body({ schema: substitutionFields }) fields: SubstitutionFields,
   ) {
     await this.confirmation.substitute(actor, id, fields);
+    return this.get(actor, id);
+  }
+  /** Viet Nam lets this one be replaced after the last day for it, once. */
+  @Post(':id/substitution-unlock')
+  @Allow(nominationAccess.unlockSubstitution)
+  @Answers(nominationSchema)
+  async unlockSubstitution(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: unlockFields }) fields: UnlockFields,
+  ) {
+    await this.late.unlock(actor, id, fields);
     return this.get(actor, id);
   }
 }

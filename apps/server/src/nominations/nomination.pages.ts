@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Clock, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
+  LateSubstitution,
   type NominationChanges,
   NominationHistory,
   NominationsService,
@@ -18,6 +19,8 @@ import {
   type SubstitutionFields,
   stepFields,
   substitutionFields,
+  type UnlockFields,
+  unlockFields,
 } from '#libs/nominations';
 import { Quotas, RunsService } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
@@ -34,6 +37,7 @@ export class NominationPages {
     private readonly nominations: NominationsService,
     private readonly selection: SelectionService,
     private readonly confirmation: ConfirmationService,
+    private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
     private readonly choices: NomineeChoices,
     private readonly runs: RunsService,
@@ -140,6 +144,14 @@ export class NominationPages {
   @Form('substitution', 'new', substitutionFields)
   substituteNew(visit: Visit, fields: SubstitutionFields) {
     return this.replace(visit, fields);
+  }
+
+  @Post(':id/substitution-unlock')
+  @Allow(nominationAccess.unlockSubstitution)
+  @Form('show', 'unlock_substitution', unlockFields)
+  async unlockSubstitution(visit: Visit, fields: UnlockFields) {
+    await this.late.unlock(visit.actor, visit.id(), fields);
+    return this.back(visit, 'substitutionUnlocked');
   }
 
   private async replace(visit: Visit, fields: SubstitutionFields) {

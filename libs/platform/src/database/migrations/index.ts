@@ -6,6 +6,7 @@ import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
 import { Eligibility1763800900000 } from './0010-eligibility.js';
+import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Outputs1763800500000,
   Certificates1763800600000,
   Eligibility1763800900000,
+  SubstitutionUnlock1763801300000,
 ];
