@@ -6,11 +6,19 @@ import { EnrolmentDay } from './enrolment-day.entity.js';
 import { Nomination } from './nomination.entity.js';
 import { SubstitutionUnlock } from './substitution/substitution-unlock.entity.js';
 
+export { isChosen, type Tally } from './board/board.rules.js';
+export type { BoardOrganisation, BoardRow } from './board/board-row.js';
+export { BulkSelection } from './board/bulk-selection.service.js';
+export { type BoardColumn, type SelectionBoard, SelectionBoardService } from './board/selection-board.service.js';
 export { ConfirmationService, type Substitution } from './confirmation.service.js';
 export type { EnrolmentStatus } from './enrolment.entity.js';
 export { EnrolmentLookup } from './enrolment-lookup.js';
 export { EnrolmentsService } from './enrolments.service.js';
 export {
+  type BulkFields,
+  type BulkStep,
+  bulkFields,
+  bulkSteps,
   type NominationChanges,
   type NominationFields,
   type NominationQuery,

@@ -17,6 +17,12 @@ export interface Moving {
   taking: Taking;
 }
 
+/** What a step does to the nomination, by the rules. */
+export type Act = (moving: Moving) => Taken | Promise<Taken>;
+
+/** What else it changes once the nomination is saved. */
+export type Afterwards = (moving: Moving, taken: Taken) => Promise<void>;
+
 export interface StepOrder {
   /** The row of the matrix it is done by. */
   access: AccessRow;
@@ -45,36 +51,35 @@ export class NominationSteps {
     private readonly clock: Clock,
   ) {}
 
-  async take(
-    actor: Actor,
-    id: string,
-    how: StepOrder,
-    act: (moving: Moving) => Taken | Promise<Taken>,
-    after: (moving: Moving, taken: Taken) => Promise<void> = async () => undefined,
-  ): Promise<Nomination> {
+  async take(actor: Actor, id: string, how: StepOrder, act: Act, after?: Afterwards): Promise<Nomination> {
     requireGrant(actor, how.access);
-    return this.unitOfWork.run(async () => {
-      const moving = await this.hold(actor, id, how);
-      const details = how.details ?? (() => ({}));
-      const taken = await act(moving);
-      const more = await details(moving, taken);
-      await this.nominations.save(moving.nomination);
-      await this.giveUp(moving, taken);
-      await after(moving, taken);
-      await this.record(actor, how, moving, taken, more);
-      if (taken.freedQuotaId !== null) await this.promotion.fill(moving, taken.freedQuotaId);
-      return moving.nomination;
-    });
+    return this.unitOfWork.run(async () => this.proceed(actor, how, await this.hold(actor, id, how), act, after));
+  }
+
+  /** The step itself, of one whose run the unit holds already. */
+  async proceed(actor: Actor, how: StepOrder, moving: Moving, act: Act, after?: Afterwards): Promise<Nomination> {
+    const taken = await act(moving);
+    const more = (await how.details?.(moving, taken)) ?? {};
+    await this.nominations.save(moving.nomination);
+    await this.giveUp(moving, taken);
+    await after?.(moving, taken);
+    await this.record(actor, how, moving, taken, more);
+    if (taken.freedQuotaId !== null) await this.promotion.fill(moving, taken.freedQuotaId);
+    return moving.nomination;
   }
 
   /** Finds the nomination in sight of reading and of the action, holds its run, then loads both. */
   async hold(actor: Actor, id: string, { access, reason }: Pick<StepOrder, 'access' | 'reason'>): Promise<Moving> {
     const place = await this.nominations.locate(actor, access, id);
     if (!place) throw notFound('nomination');
-    const run = await this.runs.hold(place.runId);
+    return this.loaded(actor, place, await this.runs.hold(place.runId), reason);
+  }
+
+  /** One in sight, whose run is held. */
+  async loaded(actor: Actor, place: Place, run: CourseRun, reason?: string): Promise<Moving> {
     const at = this.clock.now();
     const taking = { run, today: localDateOf(at), at, parties: partiesOf(actor, place), reason: reason ?? null };
-    return { nomination: await this.nominations.load(id), place, run, taking };
+    return { nomination: await this.nominations.load(place.id), place, run, taking };
   }
 
   /** Whoever leaves the reserves leaves their order; whoever loses a confirmed seat is enrolled no more. */

@@ -59,6 +59,28 @@ export const returnFields = z.strictObject({
   until: dateField(),
 });
 
+/** What the Lao coordinator decides of several at once, by the noun of the step. */
+export const bulkSteps = ['selection', 'reservation', 'non_selection', 'return'] as const;
+
+export const bulkFields = z
+  .strictObject({
+    step: z.enum(bulkSteps, 'field.not_a_choice'),
+    /** In the order of the answer; decided on by rank. */
+    nominationIds: z
+      .array(idField())
+      .min(1, 'field.required')
+      .max(100, 'field.too_many')
+      .refine((ids) => new Set(ids).size === ids.length, 'field.repeated'),
+    ...maybeReason,
+    /** Of a return: the last day on which the organisations may submit again. */
+    until: dateField().optional(),
+  })
+  .superRefine(({ step, reason, until }, context) => {
+    if (step !== 'return') return;
+    if (!reason) context.addIssue({ code: 'custom', path: ['reason'], message: 'field.reason_required' });
+    if (!until) context.addIssue({ code: 'custom', path: ['until'], message: 'field.required' });
+  });
+
 /** The replacement comes from the organisation of the person replaced. */
 export const substitutionFields = z
   .strictObject({ ...whom, ...letter, reason: reasonField() })
@@ -87,6 +109,8 @@ export type NominationChanges = z.output<typeof nominationChanges>;
 export type StepFields = z.output<typeof stepFields>;
 export type ReservationFields = z.output<typeof reservationFields>;
 export type ReturnFields = z.output<typeof returnFields>;
+export type BulkStep = (typeof bulkSteps)[number];
+export type BulkFields = z.output<typeof bulkFields>;
 export type SubstitutionFields = z.output<typeof substitutionFields>;
 export type NominationQuery = z.output<typeof nominationQuery>;
 export type RosterQuery = z.output<typeof rosterQuery>;

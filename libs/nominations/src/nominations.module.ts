@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
+import { BulkSelection } from './board/bulk-selection.service.js';
+import { SelectionBoardRepository } from './board/selection-board.repository.js';
+import { SelectionBoardService } from './board/selection-board.service.js';
+import { SelectionOrder } from './board/selection-order.repository.js';
 import { ConfirmationService } from './confirmation.service.js';
 import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
@@ -23,6 +27,8 @@ import { SubstitutionUnlocks } from './substitution/substitution-unlocks.reposit
 const doors = [
   NominationsService,
   SelectionService,
+  BulkSelection,
+  SelectionBoardService,
   ConfirmationService,
   LateSubstitution,
   NominationHistory,
@@ -36,6 +42,8 @@ const doors = [
     NominationsRepository,
     NominationListRepository,
     ReserveOrder,
+    SelectionOrder,
+    SelectionBoardRepository,
     EnrolmentsRepository,
     RosterRepository,
     Enrolling,

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type AccessRow, type Actor, conflict } from '#libs/kernel';
-import { allOf, Database, instantOfRaw, jsonOfRaw, violatesUnique, where } from '#libs/platform';
+import {
+  allOf,
+  Database,
+  flagOfRaw,
+  instantOfRaw,
+  jsonOfRaw,
+  placeholders,
+  violatesUnique,
+  where,
+} from '#libs/platform';
 import { Nomination } from './nomination.entity.js';
 import { nominationAccess } from './nomination.policy.js';
 import { nominationsInSight } from './nomination-sight.js';
@@ -12,6 +21,12 @@ export interface Place {
   personId: string;
   organisationId: string;
   organisationPath: string;
+}
+
+/** With what says whose turn it is when several are decided on. */
+export interface RankedPlace extends Place {
+  rank: number;
+  holdsSeat: boolean;
 }
 
 @Injectable()
@@ -32,6 +47,23 @@ export class NominationsRepository {
       condition.parameters,
     );
     return place ?? null;
+  }
+
+  /** The same of several of one run; those out of sight are missing. */
+  async locateEach(actor: Actor, row: AccessRow, runId: string, ids: readonly string[]): Promise<RankedPlace[]> {
+    if (ids.length === 0) return [];
+    const condition = allOf(
+      where(`n.run_id = ? AND n.id IN (${placeholders(ids)})`, runId, ...ids),
+      nominationsInSight(actor, row),
+      nominationsInSight(actor, nominationAccess.read),
+    );
+    const rows = await this.database.rows<Omit<RankedPlace, 'holdsSeat'> & { holdsSeat: unknown }>(
+      `SELECT n.id, n.run_id AS runId, n.person_id AS personId, n.organisation_id AS organisationId,
+        o.path AS organisationPath, n.rank, n.seat_quota_id IS NOT NULL AS holdsSeat
+        FROM nomination n JOIN organisation o ON o.id = n.organisation_id WHERE ${condition.sql}`,
+      condition.parameters,
+    );
+    return rows.map((place) => ({ ...place, holdsSeat: flagOfRaw(place.holdsSeat) }));
   }
 
   /** Loads a nomination known to exist. */

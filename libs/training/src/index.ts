@@ -32,7 +32,7 @@ export {
 export { type ProgrammeChanges, type ProgrammeFields, programmeChanges, programmeFields } from './programme.fields.js';
 export type { ProgrammeRow } from './programmes.repository.js';
 export { ProgrammesService } from './programmes.service.js';
-export { seatsBeyondCapacity } from './quota.rules.js';
+export { coveringQuota, seatsBeyondCapacity } from './quota.rules.js';
 export { Quotas } from './quotas.js';
 export type { QuotaRow } from './quotas.repository.js';
 export { QuotasService } from './quotas.service.js';

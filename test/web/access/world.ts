@@ -252,8 +252,8 @@ async function draft(world: World, column: 'nom' | 'dep' | 'nom2', who: NomineeN
 }
 
 async function fillOpenCall(world: World): Promise<void> {
-  const step = (column: Column, name: string, noun: string) =>
-    world.does(column, 'post', `${api}/nominations/:${name}/${noun}`);
+  const step = (column: Column, name: string, noun: string, body: object = {}) =>
+    world.does(column, 'post', `${api}/nominations/:${name}/${noun}`, body);
   await draft(world, 'nom', 'deng', 'open');
   for (const [column, who] of [
     ['nom', 'khamla'],
@@ -265,7 +265,7 @@ async function fillOpenCall(world: World): Promise<void> {
     await step(column, `${who}_in_open`, 'submission');
   }
   await draft(world, 'nom2', 'noy', 'open');
-  await step('lao', 'sone_in_open', 'selection');
+  await step('lao', 'sone_in_open', 'selection', { reason: 'before khamla: speaks Vietnamese' });
 }
 
 async function fillHeldRun(world: World): Promise<void> {
