@@ -5,7 +5,6 @@ import {
   ConfirmationService,
   EnrolmentLookup,
   type Nomination,
-  NominationHistory,
   NominationsService,
   nominationQuery,
 } from '#libs/nominations';
@@ -43,17 +42,6 @@ describe('nominations in a database', () => {
 
   const seatsOf = (run: CourseRun) => seatsIn(database, run);
   const get = (id: string) => context.get(NominationsService).get(laoCoordinator, id);
-  const orderOf = async (run: CourseRun) => {
-    const rows = await database.rows<{ id: string; reserve_position: number }>(
-      'SELECT id, reserve_position FROM nomination WHERE run_id = ? AND reserve_position IS NOT NULL ORDER BY reserve_position',
-      [run.id],
-    );
-    assert.deepEqual(
-      rows.map((row) => Number(row.reserve_position)),
-      rows.map((_, index) => index + 1),
-    );
-    return rows.map(({ id }) => id);
-  };
   const run = (capacity: number, ...seats: [Organisation, number][]) =>
     openRun(context, { capacity }, ...seats.map(([{ id }, count]): [string, number] => [id, count]));
 
@@ -182,114 +170,6 @@ describe('nominations in a database', () => {
         [enrolment.id],
       );
       assert.deepEqual([days.length, days[0].day, days.at(-1)?.day], [7, '2026-03-25', '2026-03-31']);
-    });
-  });
-
-  describe('a freed seat', () => {
-    it('goes by rule to the first reserve of the same organisation, who is selected and not yet confirmed', async () => {
-      const of = await run(2, [industry, 2], [transport, 2]);
-      const [leaving] = [await story.confirmed(industry, of), await story.confirmed(transport, of)];
-      const stranger = await story.reserve(transport, of);
-      const own = await story.reserve(industry, of);
-      const later = await story.reserve(industry, of);
-      await story.withdraw(leaving.id, 'ill');
-      assert.equal((await get(own.id)).status, 'selected');
-      assert.deepEqual(await orderOf(of), [stranger.id, later.id]);
-      assert.deepEqual(await seatsOf(of), [1, 1, 1]);
-      const history = await context.get(NominationHistory).of(laoCoordinator, own.id);
-      const last = history.at(-1);
-      assert.deepEqual(
-        [last?.action, last?.as, last?.because, last?.from, last?.to],
-        ['nomination.promoted', 'rule', 'own_organisation', 'reserve', 'selected'],
-      );
-    });
-
-    it('else goes to the first whose organisation has quota left', async () => {
-      const health = await organisation(context, 'Health');
-      const of = await run(3, [industry, 1], [transport, 1], [health, 1]);
-      const leaving = await story.confirmed(industry, of);
-      await story.confirmed(transport, of);
-      const exhausted = await story.reserve(transport, of);
-      const next = await story.reserve(health, of);
-      await story.withdraw(leaving.id);
-      assert.equal((await get(exhausted.id)).status, 'reserve');
-      assert.equal((await get(next.id)).status, 'selected');
-      assert.deepEqual(await orderOf(of), [exhausted.id]);
-    });
-
-    it('stays free when nobody may move up', async () => {
-      const of = await run(2, [industry, 1], [transport, 1]);
-      const leaving = await story.confirmed(industry, of);
-      await story.confirmed(transport, of);
-      const exhausted = await story.reserve(transport, of);
-      await story.withdraw(leaving.id);
-      assert.equal((await get(exhausted.id)).status, 'reserve');
-      assert.deepEqual(await seatsOf(of), [1, 1, 1]);
-    });
-
-    it('is not there when a nomination without a seat is withdrawn', async () => {
-      const of = await run(2, [industry, 2]);
-      const selected = await story.selected(industry, of);
-      const waiting = await story.reserve(industry, of);
-      await story.withdraw(selected.id);
-      assert.equal((await get(waiting.id)).status, 'reserve');
-    });
-
-    it('moves up two different reserves when two seats become free at once', async () => {
-      const of = await run(4, [industry, 4]);
-      const leaving = [await story.confirmed(industry, of), await story.confirmed(industry, of)];
-      const waiting = [
-        await story.reserve(industry, of),
-        await story.reserve(industry, of),
-        await story.reserve(industry, of),
-      ];
-      await Promise.all(leaving.map(({ id }) => story.withdraw(id)));
-      const statuses = await Promise.all(waiting.map(async ({ id }) => (await get(id)).status));
-      assert.deepEqual(statuses, ['selected', 'selected', 'reserve']);
-      assert.deepEqual(await orderOf(of), [waiting[2].id]);
-    });
-
-    it('is taken from the nearest quota above the organisation', async () => {
-      const department = await organisation(context, 'Department', industry);
-      const of = await run(5, [industry, 1]);
-      await story.confirmed(department, of);
-      assert.equal(await outcome(story.confirmed(industry, of)), 'nomination.quota_exhausted');
-      const alone = await run(5);
-      assert.equal(await outcome(story.confirmed(transport, alone)), 'nomination.no_quota');
-    });
-  });
-
-  describe('the order of reserves', () => {
-    it('has no gaps, lets one in at a place, and closes up behind those who leave', async () => {
-      const of = await run(5, [industry, 5]);
-      const a = await story.reserve(industry, of);
-      const b = await story.reserve(industry, of);
-      const c = await story.reserve(industry, of, 2);
-      assert.deepEqual(await orderOf(of), [a.id, c.id, b.id]);
-      await story.withdraw(a.id);
-      assert.deepEqual(await orderOf(of), [c.id, b.id]);
-    });
-
-    it('is passed over with a reason only, and those passed over are written down', async () => {
-      const of = await run(5, [industry, 5]);
-      await story.reserve(industry, of);
-      const second = await story.reserve(industry, of);
-      assert.equal(await outcome(story.select(second.id)), 'field.reason_required');
-      await story.select(second.id, 'speaks Vietnamese');
-      const last = (await context.get(NominationHistory).of(laoCoordinator, second.id)).at(-1);
-      assert.deepEqual([last?.passedOver, last?.reason], [1, 'speaks Vietnamese']);
-    });
-
-    it('stays whole when many enter at once', async () => {
-      const of = await run(5, [industry, 5]);
-      const all: Nomination[] = [];
-      for (let index = 0; index < 12; index += 1) all.push(await story.submitted(industry, of));
-      const { SelectionService } = await import('#libs/nominations');
-      const selection = context.get(SelectionService);
-      await Promise.all(
-        all.map(({ id }, index) => selection.reserve(laoCoordinator, id, { position: (index % 4) + 1 })),
-      );
-      assert.equal((await orderOf(of)).length, 12);
     });
   });
 

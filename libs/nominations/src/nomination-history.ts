@@ -6,6 +6,19 @@ import type { NominationStatus, Party } from './nomination.rules.js';
 import { NominationListRepository, readingOf } from './nomination-list.repository.js';
 import { type NominationEvent, NominationsRepository } from './nominations.repository.js';
 
+/** The official letter of an organisation. */
+export interface Letter {
+  number: string;
+  date: LocalDate | null;
+}
+
+/** Another nomination that a step has to do with. */
+export interface Related {
+  how: 'replaced_by' | 'replaces' | 'promoted' | 'seat_of';
+  id: string;
+  fullName: string;
+}
+
 /** One link of the chain: who did what, when and why. */
 export interface HistoryEntry {
   id: string;
@@ -24,8 +37,12 @@ export interface HistoryEntry {
   to: NominationStatus | null;
   /** Last day to submit again, of a return. */
   until: LocalDate | null;
-  /** Why the rule chose this one. */
+  /** The organisation's letter as it was then. */
+  letter: Letter | null;
+  /** Why the rule chose this one, or the one its seat went to. */
   because: string | null;
+  /** Null where there is none in the reader's sight. */
+  related: Related | null;
   replacementId: string | null;
   replaces: string | null;
   /** How many reserves before it were passed over. */
@@ -41,6 +58,9 @@ interface Details {
   because?: string;
   replacementId?: string;
   replaces?: string;
+  promotedId?: string;
+  freedBy?: string;
+  letter?: Letter;
   passedOver?: string[];
 }
 
@@ -58,9 +78,29 @@ export class NominationHistory {
     const { masked } = readingOf(actor);
     const accounts = scopeOf(actor, accountAccess.read);
     const events = await this.nominations.events(id);
-    return events.map((event) => entryOf(event, masked, accounts));
+    const entries = [];
+    for (const event of events) {
+      const entry = entryOf(event, masked, accounts);
+      entries.push({ ...entry, related: await this.related(actor, event.details as Details) });
+    }
+    return entries;
+  }
+
+  /** There are a few at most, so each is looked for by itself. */
+  private async related(actor: Actor, details: Details): Promise<Related | null> {
+    const found = relations.flatMap(([key, how]) => (details[key] ? [{ how, id: details[key] }] : []));
+    if (found.length === 0) return null;
+    const row = await this.lists.find(actor, found[0].id);
+    return row && { ...found[0], fullName: row.fullName };
   }
 }
+
+const relations = [
+  ['replacementId', 'replaced_by'],
+  ['replaces', 'replaces'],
+  ['promotedId', 'promoted'],
+  ['freedBy', 'seat_of'],
+] as const;
 
 function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): HistoryEntry {
   const details = event.details as Details;
@@ -75,7 +115,9 @@ function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): Hist
     from: details.from ?? null,
     to: details.to ?? null,
     until: details.until ?? null,
+    letter: details.letter ?? null,
     because: details.because ?? null,
+    related: null,
     replacementId: details.replacementId ?? null,
     replaces: details.replaces ?? null,
     passedOver: details.passedOver?.length ?? 0,

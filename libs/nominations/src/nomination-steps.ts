@@ -5,6 +5,7 @@ import { type CourseRun, RunLookup } from '#libs/training';
 import { Enrolling } from './enrolling.js';
 import type { Nomination, Taken, Taking } from './nomination.entity.js';
 import { isOnBehalf, partiesOf } from './nomination.policy.js';
+import type { Letter } from './nomination-history.js';
 import { NominationsRepository, type Place } from './nominations.repository.js';
 import { Promotion } from './promotion.js';
 import { ReserveOrder } from './reserve-order.repository.js';
@@ -101,7 +102,12 @@ export class NominationSteps {
       noun: 'nomination',
       subjectId: nomination.id,
       reason: reason ?? null,
-      details: { from, to: nomination.status, as, ...onBehalf, ...more },
+      details: { from, to: nomination.status, as, ...onBehalf, ...letterOf(nomination), ...more },
     });
   }
+}
+
+/** The organisation's letter of that day: it may be another one later. */
+function letterOf({ letterNumber, letterDate }: Nomination): { letter?: Letter } {
+  return letterNumber || letterDate ? { letter: { number: letterNumber, date: letterDate } } : {};
 }

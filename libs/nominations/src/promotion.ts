@@ -4,7 +4,7 @@ import { Audit } from '#libs/platform';
 import { Quotas, Seats } from '#libs/training';
 import type { Nomination, Taking } from './nomination.entity.js';
 import { NominationsRepository } from './nominations.repository.js';
-import { nextInOrder, type Waiting } from './reserve.rules.js';
+import { nextInOrder, type Promoted, type Waiting } from './reserve.rules.js';
 import { ReserveOrder } from './reserve-order.repository.js';
 
 interface Freed {
@@ -23,10 +23,11 @@ export class Promotion {
     private readonly audit: Audit,
   ) {}
 
-  /** Never straight to confirmed: Viet Nam still looks. With nobody to move up the seat stays free. */
+  /** Never straight to confirmed: Viet Nam still looks. With nobody to move up the seat stays free. Both ends say so. */
   async fill({ nomination: freed, taking }: Freed, quotaId: string): Promise<void> {
     await this.seats.free(freed.runId, quotaId);
     const next = nextInOrder(await this.waiting(freed.runId), freed.organisationId);
+    await this.tell(freed.id, next);
     if (!next) return;
     const promoted = await this.nominations.load(next.id);
     const { from, as } = promoted.promote({ ...taking, parties: ['rule'], reason: null });
@@ -37,6 +38,16 @@ export class Promotion {
       noun: 'nomination',
       subjectId: promoted.id,
       details: { from, to: promoted.status, as, because: next.because, freedBy: freed.id },
+    });
+  }
+
+  /** On the one whose seat it was: where it went, or that it stays free. */
+  private async tell(freedId: string, next: Promoted | null): Promise<void> {
+    await this.audit.record(ruleActor, {
+      action: next ? 'nomination.seat_passed_on' : 'nomination.seat_left_free',
+      noun: 'nomination',
+      subjectId: freedId,
+      details: { as: 'rule', ...(next && { because: next.because, promotedId: next.id }) },
     });
   }
 

@@ -26,6 +26,7 @@ const reading: Row[] = [
   ['GET', '/api/v1/nominations/:anong_in_held', readers],
   ['GET', '/api/v1/nominations/:anong_in_held/history', readers],
   ['GET', '/nominations/:anong_in_held', readers],
+  ['GET', '/nominations/:anong_in_held/history', readers],
   // Submitted: Laos has it, Viet Nam not yet.
   ['GET', '/api/v1/nominations/:khamla_in_open', { ...readers, vn: gone, trn: gone }],
   ['GET', '/nominations/:khamla_in_open', { ...readers, vn: gone, trn: gone }],

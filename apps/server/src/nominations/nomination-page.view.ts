@@ -3,6 +3,7 @@ import type { HistoryEntry, NominationQuery, NominationRow } from '#libs/nominat
 import type { Listing } from '#libs/platform';
 import { pagingOf, type Visit } from '../web/index.js';
 import { actionsOf, mayStep, type Standing } from './nomination-actions.view.js';
+import { chainOf } from './nomination-history.view.js';
 import { isEmpty, latinName, statusBadge, statusOptions, wordIn } from './nomination-words.js';
 
 /** A line of a list. */
@@ -99,7 +100,8 @@ export function nominationPage(visit: Visit, standing: Standing, history: Histor
           note: nomination.note,
         }
       : null,
-    history: history.map((entry) => historyLine(visit, entry)),
+    chain: chainOf(visit, history),
+    historyHref: `/nominations/${nomination.id}/history`,
   };
 }
 
@@ -128,15 +130,3 @@ function factsOf(visit: Visit, nomination: NominationRow): object[] {
     ...fact('nominations.confirmedAt', instant(nomination.confirmedAt)),
   ];
 }
-
-const historyLine = ({ t }: Visit, entry: HistoryEntry) => ({
-  what: t(`nominations.did.${entry.action.replace('nomination.', '')}`),
-  at: entry.at,
-  party: entry.as ? t(`nominations.party.${entry.as}`) : null,
-  onBehalf: entry.onBehalf,
-  by: entry.by,
-  reason: entry.reason,
-  until: entry.until,
-  because: entry.because === 'run_cancelled' || !entry.because ? null : t(`nominations.because.${entry.because}`),
-  passedOver: entry.passedOver > 0 ? t('nominations.passedOver', { count: entry.passedOver }) : null,
-});

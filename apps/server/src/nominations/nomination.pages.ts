@@ -26,6 +26,7 @@ import { Quotas, RunsService } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import type { Standing } from './nomination-actions.view.js';
 import { substitutionPage } from './nomination-form.view.js';
+import { historyPage } from './nomination-history.view.js';
 import { nominationPage, nominationsPage } from './nomination-page.view.js';
 import { NomineeChoices } from './nominee-choices.js';
 
@@ -58,6 +59,14 @@ export class NominationPages {
   @Shows('nominations/show')
   async show(visit: Visit) {
     return nominationPage(visit, await this.standing(visit), await this.histories.of(visit.actor, visit.id()));
+  }
+
+  @Get(':id/history')
+  @Allow(nominationAccess.read)
+  @Shows('nominations/history')
+  async history(visit: Visit) {
+    const nomination = await this.nominations.get(visit.actor, visit.id());
+    return historyPage(visit, nomination, await this.histories.of(visit.actor, visit.id()));
   }
 
   @Post(':id/edit')

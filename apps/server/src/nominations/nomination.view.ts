@@ -53,7 +53,15 @@ export const historySchema = z.object({
       from: status.nullable(),
       to: status.nullable(),
       until: z.iso.date().nullable(),
+      letter: z.object({ number: z.string(), date: z.iso.date().nullable() }).nullable(),
       because: z.string().nullable(),
+      related: z
+        .object({
+          how: z.enum(['replaced_by', 'replaces', 'promoted', 'seat_of']),
+          id: z.string(),
+          fullName: z.string(),
+        })
+        .nullable(),
       passedOver: z.number().int(),
       replacementId: z.string().nullable(),
       replaces: z.string().nullable(),

@@ -1,0 +1,53 @@
+import type { HistoryEntry, NominationRow } from '#libs/nominations';
+import type { Visit } from '../web/index.js';
+import { latinName, statusBadge, wordIn } from './nomination-words.js';
+
+/** The chain of one nomination on a page of its own, to read and to print. */
+export function historyPage(visit: Visit, nomination: NominationRow, history: HistoryEntry[]) {
+  const { t } = visit;
+  const href = `/nominations/${nomination.id}`;
+  return {
+    title: t('nominations.historyTitle', { name: nomination.fullName }),
+    kicker: `${nomination.runCode} · ${wordIn(visit, nomination.courseTitle)}`,
+    lead: [latinName(nomination), wordIn(visit, nomination.organisationName)].filter(Boolean).join(' · '),
+    breadcrumb: [
+      { label: t('nominations.title'), href: '/nominations' },
+      { label: nomination.fullName, href },
+      { label: t('nominations.history') },
+    ],
+    badge: statusBadge(visit, nomination.status),
+    back: href,
+    chain: chainOf(visit, history),
+  };
+}
+
+export const chainOf = (visit: Visit, history: HistoryEntry[]) => history.map((entry) => link(visit, entry));
+
+const link = (visit: Visit, entry: HistoryEntry) => {
+  const { t } = visit;
+  const { related, because } = entry;
+  return {
+    what: t(`nominations.did.${entry.action.replace('nomination.', '')}`),
+    at: entry.at,
+    party: entry.as ? t(`nominations.party.${entry.as}`) : null,
+    onBehalf: entry.onBehalf,
+    by: entry.by,
+    letter: letterWords(visit, entry),
+    reason: entry.reason,
+    until: entry.until,
+    because: because === 'run_cancelled' || !because ? null : t(`nominations.because.${because}`),
+    passedOver: entry.passedOver > 0 ? t('nominations.passedOver', { count: entry.passedOver }) : null,
+    related: related && {
+      label: t(`nominations.related.${related.how}`),
+      name: related.fullName,
+      href: `/nominations/${related.id}`,
+    },
+  };
+};
+
+function letterWords({ t }: Visit, { letter }: HistoryEntry): string | null {
+  if (!letter) return null;
+  const { number, date } = letter;
+  if (!date) return t('nominations.letterOf', { number });
+  return number ? t('nominations.letterOfDate', { number, date }) : t('nominations.letterOnDate', { date });
+}
