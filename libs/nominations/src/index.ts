@@ -3,6 +3,7 @@ import type { EntityClass } from '#libs/platform';
 import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
+import { NominationList } from './list/nomination-list.entity.js';
 import { Nomination } from './nomination.entity.js';
 import { SubstitutionUnlock } from './substitution/substitution-unlock.entity.js';
 
@@ -25,6 +26,8 @@ export {
   nominationChanges,
   nominationFields,
   nominationQuery,
+  type PlacementFields,
+  placementFields,
   type ReservationFields,
   type ReturnFields,
   type RosterQuery,
@@ -49,6 +52,7 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
+export { PlacementService } from './list/placement.service.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
 export type { WaitingNominations } from './nomination-list.repository.js';
 export type { NominationRow } from './nomination-row.js';
@@ -62,6 +66,7 @@ export { lastSubstitutionDay } from './substitution/substitution.rules.js';
 export { Enrolment, Nomination };
 
 export const nominationsEntities: EntityClass[] = [
+  NominationList,
   Nomination,
   Enrolment,
   EnrolmentDay,

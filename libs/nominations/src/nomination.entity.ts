@@ -56,8 +56,8 @@ export class Nomination implements NominationState {
   @Stored(id()) @References(() => Organisation) organisationId: string;
   @Stored(id()) @References(() => Person) personId: string;
   @Stored(text(20)) status: NominationStatus;
-  /** Place in the organisation's own order, from 1. */
-  @Stored(whole()) rank: number;
+  /** Place in the organisation's own order, from 1; only `Placements` changes it. */
+  @Stored(counter()) rank: number;
   /** Place in the run's one order of reserves; only `ReserveOrder` changes it. */
   @Stored(orNull(counter())) reservePosition: number | null;
   /** `run:person` while live: the database allows one live nomination of a person in a run. */
@@ -87,7 +87,7 @@ export class Nomination implements NominationState {
     return this.seatQuotaId !== null;
   }
 
-  edit(changes: NominationChanges, circumstances: Circumstances): Party {
+  edit(changes: Omit<NominationChanges, 'rank'>, circumstances: Circumstances): Party {
     const found = findStep('edit', this, circumstances);
     if ('denied' in found) throw refusal(found);
     Object.assign(this, changes);

@@ -4,7 +4,7 @@ import { dateField, idField, listQuery, optionalLineField, paragraphField, reaso
 import { nominationStatuses } from './nomination.rules.js';
 
 /** A place in an order, from 1. */
-const placeField = () => z.number().int().min(1).max(999);
+const placeField = () => z.number().int().min(1).max(99_999);
 
 /** Somebody the organisation knows, or the details of somebody else: exactly one of them. */
 const whom = { personId: idField().optional(), person: personFields.optional() };
@@ -98,6 +98,11 @@ export const nominationQuery = listQuery.extend({
   /** `me`: what waits on the caller's next step. */
   waiting: z.enum(['me'], 'field.not_a_choice').optional(),
 });
+
+/** Where in its organisation's list a nomination goes; behind the last at most. */
+export const placementFields = z.strictObject({ rank: placeField() });
+
+export type PlacementFields = z.output<typeof placementFields>;
 
 export const rosterQuery = listQuery.extend({
   organisationId: idField().optional(),

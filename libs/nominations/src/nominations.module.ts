@@ -10,6 +10,8 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { PlacementService } from './list/placement.service.js';
+import { Placements } from './list/placements.repository.js';
 import { NominationHistory } from './nomination-history.js';
 import { NominationListRepository } from './nomination-list.repository.js';
 import { NominationSteps } from './nomination-steps.js';
@@ -26,6 +28,7 @@ import { SubstitutionUnlocks } from './substitution/substitution-unlocks.reposit
 
 const doors = [
   NominationsService,
+  PlacementService,
   SelectionService,
   BulkSelection,
   SelectionBoardService,
@@ -42,6 +45,7 @@ const doors = [
     NominationsRepository,
     NominationListRepository,
     ReserveOrder,
+    Placements,
     SelectionOrder,
     SelectionBoardRepository,
     EnrolmentsRepository,

@@ -71,27 +71,19 @@ export class NominationsRepository {
     return this.database.read.findOneByOrFail(Nomination, { id });
   }
 
-  /** Ids of the drafts of a run that the actor may submit, in the order they were made. */
-  async draftsOf(actor: Actor, runId: string): Promise<string[]> {
+  /** Ids of the drafts of a run, of one organisation or of all, that the actor may submit, in the order of their list. */
+  async draftsOf(actor: Actor, runId: string, organisationId: string | null): Promise<string[]> {
     const condition = allOf(
       where("n.run_id = ? AND n.status = 'draft'", runId),
+      organisationId === null ? null : where('n.organisation_id = ?', organisationId),
       nominationsInSight(actor, nominationAccess.nominate),
       nominationsInSight(actor, nominationAccess.read),
     );
     const rows = await this.database.rows<{ id: string }>(
-      `SELECT n.id FROM nomination n WHERE ${condition.sql} ORDER BY n.id`,
+      `SELECT n.id FROM nomination n WHERE ${condition.sql} ORDER BY n.rank, n.id`,
       condition.parameters,
     );
     return rows.map(({ id }) => id);
-  }
-
-  /** The rank behind the organisation's last in this run. */
-  async nextRank(runId: string, organisationId: string): Promise<number> {
-    const [row] = await this.database.rows<{ last: number | null }>(
-      'SELECT MAX(n.rank) AS last FROM nomination n WHERE n.run_id = ? AND n.organisation_id = ?',
-      [runId, organisationId],
-    );
-    return Math.min(Number(row?.last ?? 0) + 1, 999);
   }
 
   /** Every nomination of a run for which a seat is confirmed or held. */

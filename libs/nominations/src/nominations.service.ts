@@ -14,6 +14,7 @@ import { Audit, type Listing, UnitOfWork } from '#libs/platform';
 import { RunsService } from '#libs/training';
 import type { Nomination } from './nomination.entity.js';
 import type { NominationChanges, NominationFields, NominationQuery } from './nomination.fields.js';
+import { PlacementService } from './list/placement.service.js';
 import { isOnBehalf, nominationAccess } from './nomination.policy.js';
 import { mayNominate } from './nomination.rules.js';
 import { NominationListRepository, type WaitingNominations } from './nomination-list.repository.js';
@@ -29,6 +30,7 @@ export class NominationsService {
     private readonly nominations: NominationsRepository,
     private readonly lists: NominationListRepository,
     private readonly steps: NominationSteps,
+    private readonly placement: PlacementService,
     private readonly nominees: Nominees,
     private readonly runs: RunsService,
     private readonly unitOfWork: UnitOfWork,
@@ -69,9 +71,10 @@ export class NominationsService {
       enforce(mayNominate(run, localDateOf(this.clock.now())));
       const organisation = await this.nominees.nominating(actor, fields.organisationId);
       const personId = await this.nominees.identify(actor, organisation.id, fields);
-      const rank = fields.rank ?? (await this.nominations.nextRank(runId, organisation.id));
+      const rank = await this.placement.next(runId, organisation.id);
       const nomination = this.nominees.draft(actor, run, organisation.id, personId, rank, fields);
       await this.nominations.add(nomination);
+      if (fields.rank !== undefined) await this.placement.settle(nomination, fields.rank);
       const onBehalf = isOnBehalf(actor, 'organisation', organisation.path) ? { onBehalf: true } : {};
       await this.audit.record(actor, {
         action: 'nomination.drafted',
@@ -84,12 +87,14 @@ export class NominationsService {
   }
 
   /** Changes rank, letter or note of a draft or of what was returned. `version` is the one looked at (412). */
-  async edit(actor: Actor, id: string, version: number, changes: NominationChanges): Promise<Nomination> {
+  async edit(actor: Actor, id: string, version: number, { rank, ...changes }: NominationChanges): Promise<Nomination> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
-      const { nomination, place, taking } = await this.steps.hold(actor, id, { access: nominationAccess.nominate });
+      const moving = await this.steps.hold(actor, id, { access: nominationAccess.nominate });
+      const { nomination, place, taking } = moving;
       if (nomination.version !== version) throw stale('nomination');
       const as = nomination.edit(changes, taking);
+      if (rank !== undefined) await this.placement.moveWithin(actor, moving, rank);
       await this.nominations.save(nomination);
       const onBehalf = isOnBehalf(actor, as, place.organisationPath) ? { onBehalf: true } : {};
       await this.audit.record(actor, {
@@ -113,7 +118,7 @@ export class NominationsService {
     return this.unitOfWork.run(async () => {
       const run = await this.runs.getInSight(actor, runId);
       enforce(mayNominate(run, localDateOf(this.clock.now())));
-      const drafts = await this.nominations.draftsOf(actor, runId);
+      const drafts = await this.nominations.draftsOf(actor, runId, null);
       for (const id of drafts) await this.submit(actor, id);
       return drafts.length;
     });

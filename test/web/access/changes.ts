@@ -69,11 +69,14 @@ async function inTraining(world: World): Promise<void> {
 async function inNominations(world: World): Promise<void> {
   const step = (column: Column, name: string, noun: string, body: object = {}) =>
     world.does(column, 'post', `${api}/nominations/:${name}_in_open/${noun}`, body);
-  await edit(world, 'nom', `${api}/nominations/:deng_in_open`, { rank: 2 });
+  await edit(world, 'nom', `${api}/nominations/:deng_in_open`, { note: 'speaks Vietnamese' });
   await step('nom', 'deng', 'withdrawal');
   await step('lao', 'tick', 'reservation');
   await step('lao', 'khamla', 'non-selection');
   await step('lao', 'phet', 'return', { reason: 'no letter', until: '2026-04-01' });
+  const person = { fullName: 'Somebody', sex: 'female', birthDate: '1990-01-01' };
+  await world.does('dep', 'post', `${api}/runs/:open/nominations`, { person });
+  await step('dep', 'phet', 'placement', { rank: 2 });
   await step('vn', 'sone', 'confirmation');
   await step('nom', 'sone', 'substitution', { personId: world.id('newcomer'), reason: 'ill' });
 }

@@ -71,6 +71,7 @@ const nominating: Row[] = [
     },
   ],
   ...both('submission', organisation),
+  ['POST', '/api/v1/nominations/:anong_in_held/placement', organisation, { body: { rank: 1 } }],
   ['POST', '/runs/:held/nominations/:anong_in_held/submission', organisation],
   ['POST', '/api/v1/nominations/:anong_in_held/substitution', organisation, known],
   ['GET', '/nominations/:anong_in_held/substitution', { ...own(ok), lao: ok }],

@@ -10,6 +10,9 @@ import {
   nominationAccess,
   nominationChanges,
   nominationQuery,
+  type PlacementFields,
+  PlacementService,
+  placementFields,
   type ReservationFields,
   type ReturnFields,
   reservationFields,
@@ -30,6 +33,7 @@ import { historyResource, historySchema, nominationResource, nominationSchema } 
 export class NominationsApi {
   constructor(
     private readonly nominations: NominationsService,
+    private readonly placement: PlacementService,
     private readonly selection: SelectionService,
     private readonly confirmation: ConfirmationService,
     private readonly late: LateSubstitution,
@@ -70,6 +74,19 @@ export class NominationsApi {
     @Body({ schema: nominationChanges }) changes: NominationChanges,
   ) {
     await this.nominations.edit(actor, id, version, changes);
+    return this.get(actor, id);
+  }
+
+  /** Moves a draft, or what was returned, to that place of its organisation's list; the others close up. */
+  @Post(':id/placement')
+  @Allow(nominationAccess.nominate)
+  @Answers(nominationSchema)
+  async place(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: placementFields }) { rank }: PlacementFields,
+  ) {
+    await this.placement.move(actor, id, rank);
     return this.get(actor, id);
   }
 
