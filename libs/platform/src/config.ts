@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readAddress } from './mail/postal-address.js';
 import { projectRoot } from './project-root.js';
 
 const secret = z.string().min(32, 'must have at least 32 characters');
@@ -33,6 +34,16 @@ export const configurationSchema = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(25),
   /** Requests a minute from one address to one route before 429. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Where mails are handed over: `smtp://[user:password@]host:port`, or `smtps://…`. Without it none is sent. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]+\/?$/, 'must be smtp://host:port or smtps://host:port')
+    .optional(),
+  /** Whom mails are from: `Name <address>`. */
+  MAIL_FROM: z
+    .string()
+    .refine((from) => readAddress(from) !== null, 'must be an address: Name <name@host>')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -50,6 +61,9 @@ export interface Configuration {
   demoPassword: string | undefined;
   maxUploadBytes: number;
   requestsPerMinute: number;
+  /** Null when mails are not sent. */
+  smtpUrl: string | null;
+  mailFrom: string;
   logLevel: string;
 }
 
@@ -71,11 +85,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const dataDir = resolve(projectRoot, env.DATA_DIR);
   if (isProduction) refuseUnsafe(env);
   const ownSecrets = isProduction ? undefined : developmentSecrets(dataDir);
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   return {
     environment: env.NODE_ENV,
     port: env.PORT,
     host: env.HOST,
-    publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+    publicUrl,
     trustProxy: env.TRUST_PROXY,
     databaseUrl: env.DATABASE_URL ?? `sqlite:${join(dataDir, 'mittaphap.db')}`,
     dataDir,
@@ -85,6 +100,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     demoPassword: env.DEMO_PASSWORD,
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? `Mittaphap <no-reply@${new URL(publicUrl).hostname}>`,
     logLevel: env.LOG_LEVEL,
   };
 }

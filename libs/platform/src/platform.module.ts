@@ -16,10 +16,28 @@ import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
 import { Job } from './jobs/job.entity.js';
 import { JobsRepository } from './jobs/jobs.repository.js';
 import { JobsService } from './jobs/jobs.service.js';
+import { Letters } from './mail/letter.js';
+import { Mail } from './mail/mail.entity.js';
+import { MailDispatch } from './mail/mail-dispatch.js';
+import { MailsRepository } from './mail/mails.repository.js';
+import { MailsService } from './mail/mails.service.js';
+import { Smtp } from './mail/smtp.js';
 import { Storage } from './storage/storage.js';
 
-const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job];
-const services = [Database, UnitOfWork, Schema, Audit, Outbox, Translator, Idempotency, JobsService, Storage];
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail];
+const services = [
+  Database,
+  UnitOfWork,
+  Schema,
+  Audit,
+  Outbox,
+  Translator,
+  Idempotency,
+  JobsService,
+  Storage,
+  MailsService,
+  MailDispatch,
+];
 
 /** The ground under every room. The application tells it the configuration and the entities of the rooms. */
 @Global()
@@ -38,6 +56,9 @@ export class PlatformModule {
         OutboxRepository,
         JobsRepository,
         IdempotencyRepository,
+        MailsRepository,
+        Letters,
+        Smtp,
         ...services,
       ],
       exports: [CONFIGURATION, Clock, ...services],

@@ -5,6 +5,7 @@ import { Nominations1763800300000 } from './0004-nominations.js';
 import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
+import { Mail1763800700000 } from './0008-mail.js';
 import { NominationList1763801100000 } from './0012-nomination-list.js';
 import { Eligibility1763800900000 } from './0010-eligibility.js';
 import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
@@ -18,6 +19,7 @@ export const migrations = [
   Attendance1763800400000,
   Outputs1763800500000,
   Certificates1763800600000,
+  Mail1763800700000,
   NominationList1763801100000,
   Eligibility1763800900000,
   SubstitutionUnlock1763801300000,

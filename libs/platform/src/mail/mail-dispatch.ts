@@ -1,0 +1,126 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { Letters } from './letter.js';
+import type { Mail } from './mail.entity.js';
+import { isTooOld, pauseAfter } from './mail.rules.js';
+import { MailsRepository, type Outcome } from './mails.repository.js';
+import { type Handover, Smtp } from './smtp.js';
+
+/** Milliseconds. A mail is held for longer than the longest talk with a mail server. */
+const pollEvery = 10_000;
+const heldFor = 10 * 60_000;
+const restAfterFailure = 60_000;
+
+/**
+ * Hands due mails to the mail server, beside the outbox so that a server that hangs holds nothing else up. The table
+ * of mails is the queue. A mail is claimed in a unit of its own before the first word; whoever dies between claim and
+ * answer leaves it `sending`, which becomes `in_doubt`: nothing is ever sent again without a person's word once the
+ * mail server may have it, and nothing is dropped before.
+ */
+@Injectable()
+export class MailDispatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(MailDispatch.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stopped = false;
+  /** The mail server does not answer: not asked again before. */
+  private restUntil: Date | null = null;
+
+  constructor(
+    private readonly mails: MailsRepository,
+    private readonly letters: Letters,
+    private readonly smtp: Smtp,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.deliver(), pollEvery);
+    this.timer.unref();
+    void this.deliver();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    this.smtp.hangUp();
+    await this.running;
+  }
+
+  /** Sends what is due; answers when nothing due is left or the mail server does not answer. */
+  async deliver(): Promise<void> {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.drain()
+      .catch((error: unknown) => this.log.error(error))
+      .finally(() => {
+        this.running = undefined;
+      });
+    return this.running;
+  }
+
+  private async drain(): Promise<void> {
+    do {
+      this.again = false;
+      await this.doubtAbandoned();
+      if (this.restUntil !== null && this.clock.now() < this.restUntil) return;
+      const due = await this.mails.findDue(this.clock.now(), 20);
+      for (const mail of due) if (!this.stopped && !(await this.deliverOne(mail))) return;
+      if (due.length === 20) this.again = true;
+    } while (this.again && !this.stopped);
+  }
+
+  private async doubtAbandoned(): Promise<void> {
+    for (const mail of await this.mails.abandoned(this.clock.now()))
+      await this.unitOfWork.run(() => this.mails.doubt(mail, 'interrupted'));
+  }
+
+  /** False when the mail server cannot be reached and the others may wait. */
+  private async deliverOne(mail: Mail): Promise<boolean> {
+    const claimed = await this.unitOfWork.run(() => this.mails.claim(mail, this.in(heldFor)));
+    if (!claimed) return true;
+    const handover = await this.attempt(mail);
+    const outcome = handover === null ? this.unsendable('not_configured', null) : this.outcomeOf(mail, handover);
+    if (outcome.status !== 'sent') this.log.warn(`mail ${mail.id}: ${outcome.status}`);
+    await this.unitOfWork.run(() => this.mails.settle(mail, outcome));
+    const isUnreachable = handover?.answer === 'unreachable';
+    this.restUntil = isUnreachable ? this.in(restAfterFailure) : null;
+    return !isUnreachable;
+  }
+
+  private async attempt(mail: Mail): Promise<Handover | null> {
+    if (!this.smtp.isConfigured) return null;
+    const to = { name: mail.toName, address: mail.toAddress };
+    try {
+      const letter = this.letters.write(mail.template, mail.language, mail.args);
+      const { messageId, language, writtenAt } = mail;
+      return await this.smtp.hand({ messageId, to, language, letter, date: writtenAt });
+    } catch (error) {
+      // A letter that cannot be written: a fault of ours, seen in the log of mails and mended by sending again.
+      this.log.error(error);
+      return { answer: 'refused', reason: 'the letter could not be written' };
+    }
+  }
+
+  private outcomeOf(mail: Mail, handover: Handover): Outcome {
+    const now = this.clock.now();
+    if (handover.answer === 'accepted') return { status: 'sent', lastError: null, dueAt: mail.dueAt, sentAt: now };
+    const { answer, reason } = handover;
+    if (answer === 'in_doubt') return this.unsendable('in_doubt', reason);
+    if (answer === 'refused' || isTooOld(mail.triedSince, now)) return this.unsendable('given_up', reason);
+    return { status: 'waiting', lastError: reason, dueAt: this.in(pauseAfter(mail.attempts + 1)), sentAt: null };
+  }
+
+  private unsendable(status: Outcome['status'], lastError: string | null): Outcome {
+    return { status, lastError, dueAt: this.clock.now(), sentAt: null };
+  }
+
+  private in(milliseconds: number): Date {
+    return new Date(this.clock.now().getTime() + milliseconds);
+  }
+}

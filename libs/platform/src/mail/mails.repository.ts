@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { LessThan, LessThanOrEqual } from 'typeorm';
+import { Database } from '../database/database.js';
+import { listPage } from '../database/list-page.js';
+import { instantParameter } from '../database/raw.js';
+import { allOf, type Where, where } from '../database/where.js';
+import type { Listing } from '../listing.js';
+import { Mail } from './mail.entity.js';
+import type { MailQuery } from './mail.fields.js';
+import type { MailStatus } from './mail.rules.js';
+
+/** What an attempt came to. */
+export interface Outcome {
+  status: MailStatus;
+  lastError: string | null;
+  dueAt: Date;
+  sentAt: Date | null;
+}
+
+@Injectable()
+export class MailsRepository {
+  constructor(private readonly database: Database) {}
+
+  add(mail: Mail): Promise<void> {
+    return this.database.insert(mail);
+  }
+
+  save(mail: Mail): Promise<void> {
+    return this.database.update(mail);
+  }
+
+  findByKey(eventKey: string): Promise<Mail | null> {
+    return this.database.read.findOneBy(Mail, { eventKey });
+  }
+
+  async find(id: string, sight: Where): Promise<Mail | null> {
+    const rows = await this.database.rows(`SELECT m.id FROM mail m WHERE m.id = ? AND (${sight.sql})`, [
+      id,
+      ...sight.parameters,
+    ]);
+    return rows.length === 1 ? this.database.read.findOneBy(Mail, { id }) : null;
+  }
+
+  async list(query: MailQuery, sight: Where): Promise<Listing<Mail>> {
+    const listing = await listPage<{ id: string }>(
+      this.database,
+      {
+        from: 'mail m',
+        id: 'm.id',
+        where: allOf(
+          sight,
+          query.status ? where('m.status = ?', query.status) : null,
+          query.subjectId ? where('m.subject_id = ?', query.subjectId) : null,
+        ),
+        sorts: { writtenAt: 'm.written_at' },
+        defaultSort: '-writtenAt',
+        select: 'm.id',
+      },
+      query,
+    );
+    const found = await Promise.all(listing.items.map(({ id }) => this.database.read.findOneByOrFail(Mail, { id })));
+    return { ...listing, items: found };
+  }
+
+  findDue(now: Date, limit: number): Promise<Mail[]> {
+    return this.database.read.find(Mail, {
+      where: { status: 'waiting', dueAt: LessThanOrEqual(now) },
+      order: { dueAt: 'ASC', id: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Takes a mail as it was read; false when another was quicker or it has changed. Committed before a word is said. */
+  async claim(mail: Mail, heldUntil: Date): Promise<boolean> {
+    const taken = await this.database.change(
+      `UPDATE mail SET status = 'sending', attempts = attempts + 1, held_until = ?, version = version + 1
+        WHERE id = ? AND version = ? AND status = 'waiting'`,
+      [instantParameter(heldUntil), mail.id, mail.version],
+    );
+    return taken === 1;
+  }
+
+  /** Writes down the outcome of the attempt that `mail`, as it was read, was claimed for; a late answer ends a doubt. */
+  async settle(mail: Mail, { status, lastError, dueAt, sentAt }: Outcome): Promise<void> {
+    await this.database.change(
+      `UPDATE mail SET status = ?, last_error = ?, due_at = ?, sent_at = ?, held_until = NULL, version = version + 1
+        WHERE id = ? AND attempts = ? AND status IN ('sending', 'in_doubt')`,
+      [
+        status,
+        lastError,
+        instantParameter(dueAt),
+        sentAt === null ? null : instantParameter(sentAt),
+        mail.id,
+        mail.attempts + 1,
+      ],
+    );
+  }
+
+  /** Whoever claimed these has not answered in time: their process is gone, and nobody knows how far it came. */
+  abandoned(now: Date): Promise<Mail[]> {
+    return this.database.read.findBy(Mail, { status: 'sending', heldUntil: LessThan(now) });
+  }
+
+  async doubt({ id, version }: Mail, lastError: string): Promise<void> {
+    await this.database.change(
+      `UPDATE mail SET status = 'in_doubt', last_error = ?, version = version + 1
+        WHERE id = ? AND version = ? AND status = 'sending'`,
+      [lastError, id, version],
+    );
+  }
+}

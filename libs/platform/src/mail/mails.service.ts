@@ -1,0 +1,202 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  Clock,
+  conflict,
+  type Language,
+  newId,
+  notFound,
+  requireGrant,
+  type Scope,
+  scopeOf,
+} from '#libs/kernel';
+import { Audit } from '../audit/audit.js';
+import { ConcurrentChange, isUniqueViolation } from '../database/faults.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { anyOf, type Where, where } from '../database/where.js';
+import type { Listing } from '../listing.js';
+import { type Letter, Letters } from './letter.js';
+import { Mail, type MailReaders } from './mail.entity.js';
+import type { MailQuery } from './mail.fields.js';
+import { mailAccess } from './mail.policy.js';
+import { maySendAgain } from './mail.rules.js';
+import { MailDispatch } from './mail-dispatch.js';
+import { MailsRepository } from './mails.repository.js';
+import { headerLine } from './postal-address.js';
+import { Smtp } from './smtp.js';
+
+/** Somebody who gets mails, with the language they read. */
+export interface Receiver {
+  accountId: string;
+  name: string;
+  address: string;
+  language: Language;
+}
+
+/** A mail to be written: the same `key` and receiver never make two. */
+export interface MailOrder {
+  key: string;
+  template: string;
+  receiver: Receiver;
+  /** What it is about. */
+  about: { noun: string; id: string };
+  readers: MailReaders;
+  args: Record<string, unknown>;
+  writtenBy?: string | null;
+  /** Not sent before; at once when left out. */
+  dueAt?: Date;
+}
+
+/** A mail as its log shows it: what it says only to those it concerns. */
+export interface MailRow {
+  mail: Mail;
+  letter: Letter | null;
+}
+
+@Injectable()
+export class MailsService {
+  constructor(
+    private readonly mails: MailsRepository,
+    private readonly letters: Letters,
+    private readonly smtp: Smtp,
+    private readonly dispatch: MailDispatch,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes a mail in the running unit, to be sent after its commit. False when it is there already. */
+  async write(order: MailOrder): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      if (await this.mails.findByKey(keyOf(order))) return false;
+      await this.insert(order);
+      return true;
+    });
+  }
+
+  /**
+   * Adds a line to the mail that gathers such lines until it is due, or begins one. `item.id` names the news: told
+   * twice, it stands there once. Lines that come when the mail has gone begin another.
+   */
+  async gather(order: MailOrder, item: { id: string } & Record<string, unknown>): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      for (let number = 1; ; number += 1) {
+        const numbered = number === 1 ? order : { ...order, key: `${order.key}:${number}` };
+        const mail = await this.mails.findByKey(keyOf(numbered));
+        if (!mail) return this.insert({ ...numbered, args: { ...order.args, items: [item] } });
+        const items = mail.args.items as { id: string }[];
+        if (items.some(({ id }) => id === item.id)) return;
+        if (mail.status !== 'waiting' || mail.attempts > 0 || items.length >= mostLines) continue;
+        mail.args = { ...mail.args, items: [...items, item] };
+        return this.mails.save(mail);
+      }
+    });
+  }
+
+  /** Writes a mail, or brings the one that still waits up to date; one that has gone stays as it was. */
+  async refresh(order: MailOrder): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      const mail = await this.mails.findByKey(keyOf(order));
+      if (!mail) return this.insert(order);
+      if (mail.status !== 'waiting' || mail.attempts > 0) return;
+      mail.args = order.args;
+      await this.mails.save(mail);
+    });
+  }
+
+  /** A letter as it would be sent. */
+  preview(template: string, language: Language, args: Record<string, unknown>): Letter {
+    return this.letters.write(template, language, args);
+  }
+
+  async list(actor: Actor, query: MailQuery): Promise<Listing<MailRow>> {
+    const scope = scopeOf(actor, mailAccess.read);
+    const listing = await this.mails.list(query, inSight(scope));
+    return { ...listing, items: listing.items.map((mail) => this.rowOf(actor, mail)) };
+  }
+
+  async get(actor: Actor, id: string): Promise<MailRow> {
+    return this.rowOf(actor, await this.load(actor, id));
+  }
+
+  /** Once more, on a person's word: what the mail server may have got already is then sent twice, knowingly. */
+  async sendAgain(actor: Actor, id: string): Promise<void> {
+    requireGrant(actor, mailAccess.sendAgain);
+    await this.unitOfWork.run(async () => {
+      const mail = await this.load(actor, id);
+      if (!maySendAgain(mail.status)) throw conflict('mail.not_over', { status: mail.status });
+      const { status } = mail;
+      const now = this.clock.now();
+      Object.assign(mail, { status: 'waiting', dueAt: now, triedSince: now, heldUntil: null });
+      await this.mails.save(mail);
+      await this.audit.record(actor, { action: 'mail.sent_again', noun: 'mail', subjectId: id, details: { status } });
+      this.unitOfWork.afterCommit(() => void this.dispatch.deliver());
+    });
+  }
+
+  private async load(actor: Actor, id: string): Promise<Mail> {
+    const mail = await this.mails.find(id, inSight(scopeOf(actor, mailAccess.read)));
+    if (!mail) throw notFound('mail');
+    return mail;
+  }
+
+  private rowOf(actor: Actor, mail: Mail): MailRow {
+    const mayRead =
+      readersFor(scopeOf(actor, mailAccess.read)).includes(mail.readers) && this.letters.names.includes(mail.template);
+    return { mail, letter: mayRead ? this.letters.write(mail.template, mail.language, mail.args) : null };
+  }
+
+  private async insert(order: MailOrder): Promise<void> {
+    const { receiver, about, template, readers, writtenBy = null } = order;
+    const now = this.clock.now();
+    const id = newId();
+    const mail = Object.assign(new Mail(), {
+      id,
+      eventKey: keyOf(order),
+      template,
+      language: receiver.language,
+      accountId: receiver.accountId,
+      toName: headerLine(receiver.name),
+      toAddress: receiver.address,
+      noun: about.noun,
+      subjectId: about.id,
+      readers,
+      args: { ...order.args, name: receiver.name },
+      writtenBy,
+      status: 'waiting',
+      attempts: 0,
+      lastError: null,
+      writtenAt: now,
+      triedSince: now,
+      dueAt: order.dueAt ?? now,
+      heldUntil: null,
+      sentAt: null,
+      messageId: this.smtp.messageIdOf(id),
+      version: 1,
+    });
+    try {
+      await this.mails.add(mail);
+    } catch (error) {
+      // Another process wrote it in the same moment: the unit runs again and finds it there.
+      throw isUniqueViolation(error) ? new ConcurrentChange('mail') : error;
+    }
+    this.unitOfWork.afterCommit(() => void this.dispatch.deliver());
+  }
+}
+
+/** As many lines fit into one mail. */
+const mostLines = 100;
+
+const keyOf = ({ key, receiver }: MailOrder): string => `${key}:${receiver.accountId}`;
+
+/** Whose letters somebody reads; the admin reads none. */
+function readersFor({ allBy }: Scope): MailReaders[] {
+  if (allBy.includes('lao_coordinator')) return ['lao', 'both'];
+  return allBy.includes('vn_coordinator') ? ['both'] : [];
+}
+
+function inSight(scope: Scope): Where {
+  if (scope.allBy.includes('admin')) return where('1 = 1');
+  const readers = readersFor(scope);
+  return anyOf(...readers.map((side) => where('m.readers = ?', side)));
+}

@@ -1,0 +1,62 @@
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { newId } from '#libs/kernel';
+import {
+  type Configuration,
+  Database,
+  MailDispatch,
+  type MailOrder,
+  MailsService,
+  PlatformModule,
+} from '#libs/platform';
+import type { TestClock } from './clock.js';
+
+@Module({})
+class Root {}
+
+/** The ground alone, on a database that is there already. */
+export function openPlatform(configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> {
+  const imports: DynamicModule['imports'] = [PlatformModule.with(configuration, [], clock)];
+  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false, abortOnError: false });
+}
+
+/** A message of a run to one receiver, with everything that may be different. */
+export const anOrder = (more: Partial<MailOrder> = {}): MailOrder => ({
+  key: newId(),
+  template: 'run_message',
+  receiver: { accountId: newId(), name: 'ນາງ ພອນສຸກ ແກ້ວວົງໄຊ', address: 'phonesouk@office.example', language: 'lo' },
+  about: { noun: 'run', id: newId() },
+  readers: 'both',
+  ...more,
+  args: {
+    subject: 'ກຳນົດສົ່ງລາຍຊື່',
+    body: 'ກະລຸນາສົ່ງກ່ອນວັນທີ 20 ມີນາ.',
+    course: { lo: 'ການຄຸ້ມຄອງນິຄົມ', vi: 'Quản lý khu công nghiệp', en: 'Parks' },
+    run: 'KCN-01/1',
+    link: 'http://localhost/runs/1',
+    sender: 'IICE',
+    ...more.args,
+  },
+});
+
+type Found = Pick<INestApplicationContext, 'get'>;
+
+export const write = (found: Found, order: MailOrder): Promise<boolean> => found.get(MailsService).write(order);
+
+export const deliver = (found: Found): Promise<void> => found.get(MailDispatch).deliver();
+
+export interface StoredMail {
+  id: string;
+  status: string;
+  attempts: number;
+  last_error: string | null;
+  message_id: string;
+  template: string;
+  to_address: string;
+  language: string;
+  args: string;
+  event_key: string;
+}
+
+export const storedMails = (found: Found): Promise<StoredMail[]> =>
+  found.get(Database).rows<StoredMail>('SELECT * FROM mail ORDER BY id');
