@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, conflict, invalid, requireGrant } from '#libs/kernel';
+import { type Actor, Clock, conflict, enforce, invalid, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { Quotas, Seats } from '#libs/training';
+import { mayConfirmDossier } from './dossier/dossier.rules.js';
+import { DossierState } from './dossier/dossier-state.js';
 import { Enrolling } from './enrolling.js';
 import type { Nomination } from './nomination.entity.js';
 import type { StepFields, SubstitutionFields } from './nomination.fields.js';
@@ -21,6 +23,7 @@ export class ConfirmationService {
     private readonly seats: Seats,
     private readonly quotas: Quotas,
     private readonly enrolling: Enrolling,
+    private readonly dossiers: DossierState,
     private readonly unlocks: SubstitutionUnlocks,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -37,6 +40,7 @@ export class ConfirmationService {
       async (moving) => {
         const { nomination, taking } = moving;
         const taken = nomination.confirm(taking);
+        enforce(mayConfirmDossier((await this.dossiers.ofOne(nomination.id)).missing));
         if (!nomination.holdsSeat) nomination.seatQuotaId = await this.takeSeat(moving);
         return taken;
       },

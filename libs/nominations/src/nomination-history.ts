@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type LocalDate, notFound, requireGrant, type Scope, scopeOf } from '#libs/kernel';
 import { accountAccess, isUnder } from '#libs/people';
+import type { DocumentKind } from '#libs/training';
+import type { ReturnReason } from './dossier/return-reasons.js';
 import { nominationAccess } from './nomination.policy.js';
 import type { NominationStatus, Party } from './nomination.rules.js';
 import { NominationListRepository, readingOf } from './nomination-list.repository.js';
@@ -33,6 +35,10 @@ export interface HistoryEntry {
   by: string | null;
   /** Null where none was given, and for readers of masked fields. */
   reason: string | null;
+  /** Of a return; every reader sees it in their own language. */
+  reasonCode: ReturnReason | null;
+  /** Of a document brought or taken away. */
+  document: DocumentKind | null;
   from: NominationStatus | null;
   to: NominationStatus | null;
   /** Last day to submit again, of a return. */
@@ -55,6 +61,8 @@ interface Details {
   from?: NominationStatus;
   to?: NominationStatus;
   until?: LocalDate;
+  reasonCode?: ReturnReason;
+  kind?: DocumentKind;
   because?: string;
   replacementId?: string;
   replaces?: string;
@@ -112,6 +120,8 @@ function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): Hist
     onBehalf: details.onBehalf ?? false,
     by: mayReadName(event, accounts) ? event.accountName : null,
     reason: masked ? null : event.reason,
+    reasonCode: masked ? null : (details.reasonCode ?? null),
+    document: details.kind ?? null,
     from: details.from ?? null,
     to: details.to ?? null,
     until: details.until ?? null,
@@ -124,7 +134,8 @@ function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): Hist
   };
 }
 
-const mayReadName = (event: NominationEvent, scope: Scope): boolean =>
+/** Whether a reader of these accounts learns the name of this one. */
+export const mayReadName = (event: Pick<NominationEvent, 'accountId' | 'organisationPath'>, scope: Scope): boolean =>
   scope.allBy.length > 0 ||
   (scope.organisationPath !== null &&
     event.organisationPath !== null &&

@@ -1,6 +1,7 @@
 import type { LocalDate, LocalisedText } from '#libs/kernel';
 import type { OwnWords } from '#libs/people';
 import { instantOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
+import type { ReturnReason } from './dossier/return-reasons.js';
 import type { NominationStatus } from './nomination.rules.js';
 
 /** A nomination as lists, pages and the API show it, with the names behind its ids. */
@@ -34,6 +35,7 @@ export interface NominationRow {
   note: string | null;
   returnUntil: LocalDate | null;
   statusReason: string | null;
+  statusReasonCode: ReturnReason | null;
   createdAt: Date;
   submittedAt: Date | null;
   selectedAt: Date | null;
@@ -42,7 +44,8 @@ export interface NominationRow {
 }
 
 export const nominationColumns = `n.id, n.run_id, n.organisation_id, n.person_id, n.status, n.rank, n.reserve_position,
-  n.seat_quota_id, n.replaces_id, n.replaced_by_id, n.letter_number, n.letter_date, n.note, n.return_until, n.status_reason, n.created_at,
+  n.seat_quota_id, n.replaces_id, n.replaced_by_id, n.letter_number, n.letter_date, n.note, n.return_until, n.status_reason, n.status_reason_code,
+  n.created_at,
   n.submitted_at, n.selected_at, n.confirmed_at, n.version, r.code AS run_code, c.title AS course_title,
   o.name AS organisation_name, o.path AS organisation_path, p.full_name, p.full_name_latin, p.sex, p.position,
   p.trainee_kind, w.own_words,
@@ -102,6 +105,7 @@ export function nominationOfRaw(
     note: masked ? null : (raw.note as string),
     returnUntil: raw.return_until as LocalDate | null,
     statusReason: masked ? null : (raw.status_reason as string | null),
+    statusReasonCode: raw.status_reason_code as ReturnReason | null,
     createdAt: instantOfRaw(raw.created_at),
     submittedAt: instantOfRawOrNull(raw.submitted_at),
     selectedAt: instantOfRawOrNull(raw.selected_at),

@@ -15,6 +15,7 @@ import {
   whole,
 } from '#libs/platform';
 import { CourseRun, Quota } from '#libs/training';
+import { explainsItself, type ReturnReason } from './dossier/return-reasons.js';
 import type { NominationChanges } from './nomination.fields.js';
 import {
   type Circumstances,
@@ -39,6 +40,8 @@ export interface Taken {
 export interface Taking extends Circumstances {
   at: Date;
   reason?: string | null;
+  /** Of a return: says enough by itself unless it is `other`. */
+  reasonCode?: ReturnReason | null;
 }
 
 /** An organisation proposes a person for a run. Its life is `nomination.rules.ts`. */
@@ -47,6 +50,7 @@ export interface Taking extends Circumstances {
 @Index('uq_nomination_reserve', ['runId', 'reservePosition'], { unique: true })
 @Index('ix_nomination_organisation', ['organisationId', 'id'])
 @Index('ix_nomination_status', ['status', 'id'])
+@Index('ix_nomination_selected', ['status', 'selectedAt', 'id'])
 @Index('ix_nomination_rank', ['runId', 'organisationId', 'rank', 'id'])
 @Check('ck_nomination_live', "(live_key IS NULL) = (status IN ('not_selected', 'substituted', 'withdrawn'))")
 @Check('ck_nomination_seat', "seat_quota_id IS NULL OR status IN ('submitted', 'selected', 'confirmed')")
@@ -74,6 +78,7 @@ export class Nomination implements NominationState {
   @Stored(orNull(calendarDate())) returnUntil: LocalDate | null;
   /** Why it is as it is: the reason of the last step, where one was given. */
   @Stored(orNull(longText())) statusReason: string | null;
+  @Stored(orNull(text(30))) statusReasonCode: ReturnReason | null;
   /** Account of whoever drafted it, which is not always of the organisation. */
   @Stored(orNull(id())) draftedBy: string | null;
   @Stored(instant()) createdAt: Date;
@@ -162,10 +167,12 @@ export class Nomination implements NominationState {
     const found = findStep(action, this, taking);
     if ('denied' in found) throw refusal(found);
     const { step, as } = found;
-    if (step.needsReason && !taking.reason) throw invalid({ pointer: '/reason', code: 'field.reason_required' });
+    if (step.needsReason && !taking.reason && !explainsItself(taking.reasonCode))
+      throw invalid({ pointer: '/reason', code: 'field.reason_required' });
     this.status = step.to;
     this.liveKey = isLive(step.to) ? liveKeyOf(this.runId, this.personId) : null;
     this.statusReason = taking.reason ?? null;
+    this.statusReasonCode = taking.reasonCode ?? null;
     return { from: step.from, as, freedQuotaId: this.letGoOfSeat() };
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personFields } from '#libs/people';
 import { dateField, idField, listQuery, optionalLineField, paragraphField, reasonField } from '#libs/platform';
+import { explainsItself, returnReasons } from './dossier/return-reasons.js';
 import { nominationStatuses } from './nomination.rules.js';
 
 /** A place in an order, from 1. */
@@ -53,11 +54,28 @@ export const reservationFields = z.strictObject({
   position: placeField().optional(),
 });
 
-export const returnFields = z.strictObject({
-  reason: reasonField(),
-  /** The last day on which the organisation may submit again. */
-  until: dateField(),
-});
+/** Given in words, or not at all. */
+const wordsOrNone = () =>
+  paragraphField(2000)
+    .transform((words) => words.trim() || undefined)
+    .optional();
+
+export const returnFields = z
+  .strictObject({
+    /** May be left out beside a code that says enough. */
+    reason: wordsOrNone(),
+    /** Says enough by itself unless it is `other`. */
+    reasonCode: z.enum(returnReasons, 'field.not_a_choice').optional(),
+    /** The last day on which the organisation may submit again. */
+    until: dateField(),
+  })
+  .refine(({ reason, reasonCode }) => Boolean(reason) || explainsItself(reasonCode), {
+    error: 'field.reason_required',
+    path: ['reason'],
+    // Told together with the other fields that are wrong, once.
+    when: ({ value, issues }) =>
+      typeof value === 'object' && value !== null && !issues.some(({ path }) => path?.[0] === 'reason'),
+  });
 
 /** What the Lao coordinator decides of several at once, by the noun of the step. */
 export const bulkSteps = ['selection', 'reservation', 'non_selection', 'return'] as const;

@@ -6,6 +6,14 @@ import { SelectionBoardRepository } from './board/selection-board.repository.js'
 import { SelectionBoardService } from './board/selection-board.service.js';
 import { SelectionOrder } from './board/selection-order.repository.js';
 import { ConfirmationService } from './confirmation.service.js';
+import { DocumentLook } from './dossier/document-look.js';
+import { DossierRepository } from './dossier/dossier.repository.js';
+import { DossierService } from './dossier/dossier.service.js';
+import { DossierDocumentsService } from './dossier/dossier-documents.service.js';
+import { DossierQueueRepository } from './dossier/dossier-queue.repository.js';
+import { DossierQueue } from './dossier/dossier-queue.service.js';
+import { DossierSight } from './dossier/dossier-sight.js';
+import { DossierState } from './dossier/dossier-state.js';
 import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
@@ -34,6 +42,10 @@ const doors = [
   SelectionBoardService,
   ConfirmationService,
   LateSubstitution,
+  DossierService,
+  DossierDocumentsService,
+  DossierState,
+  DossierQueue,
   NominationHistory,
   EnrolmentsService,
   EnrolmentLookup,
@@ -55,6 +67,10 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
+    DossierRepository,
+    DossierSight,
+    DossierQueueRepository,
+    DocumentLook,
     SubstitutionUnlocks,
     ...doors,
   ],

@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { fileTypeFromStream } from 'file-type';
-import { Storage } from '#libs/platform';
+import { readSignature, Storage } from '#libs/platform';
 import type { Content } from './file-kinds.rules.js';
 
 const headLength = 4096;
@@ -24,16 +22,6 @@ export async function readAsText(bytes: AsyncIterable<Uint8Array>): Promise<stri
     throw error;
   }
   return head;
-}
-
-/** The extension that the content deserves; null when it has no known signature. */
-export async function readSignature(bytes: Readable): Promise<string | null> {
-  try {
-    const found = await fileTypeFromStream(Readable.toWeb(bytes) as ReadableStream<Uint8Array>);
-    return found?.ext ?? null;
-  } finally {
-    bytes.destroy();
-  }
 }
 
 /** Looks into stored files: what they are is told by their bytes, not by their names. */

@@ -78,4 +78,5 @@ export { type MailOrder, type MailRow, MailsService, type Receiver } from './mai
 export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
+export { readSignature } from './storage/file-signature.js';
 export { Storage, type StoredFile } from './storage/storage.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '#libs/kernel';
-import { type HistoryEntry, type NominationRow, nominationStatuses, type RosterRow } from '#libs/nominations';
+import { type HistoryEntry, type NominationRow, nominationStatuses, returnReasons, type RosterRow } from '#libs/nominations';
+import { documentKinds } from '#libs/training';
 
 /** The shapes of nominations and enrolments in the API. Instants in UTC, dates as YYYY-MM-DD. */
 
@@ -33,6 +34,7 @@ export const nominationSchema = z.object({
   note: z.string().nullable(),
   returnUntil: z.iso.date().nullable(),
   statusReason: z.string().nullable(),
+  statusReasonCode: z.enum(returnReasons).nullable(),
   createdAt: instant,
   submittedAt: instant.nullable(),
   selectedAt: instant.nullable(),
@@ -50,6 +52,8 @@ export const historySchema = z.object({
       onBehalf: z.boolean(),
       by: z.string().nullable(),
       reason: z.string().nullable(),
+      reasonCode: z.enum(returnReasons).nullable(),
+      document: z.enum(documentKinds).nullable(),
       from: status.nullable(),
       to: status.nullable(),
       until: z.iso.date().nullable(),
@@ -115,6 +119,7 @@ export const nominationResource = (row: NominationRow): z.output<typeof nominati
   note: row.note,
   returnUntil: row.returnUntil,
   statusReason: row.statusReason,
+  statusReasonCode: row.statusReasonCode,
   createdAt: iso(row.createdAt),
   submittedAt: isoOrNull(row.submittedAt),
   selectedAt: isoOrNull(row.selectedAt),

@@ -6,8 +6,9 @@ import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
 import { Mail1763800700000 } from './0008-mail.js';
-import { NominationList1763801100000 } from './0012-nomination-list.js';
 import { Eligibility1763800900000 } from './0010-eligibility.js';
+import { Dossier1763801000000 } from './0011-dossier.js';
+import { NominationList1763801100000 } from './0012-nomination-list.js';
 import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
 
 /** Every migration in order. A landed one is never edited. */
@@ -20,7 +21,8 @@ export const migrations = [
   Outputs1763800500000,
   Certificates1763800600000,
   Mail1763800700000,
-  NominationList1763801100000,
   Eligibility1763800900000,
+  Dossier1763801000000,
+  NominationList1763801100000,
   SubstitutionUnlock1763801300000,
 ];
