@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type AccessRow, type Actor, Clock, localDateOf, notFound, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { type CourseRun, RunLookup } from '#libs/training';
+import { EligibilityFindings } from './eligibility/eligibility-findings.js';
 import { Enrolling } from './enrolling.js';
-import { keepsPlace } from './list/placement.rules.js';
-import { Placements } from './list/placements.repository.js';
 import type { Nomination, Taken, Taking } from './nomination.entity.js';
 import { isOnBehalf, partiesOf } from './nomination.policy.js';
 import type { Letter } from './nomination-history.js';
@@ -39,15 +38,16 @@ export interface StepOrder {
 /**
  * What every step of a nomination has in common: found in sight, its run held, taken by the rules, saved, its seat or
  * its place among the reserves given up, written down. The run is held before anything is loaded, so that the seats,
- * the order of reserves and the dates are those of the commit before.
+ * the order of reserves, the dates and the rules of the call are those of the commit before. Nobody whom a rule of the
+ * call blocks is chosen or seated, whatever the step.
  */
 @Injectable()
 export class NominationSteps {
   constructor(
     private readonly nominations: NominationsRepository,
     private readonly order: ReserveOrder,
-    private readonly placements: Placements,
     private readonly runs: RunLookup,
+    private readonly eligibility: EligibilityFindings,
     private readonly enrolling: Enrolling,
     private readonly promotion: Promotion,
     private readonly unitOfWork: UnitOfWork,
@@ -63,6 +63,7 @@ export class NominationSteps {
   /** The step itself, of one whose run the unit holds already. */
   async proceed(actor: Actor, how: StepOrder, moving: Moving, act: Act, after?: Afterwards): Promise<Nomination> {
     const taken = await act(moving);
+    await this.eligibility.guard(moving.nomination, moving.run);
     const more = (await how.details?.(moving, taken)) ?? {};
     await this.nominations.save(moving.nomination);
     await this.giveUp(moving, taken);
@@ -86,13 +87,9 @@ export class NominationSteps {
     return { nomination: await this.nominations.load(place.id), place, run, taking };
   }
 
-  /**
-   * Whoever leaves the reserves leaves their order; whoever leaves the organisation's list lets the others close up,
-   * unless a replacement has the place; whoever loses a confirmed seat is enrolled no more.
-   */
+  /** Whoever leaves the reserves leaves their order; whoever loses a confirmed seat is enrolled no more. */
   private async giveUp({ nomination, taking }: Moving, { from }: Taken): Promise<void> {
     if (from === 'reserve') await this.order.leave(nomination);
-    if (!keepsPlace(nomination.status) && nomination.replacedById === null) await this.placements.closeUp(nomination);
     if (from === 'confirmed') await this.enrolling.end(nomination, taking.at);
   }
 

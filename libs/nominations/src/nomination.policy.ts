@@ -14,6 +14,7 @@ export const nominationAccess = {
   }),
   select: accessRow('nomination.select', { lao_coordinator: 'A' }),
   return: accessRow('nomination.return', { lao_coordinator: 'A', vn_coordinator: 'A' }),
+  liftBlock: accessRow('nomination.lift_block', { lao_coordinator: 'A' }),
   confirm: accessRow('nomination.confirm', { vn_coordinator: 'A' }),
   unlockSubstitution: accessRow('nomination.unlock_substitution', { vn_coordinator: 'A' }),
   withdraw: accessRow('nomination.withdraw', { nominator: 'O', lao_coordinator: 'A', trainee: 'S' }),

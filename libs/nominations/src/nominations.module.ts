@@ -6,20 +6,13 @@ import { SelectionBoardRepository } from './board/selection-board.repository.js'
 import { SelectionBoardService } from './board/selection-board.service.js';
 import { SelectionOrder } from './board/selection-order.repository.js';
 import { ConfirmationService } from './confirmation.service.js';
-import { DocumentLook } from './dossier/document-look.js';
-import { DossierRepository } from './dossier/dossier.repository.js';
-import { DossierService } from './dossier/dossier.service.js';
-import { DossierDocumentsService } from './dossier/dossier-documents.service.js';
-import { DossierQueueRepository } from './dossier/dossier-queue.repository.js';
-import { DossierQueue } from './dossier/dossier-queue.service.js';
-import { DossierSight } from './dossier/dossier-sight.js';
-import { DossierState } from './dossier/dossier-state.js';
+import { EligibilityFactsRepository } from './eligibility/eligibility-facts.repository.js';
+import { EligibilityFindings } from './eligibility/eligibility-findings.js';
+import { EligibilityLifts } from './eligibility/eligibility-lifts.service.js';
 import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
-import { PlacementService } from './list/placement.service.js';
-import { Placements } from './list/placements.repository.js';
 import { NominationHistory } from './nomination-history.js';
 import { NominationListRepository } from './nomination-list.repository.js';
 import { NominationSteps } from './nomination-steps.js';
@@ -35,17 +28,14 @@ import { LateSubstitution } from './substitution/late-substitution.service.js';
 import { SubstitutionUnlocks } from './substitution/substitution-unlocks.repository.js';
 
 const doors = [
+  EligibilityFindings,
+  EligibilityLifts,
   NominationsService,
-  PlacementService,
   SelectionService,
   BulkSelection,
   SelectionBoardService,
   ConfirmationService,
   LateSubstitution,
-  DossierService,
-  DossierDocumentsService,
-  DossierState,
-  DossierQueue,
   NominationHistory,
   EnrolmentsService,
   EnrolmentLookup,
@@ -54,10 +44,10 @@ const doors = [
 @Module({
   imports: [PeopleModule, TrainingModule],
   providers: [
+    EligibilityFactsRepository,
     NominationsRepository,
     NominationListRepository,
     ReserveOrder,
-    Placements,
     SelectionOrder,
     SelectionBoardRepository,
     EnrolmentsRepository,
@@ -67,10 +57,6 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
-    DossierRepository,
-    DossierSight,
-    DossierQueueRepository,
-    DocumentLook,
     SubstitutionUnlocks,
     ...doors,
   ],
