@@ -1,8 +1,11 @@
 /** From the draft of a nomination to the confirmed seat and its enrolment, with the order of reserves. Not what happens in the course: attendance, outputs and certificates start from the enrolment. */
 import type { EntityClass } from '#libs/platform';
 import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
+import { DossierDocument } from './dossier/dossier-document.entity.js';
+import { DossierDownload } from './dossier/dossier-download.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
+import { NominationList } from './list/nomination-list.entity.js';
 import { Nomination } from './nomination.entity.js';
 import { SubstitutionUnlock } from './substitution/substitution-unlock.entity.js';
 
@@ -11,6 +14,16 @@ export type { BoardOrganisation, BoardRow } from './board/board-row.js';
 export { BulkSelection } from './board/bulk-selection.service.js';
 export { type BoardColumn, type SelectionBoard, SelectionBoardService } from './board/selection-board.service.js';
 export { ConfirmationService, type Substitution } from './confirmation.service.js';
+export { type DateName, dateOf, isShownInline, typesOf } from './dossier/document-kinds.rules.js';
+export { type DocumentFields, type DossierQuery, documentFields, dossierQuery } from './dossier/dossier.fields.js';
+export { dossierAccess } from './dossier/dossier.policy.js';
+export { type DocumentProblem, mayConfirmDossier, type ProblemCode } from './dossier/dossier.rules.js';
+export { type Dossier, DossierService, type OpenDocument } from './dossier/dossier.service.js';
+export { DossierDocumentsService } from './dossier/dossier-documents.service.js';
+export type { OpeningWay } from './dossier/dossier-download.entity.js';
+export { DossierQueue, type WaitingDossier } from './dossier/dossier-queue.service.js';
+export { type DossierStanding, DossierState } from './dossier/dossier-state.js';
+export { explainsItself, type ReturnReason, returnReasons } from './dossier/return-reasons.js';
 export { type LiftFields, liftFields } from './eligibility/eligibility.fields.js';
 export {
   blocksOf,
@@ -36,6 +49,8 @@ export {
   nominationChanges,
   nominationFields,
   nominationQuery,
+  type PlacementFields,
+  placementFields,
   type ReservationFields,
   type ReturnFields,
   type RosterQuery,
@@ -60,6 +75,7 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
+export { PlacementService } from './list/placement.service.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
 export type { WaitingNominations } from './nomination-list.repository.js';
 export type { NominationRow } from './nomination-row.js';
@@ -70,12 +86,15 @@ export { SelectionService } from './selection.service.js';
 export { LateSubstitution } from './substitution/late-substitution.service.js';
 export { type UnlockFields, unlockFields } from './substitution/substitution.fields.js';
 export { lastSubstitutionDay } from './substitution/substitution.rules.js';
-export { Enrolment, Nomination };
+export { DossierDocument, Enrolment, Nomination };
 
 export const nominationsEntities: EntityClass[] = [
+  NominationList,
   Nomination,
   Enrolment,
   EnrolmentDay,
   SubstitutionUnlock,
   EligibilityLift,
+  DossierDocument,
+  DossierDownload,
 ];

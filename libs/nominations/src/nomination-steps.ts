@@ -4,6 +4,8 @@ import { Audit, UnitOfWork } from '#libs/platform';
 import { type CourseRun, RunLookup } from '#libs/training';
 import { EligibilityFindings } from './eligibility/eligibility-findings.js';
 import { Enrolling } from './enrolling.js';
+import { keepsPlace } from './list/placement.rules.js';
+import { Placements } from './list/placements.repository.js';
 import type { Nomination, Taken, Taking } from './nomination.entity.js';
 import { isOnBehalf, partiesOf } from './nomination.policy.js';
 import type { Letter } from './nomination-history.js';
@@ -46,6 +48,7 @@ export class NominationSteps {
   constructor(
     private readonly nominations: NominationsRepository,
     private readonly order: ReserveOrder,
+    private readonly placements: Placements,
     private readonly runs: RunLookup,
     private readonly eligibility: EligibilityFindings,
     private readonly enrolling: Enrolling,
@@ -87,9 +90,13 @@ export class NominationSteps {
     return { nomination: await this.nominations.load(place.id), place, run, taking };
   }
 
-  /** Whoever leaves the reserves leaves their order; whoever loses a confirmed seat is enrolled no more. */
+  /**
+   * Whoever leaves the reserves leaves their order; whoever leaves the organisation's list lets the others close up,
+   * unless a replacement has the place; whoever loses a confirmed seat is enrolled no more.
+   */
   private async giveUp({ nomination, taking }: Moving, { from }: Taken): Promise<void> {
     if (from === 'reserve') await this.order.leave(nomination);
+    if (!keepsPlace(nomination.status) && nomination.replacedById === null) await this.placements.closeUp(nomination);
     if (from === 'confirmed') await this.enrolling.end(nomination, taking.at);
   }
 

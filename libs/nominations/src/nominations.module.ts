@@ -6,6 +6,14 @@ import { SelectionBoardRepository } from './board/selection-board.repository.js'
 import { SelectionBoardService } from './board/selection-board.service.js';
 import { SelectionOrder } from './board/selection-order.repository.js';
 import { ConfirmationService } from './confirmation.service.js';
+import { DocumentLook } from './dossier/document-look.js';
+import { DossierRepository } from './dossier/dossier.repository.js';
+import { DossierService } from './dossier/dossier.service.js';
+import { DossierDocumentsService } from './dossier/dossier-documents.service.js';
+import { DossierQueueRepository } from './dossier/dossier-queue.repository.js';
+import { DossierQueue } from './dossier/dossier-queue.service.js';
+import { DossierSight } from './dossier/dossier-sight.js';
+import { DossierState } from './dossier/dossier-state.js';
 import { EligibilityFactsRepository } from './eligibility/eligibility-facts.repository.js';
 import { EligibilityFindings } from './eligibility/eligibility-findings.js';
 import { EligibilityLifts } from './eligibility/eligibility-lifts.service.js';
@@ -13,6 +21,8 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { PlacementService } from './list/placement.service.js';
+import { Placements } from './list/placements.repository.js';
 import { NominationHistory } from './nomination-history.js';
 import { NominationListRepository } from './nomination-list.repository.js';
 import { NominationSteps } from './nomination-steps.js';
@@ -31,11 +41,16 @@ const doors = [
   EligibilityFindings,
   EligibilityLifts,
   NominationsService,
+  PlacementService,
   SelectionService,
   BulkSelection,
   SelectionBoardService,
   ConfirmationService,
   LateSubstitution,
+  DossierService,
+  DossierDocumentsService,
+  DossierState,
+  DossierQueue,
   NominationHistory,
   EnrolmentsService,
   EnrolmentLookup,
@@ -48,6 +63,7 @@ const doors = [
     NominationsRepository,
     NominationListRepository,
     ReserveOrder,
+    Placements,
     SelectionOrder,
     SelectionBoardRepository,
     EnrolmentsRepository,
@@ -57,6 +73,10 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
+    DossierRepository,
+    DossierSight,
+    DossierQueueRepository,
+    DocumentLook,
     SubstitutionUnlocks,
     ...doors,
   ],
