@@ -45,7 +45,7 @@ describe('the API of nominations', () => {
   const selected = async (by: Client = nominator, of: CourseRun = run) => {
     const { id } = await nominate(by, of);
     await done(by, id, 'submission');
-    return done(lao, id, 'selection');
+    return done(lao, id, 'selection', { reason: 'as agreed' });
   };
 
   it('creates a draft with its address, and shows it to the organisation alone', async () => {

@@ -83,6 +83,13 @@ const nominating: Row[] = [
 const choosing: Row[] = [
   ...both('selection', { lao: ruled }),
   ['POST', '/runs/:held/nominations/:anong_in_held/selection', { lao: ruled }],
+  ['GET', '/api/v1/runs/:held/selection-board', { lao: ok }],
+  [
+    'POST',
+    '/api/v1/runs/:held/selections',
+    { lao: ruled },
+    (id) => ({ body: { step: 'selection', nominationIds: [id('anong_in_held')] } }),
+  ],
   ...both('reservation', { lao: ruled }),
   ...both('non-selection', { lao: ruled }, { reason: 'full' }),
   ...both('return', coordinators(ruled), { reason: 'no letter', until: '2026-04-01' }),

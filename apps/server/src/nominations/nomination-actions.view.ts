@@ -82,6 +82,8 @@ export interface Standing {
   today: LocalDate;
   /** The quota that covers the organisation. */
   quota: Quota | null;
+  /** How many its selection would pass over: it then asks for a reason. */
+  passesOver?: number;
 }
 
 /** Whether the step is possible now, as this actor. */
@@ -98,6 +100,9 @@ export function mayStep(actor: Actor, action: NominationAction, standing: Standi
   return firstDenial(step, mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
 }
 
+const isOutOfTurn = (action: NominationAction, { passesOver = 0 }: Standing): boolean =>
+  action === 'select' && passesOver > 0;
+
 /** The steps this person may ever take here, as far as they are near: each with the rules' answer. */
 export function actionsOf(visit: Visit, standing: Standing): ActionView[] {
   const { nomination } = standing;
@@ -108,7 +113,7 @@ export function actionsOf(visit: Visit, standing: Standing): ActionView[] {
     const decision = mayStep(visit.actor, action, standing);
     const address = `/nominations/${nomination.id}/${noun}`;
     // A refusal is always explained on the page, also where the rules would let it pass without.
-    const explains = asksReason(action, nomination.status) || action === 'not_select';
+    const explains = asksReason(action, nomination.status) || action === 'not_select' || isOutOfTurn(action, standing);
     return {
       form: action,
       action: address,

@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, localDateOf } from '#libs/kernel';
+import { Clock, isGranted, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
   LateSubstitution,
@@ -14,6 +14,7 @@ import {
   type ReturnFields,
   reservationFields,
   returnFields,
+  SelectionBoardService,
   SelectionService,
   type StepFields,
   type SubstitutionFields,
@@ -37,6 +38,7 @@ export class NominationPages {
   constructor(
     private readonly nominations: NominationsService,
     private readonly selection: SelectionService,
+    private readonly boards: SelectionBoardService,
     private readonly confirmation: ConfirmationService,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
@@ -172,7 +174,11 @@ export class NominationPages {
     const nomination = await this.nominations.get(visit.actor, visit.id());
     const run = await this.runs.describe(visit.actor, nomination.runId);
     const quota = await this.quotas.covering(run.id, nomination.organisationPath);
-    return { nomination, run, quota, today: localDateOf(this.clock.now()) };
+    const skipped = isGranted(visit.actor, nominationAccess.select)
+      ? await this.boards.skippedBy(run.id, [nomination])
+      : new Map<string, string[]>();
+    const passesOver = skipped.get(nomination.id)?.length ?? 0;
+    return { nomination, run, quota, passesOver, today: localDateOf(this.clock.now()) };
   }
 
   private back(visit: Visit, notice: string) {

@@ -3,6 +3,7 @@ import { NominationsModule } from '#libs/nominations';
 import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
+import { SelectionBoardApi } from './board/board.api.js';
 import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
 import { NominationStages } from './nomination-stages.js';
@@ -13,7 +14,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
 /** Nominations and rosters: their API, their pages, their stage on the page of a run. */
 @Module({
   imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule],
-  controllers: [NominationsApi, RunNominationsApi, NominationPages, RunNominationPages],
+  controllers: [NominationsApi, RunNominationsApi, NominationPages, RunNominationPages, SelectionBoardApi],
   providers: [NominationStages, NomineeChoices],
 })
 export class NominationsWebModule {}

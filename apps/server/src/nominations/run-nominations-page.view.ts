@@ -19,6 +19,8 @@ export interface RunNominations {
   /** What the actor sees of the quotas. */
   quotas: QuotaRow[];
   counts: Record<string, number>;
+  /** Of each organisation, the best rank still undecided: selecting somebody behind it asks for a reason. */
+  turns: ReadonlyMap<string, number>;
   today: LocalDate;
 }
 
@@ -119,7 +121,12 @@ const quickSteps = [
 ] as const;
 
 /** The one step that needs no words, offered in the list itself. */
-function quickAction(visit: Visit, { run, today }: RunNominations, nomination: NominationRow, quota: QuotaRow | null) {
+function quickAction(
+  visit: Visit,
+  { run, today, turns }: RunNominations,
+  nomination: NominationRow,
+  quota: QuotaRow | null,
+) {
   const step = quickSteps.find(({ from, role }) => from === nomination.status && hasRole(visit.actor, role));
   if (!step) return null;
   const decision = mayStep(visit.actor, step.action, { nomination, run, today, quota });
@@ -130,5 +137,9 @@ function quickAction(visit: Visit, { run, today }: RunNominations, nomination: N
     label: visit.t(`nominations.action.${step.action}`),
     disabled: !isAllowed(decision),
     why: whyNot(visit, decision),
+    reason: step.action === 'select' && isOutOfTurn(nomination, turns) ? visit.t('nominations.reason.select') : null,
   };
 }
+
+const isOutOfTurn = ({ organisationId, rank, holdsSeat }: NominationRow, turns: ReadonlyMap<string, number>): boolean =>
+  !holdsSeat && rank > (turns.get(organisationId) ?? rank);

@@ -11,7 +11,10 @@ import {
   nominationFields,
   nominationQuery,
   rosterQuery,
+  SelectionBoardService,
   SelectionService,
+  type StepFields,
+  stepFields,
 } from '#libs/nominations';
 import { type QuotaRow, QuotasService, quotaAccess } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
@@ -27,6 +30,7 @@ export class RunNominationPages {
   constructor(
     private readonly nominations: NominationsService,
     private readonly selection: SelectionService,
+    private readonly boards: SelectionBoardService,
     private readonly confirmation: ConfirmationService,
     private readonly enrolments: EnrolmentsService,
     private readonly choices: NomineeChoices,
@@ -46,7 +50,17 @@ export class RunNominationPages {
     const reserves = await this.reservesOf(visit, runId);
     const quotas = await this.quotasOf(visit, runId);
     const counts = await this.nominations.countByStatus(visit.actor, runId);
-    return runNominationsPage(visit, { ...frame, query, listing, reserves, quotas, counts, today: this.today() });
+    const turns = isGranted(visit.actor, nominationAccess.select) ? await this.boards.whoseTurn(runId) : new Map();
+    return runNominationsPage(visit, {
+      ...frame,
+      query,
+      listing,
+      reserves,
+      quotas,
+      counts,
+      turns,
+      today: this.today(),
+    });
   }
 
   @Get(':runId/nominations/new')
@@ -92,9 +106,9 @@ export class RunNominationPages {
 
   @Post(':runId/nominations/:id/selection')
   @Allow(nominationAccess.select)
-  @Form('index', 'select')
-  async select(visit: Visit) {
-    await this.selection.select(visit.actor, visit.id(), {});
+  @Form('index', 'select', stepFields)
+  async select(visit: Visit, fields: StepFields) {
+    await this.selection.select(visit.actor, visit.id(), fields);
     return this.back(visit, 'selected');
   }
 
