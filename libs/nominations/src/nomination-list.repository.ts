@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, isId, type LocalDate, scopeOf, searchKey } from '#libs/kernel';
+import { type Actor, DomainError, isId, type LocalDate, type LocalisedText, scopeOf, searchKey } from '#libs/kernel';
 import { NameSearch } from '#libs/people';
-import { allOf, anyOf, Database, instantOfRaw, type Listing, placeholders, type Where, where } from '#libs/platform';
+import {
+  allOf,
+  anyOf,
+  Database,
+  instantOfRaw,
+  jsonOfRaw,
+  type Listing,
+  placeholders,
+  type Where,
+  where,
+} from '#libs/platform';
 import type { NominationQuery } from './nomination.fields.js';
 import { nominationAccess, waitingOn } from './nomination.policy.js';
 import type { NominationStatus } from './nomination.rules.js';
@@ -113,15 +123,19 @@ export class NominationListRepository {
     return Object.fromEntries(rows.map(({ status, number }) => [status, Number(number)]));
   }
 
-  /** What waits on the actor, run by run: how many in each status, since when, until when. Runs that are over are left out. */
+  /**
+   * What waits on the actor, run by run: how many in each status, of whom, since when, until when. Runs that are over are
+   * left out. A return is dated by the audit trail: the nomination itself only knows until when.
+   */
   async waiting(actor: Actor): Promise<WaitingNominations[]> {
     const condition = allOf(nominationsInSight(actor, nominationAccess.read), inStatus(waitingOn(actor)));
     const rows = await this.database.rows<Raw>(
-      `SELECT n.run_id, n.status, r.code, r.nomination_closes_on, COUNT(*) AS number, MIN(n.return_until) AS until,
-        MIN(COALESCE(n.submitted_at, n.created_at)) AS since
-        FROM nomination n JOIN course_run r ON r.id = n.run_id
+      `SELECT n.run_id, n.status, r.code, r.nomination_closes_on, r.starts_on, COUNT(*) AS number,
+        COUNT(DISTINCT n.organisation_id) AS organisations, MIN(o.name) AS organisation,
+        MIN(n.return_until) AS until, MIN(${waitsSince}) AS since
+        FROM nomination n JOIN course_run r ON r.id = n.run_id JOIN organisation o ON o.id = n.organisation_id
         WHERE r.status IN ('call_open', 'call_closed', 'running') AND (${condition.sql})
-        GROUP BY n.run_id, n.status, r.code, r.nomination_closes_on`,
+        GROUP BY n.run_id, n.status, r.code, r.nomination_closes_on, r.starts_on`,
       condition.parameters,
     );
     return rows.map((raw) => ({
@@ -129,8 +143,10 @@ export class NominationListRepository {
       runCode: raw.code as string,
       status: raw.status as NominationStatus,
       number: Number(raw.number),
+      organisations: Number(raw.organisations),
+      organisationName: jsonOfRaw<LocalisedText>(raw.organisation),
       since: instantOfRaw(raw.since),
-      deadline: (raw.status === 'draft' ? raw.nomination_closes_on : raw.until) as LocalDate | null,
+      deadline: deadlineOf(raw),
     }));
   }
 
@@ -180,9 +196,23 @@ export interface WaitingNominations {
   runCode: string;
   status: NominationStatus;
   number: number;
+  /** How many organisations they are of, and the name of one. */
+  organisations: number;
+  organisationName: LocalisedText;
   since: Date;
-  /** End of the window for drafts, the date of the return for what came back; null otherwise. */
-  deadline: LocalDate | null;
+  /** End of the window for drafts, the date of the return for what came back; else the first day of the run. */
+  deadline: LocalDate;
+}
+
+/** Since when one waits in its status. */
+const waitsSince = `CASE n.status WHEN 'draft' THEN n.created_at WHEN 'selected' THEN n.selected_at
+  WHEN 'returned' THEN COALESCE((SELECT MAX(v.at) FROM audit_event v
+    WHERE v.subject_id = n.id AND v.action = 'nomination.returned'), n.submitted_at)
+  ELSE n.submitted_at END`;
+
+function deadlineOf(raw: Raw): LocalDate {
+  if (raw.status === 'draft') return raw.nomination_closes_on as LocalDate;
+  return (raw.until ?? raw.starts_on) as LocalDate;
 }
 
 /** Ids of one page. With organisations named, the first rows of each and of those the first: no index follows them all. */

@@ -18,6 +18,7 @@ export const waitingAttendance = (
     args: { run: runCode, number, topic: pickText(topic, actor.language).text },
     at: startsAt,
     deadline: null,
+    who: { key: 'home.who.trainees' },
     href: `/sessions/${sessionId}/roll`,
   })),
   ...runs.map(({ runId, runCode, count, since }) => ({
@@ -26,6 +27,7 @@ export const waitingAttendance = (
     args: { run: runCode, count },
     at: since,
     deadline: null,
+    who: { key: 'home.who.trainees' },
     href: `/runs/${runId}/attendance`,
   })),
   ...corrections.map(({ id, fullName, runCode, sessionNumber, requestedAt }) => ({
@@ -34,6 +36,7 @@ export const waitingAttendance = (
     args: { person: fullName, run: runCode, number: sessionNumber },
     at: requestedAt,
     deadline: null,
+    who: { key: 'home.who.instructors' },
     href: `/attendance-corrections/${id}`,
   })),
 ];

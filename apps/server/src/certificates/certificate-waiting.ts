@@ -24,6 +24,7 @@ export const waitingCertificates =
       args: { number: batch.decisionNumber, run: run.code, count: people },
       at: batch.preparedAt,
       deadline: null,
+      who: { key: icon === 'seal' ? 'home.who.vn' : 'home.who.trainees' },
       href: `/certificate-batches/${batch.id}`,
     });
     return [

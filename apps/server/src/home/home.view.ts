@@ -26,9 +26,12 @@ export function waitingPage(visit: Visit, items: WaitingItem[], now: Date) {
       icon: item.kind,
       text: visit.t(item.textKey, item.args),
       href: item.href,
-      ageDays: item.at ? Math.max(0, daysBetween(localDateOf(item.at), today)) : 0,
+      ageDays: item.at ? Math.max(0, daysBetween(localDateOf(item.at), today)) : null,
+      who: item.who ? visit.t(item.who.key, item.who.args) : null,
+      hasAge: item.at !== null,
       deadline: item.deadline,
       isOverdue: item.deadline !== null && item.deadline < today,
+      isEscalated: item.isEscalated ?? false,
     })),
     shortcuts: navigationOf(visit.actor, visit.path)
       .filter(({ href }) => href !== '/')

@@ -10,6 +10,10 @@ export interface WaitingItem {
   /** Since when it waits; null when only the deadline counts. */
   at: Date | null;
   deadline: LocalDate | null;
+  /** Who waits for it, as a locale key with its arguments. */
+  who?: { key: string; args?: TextArgs };
+  /** It has waited so long that somebody was told. */
+  isEscalated?: boolean;
   href: string;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { hasRole } from '#libs/kernel';
+import { type Actor, hasRole, pickText } from '#libs/kernel';
 import { enrolmentAccess, NominationsService, nominationAccess, type WaitingNominations } from '#libs/nominations';
 import type { RunRow } from '#libs/training';
 import { Waiting, type WaitingItem } from '../home/waiting.js';
@@ -30,7 +30,7 @@ export class NominationStages implements OnModuleInit {
       moreTabs: [{ tab: 'enrolments', allow: enrolmentAccess.roster }],
       figures: async (visit, run) => figures(visit, run),
     });
-    this.waiting.register(async (actor) => (await this.nominations.waiting(actor)).map(item));
+    this.waiting.register(async (actor) => (await this.nominations.waiting(actor)).map((one) => item(actor, one)));
   }
 }
 
@@ -45,11 +45,19 @@ function figures(visit: Visit, run: RunRow): StageFigures {
   };
 }
 
-const item = ({ runId, runCode, status, number, since, deadline }: WaitingNominations): WaitingItem => ({
-  kind: icons[status] ?? 'file',
-  textKey: `nominations.waiting.${status}`,
-  args: { count: number, run: runCode },
-  at: since,
-  deadline,
-  href: `/runs/${runId}/nominations?status=${status}`,
+const item = (actor: Actor, waiting: WaitingNominations): WaitingItem => ({
+  kind: icons[waiting.status] ?? 'file',
+  textKey: `nominations.waiting.${waiting.status}`,
+  args: { count: waiting.number, run: waiting.runCode },
+  at: waiting.since,
+  deadline: waiting.deadline,
+  who: whoWaits(actor, waiting),
+  href: `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
 });
+
+/** The organisations wait for a decision; for what an organisation has to do, Laos waits. */
+function whoWaits(actor: Actor, { status, organisations, organisationName }: WaitingNominations): WaitingItem['who'] {
+  if (status === 'draft' || status === 'returned') return { key: 'home.who.lao' };
+  if (organisations > 1) return { key: 'home.who.organisations', args: { count: organisations } };
+  return { key: 'home.who.named', args: { name: pickText(organisationName, actor.language).text } };
+}

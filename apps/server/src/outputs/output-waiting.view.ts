@@ -8,6 +8,7 @@ const item = (actor: Actor, output: OutputRow, step: string, at: Date | null): W
   args: { title: pickText(output.title, actor.language).text, run: output.runCode },
   at,
   deadline: null,
+  who: { key: step === 'returned' ? 'home.who.reviewers' : 'home.who.authors' },
   href: `/outputs/${output.id}`,
 });
 

@@ -11,6 +11,9 @@ const waitingSchema = z.object({
   /** Since when it waits. */
   at: instantSchema.nullable(),
   deadline: dateSchema.nullable(),
+  /** Who waits for it, in the language of the request. */
+  who: z.string().nullable(),
+  isEscalated: z.boolean(),
   /** The page where it is done. */
   href: z.string(),
 });
@@ -22,5 +25,7 @@ export const waitingResource = (item: WaitingItem, t: Translate): z.output<typeo
   text: t(item.textKey, item.args),
   at: item.at?.toISOString() ?? null,
   deadline: item.deadline,
+  who: item.who ? t(item.who.key, item.who.args) : null,
+  isEscalated: item.isEscalated ?? false,
   href: item.href,
 });

@@ -1,5 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, Clock, isAllowed, isGranted, type LocalDate, localDateOf, pickText, scopeOf } from '#libs/kernel';
+import {
+  type Actor,
+  Clock,
+  instantOf,
+  isAllowed,
+  isGranted,
+  type LocalDate,
+  localDateOf,
+  pickText,
+  scopeOf,
+} from '#libs/kernel';
 import { listQuery } from '#libs/platform';
 import {
   type DueRun,
@@ -87,7 +97,8 @@ const waitingRun = (actor: Actor, { run, step, since }: DueRun): WaitingItem => 
   kind: 'calendar',
   textKey: `runs.waiting.${step}`,
   args: { run: run.code, course: pickText(run.courseTitle, actor.language).text },
-  at: null,
+  at: since && instantOf(since, '00:00'),
   deadline: since,
+  who: { key: step === 'close_call' ? 'home.who.lao' : 'home.who.trainees' },
   href: `/runs/${run.id}`,
 });
