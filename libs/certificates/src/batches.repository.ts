@@ -103,6 +103,14 @@ export class BatchesRepository {
     await this.database.change('DELETE FROM batch_enrolment WHERE batch_id = ?', [batchId]);
   }
 
+  /** Another id for the same human, so that they never approve what they have prepared. */
+  async changePreparer(fromId: string, toId: string): Promise<void> {
+    await this.database.change(
+      'UPDATE certificate_batch SET prepared_by_person = ?, version = version + 1 WHERE prepared_by_person = ?',
+      [toId, fromId],
+    );
+  }
+
   /** Keeps the list for the record and lets its enrolments go to another batch. */
   async release(batchId: string): Promise<void> {
     await this.database.change('UPDATE batch_enrolment SET live_key = NULL WHERE batch_id = ?', [batchId]);

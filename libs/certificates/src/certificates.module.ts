@@ -14,6 +14,7 @@ import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
+import { MergedHolders } from './merged-holders.js';
 import { RegisterRepository } from './register.repository.js';
 import { SpecimensService } from './specimens.service.js';
 import { VerificationService } from './verification.service.js';
@@ -37,6 +38,7 @@ const services = [
     CertificateDocuments,
     CertificatesRepository,
     RegisterRepository,
+    MergedHolders,
     ...services,
   ],
   exports: services,

@@ -43,17 +43,25 @@ export interface IssuedFile {
   sha256: string;
 }
 
+/** Issued to the person, or to a record that turned out to be the same person: a certificate itself is never changed. */
+const ofPerson = (personId: string): Where =>
+  where(
+    `(k.person_id = ? OR k.person_id IN (SELECT former.id FROM person former WHERE former.merged_into_id = ?))`,
+    personId,
+    personId,
+  );
+
 const seenThrough = (scope: Scope): Where =>
   anyOf(
     scope.allBy.length > 0 ? where('1 = 1') : null,
     // By whom they were sent: whoever merely claims to know a person has no part in their certificates.
     ownOrganisation('k.organisation_id', scope),
-    scope.selfPersonId ? where('k.person_id = ?', scope.selfPersonId) : null,
+    scope.selfPersonId ? ofPerson(scope.selfPersonId) : null,
     scope.assignedPersonId ? assignedRun('k.run_id', scope.assignedPersonId) : null,
   );
 
-const columns =
-  'k.id, k.serial, k.register_number, k.status, k.person_id, k.run_id, k.batch_id, k.payload, k.issued_at, k.version';
+const columns = `k.id, k.serial, k.register_number, k.status, k.run_id, k.batch_id, k.payload, k.issued_at, k.version,
+  COALESCE((SELECT holder.merged_into_id FROM person holder WHERE holder.id = k.person_id), k.person_id) AS person_id`;
 
 const rowOfRaw = (raw: Record<string, unknown>): CertificateRow => ({
   id: raw.id as string,
@@ -110,13 +118,23 @@ export class CertificatesRepository {
 
   /** Valid ones of a person that this account has never downloaded, oldest first. */
   async notYetDownloaded(personId: string, accountId: string): Promise<CertificateRow[]> {
+    const own = ofPerson(personId);
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${columns} FROM certificate k WHERE k.person_id = ? AND k.status = 'valid' AND NOT EXISTS (SELECT 1
+      `SELECT ${columns} FROM certificate k WHERE ${own.sql} AND k.status = 'valid' AND NOT EXISTS (SELECT 1
         FROM audit_event a WHERE a.subject_id = k.id AND a.action = 'certificate.downloaded' AND a.account_id = ?)
         ORDER BY k.issued_at, k.id`,
-      [personId, accountId],
+      [...own.parameters, accountId],
     );
     return rows.map(rowOfRaw);
+  }
+
+  async countOfPerson(personId: string): Promise<number> {
+    const own = ofPerson(personId);
+    const [row] = await this.database.rows<{ count: number }>(
+      `SELECT COUNT(*) AS count FROM certificate k WHERE ${own.sql}`,
+      own.parameters,
+    );
+    return Number(row!.count);
   }
 
   async countOfRun(runId: string): Promise<number> {

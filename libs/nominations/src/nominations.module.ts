@@ -23,6 +23,8 @@ import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { PlacementService } from './list/placement.service.js';
 import { Placements } from './list/placements.repository.js';
+import { MergedNominees } from './merging/merged-nominees.js';
+import { MergedNomineesRepository } from './merging/merged-nominees.repository.js';
 import { NominationHistory } from './nomination-history.js';
 import { NominationListRepository } from './nomination-list.repository.js';
 import { NominationSteps } from './nomination-steps.js';
@@ -77,6 +79,8 @@ const doors = [
     DossierSight,
     DossierQueueRepository,
     DocumentLook,
+    MergedNominees,
+    MergedNomineesRepository,
     SubstitutionUnlocks,
     ...doors,
   ],

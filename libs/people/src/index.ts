@@ -3,13 +3,24 @@
 import type { EntityClass } from '#libs/platform';
 import { Account } from './account.entity.js';
 import { AccountRole } from './account-role.entity.js';
+import { PersonDistinction } from './merge/person-distinction.entity.js';
+import { PersonMerge } from './merge/person-merge.entity.js';
 import { Organisation } from './organisation.entity.js';
 import { Person } from './person.entity.js';
 import { PersonOrganisation } from './person-organisation.entity.js';
 import { SignIn } from './sign-in.entity.js';
 
 /** The tables of this room. */
-export const peopleEntities: EntityClass[] = [Organisation, Person, PersonOrganisation, Account, AccountRole, SignIn];
+export const peopleEntities: EntityClass[] = [
+  Organisation,
+  Person,
+  PersonOrganisation,
+  PersonMerge,
+  PersonDistinction,
+  Account,
+  AccountRole,
+  SignIn,
+];
 
 export {
   type AcceptanceFields,
@@ -31,6 +42,22 @@ export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } fro
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';
+export {
+  type DistinctionFields,
+  type DuplicatesQuery,
+  distinctionFields,
+  duplicatesQuery,
+  type MergeFields,
+  mergeFields,
+  type ResemblanceFields,
+  resemblanceFields,
+} from './merge/merge.fields.js';
+export { type MergeChoices, type MergeField, mergeFieldNames, type Side } from './merge/merge.rules.js';
+export type { DistinctionRecord, MergeRecord } from './merge/merging.repository.js';
+export { type MergeHistory, type MergePreview, MergingService } from './merge/merging.service.js';
+export { type MergingRoom, PersonMerging } from './merge/person-merging.js';
+export { type Reason, type ReasonCode, reasonCodes } from './merge/resemblance.rules.js';
+export { type DuplicatePair, type Lookalike, ResemblancesService } from './merge/resemblances.service.js';
 export { NameSearch } from './name-search.js';
 export {
   type OrganisationChanges,

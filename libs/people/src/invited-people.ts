@@ -32,12 +32,13 @@ export class InvitedPeople {
 
   private async personOf(fields: InvitationFields): Promise<string | null> {
     if (fields.personId) {
-      if (!(await this.people.find(fields.personId))) throw invalid({ pointer: '/personId', code: 'person.unknown' });
-      return fields.personId;
+      const person = await this.people.hold(fields.personId);
+      if (!person) throw invalid({ pointer: '/personId', code: 'person.unknown' });
+      return person.id;
     }
     if (!fields.roles.includes('instructor') || fields.sex === null) return null;
     // Instructors are in nobody's nominations: their person begins with the invitation.
-    const { person } = await this.identity.findOrAdd({
+    const { person, isNew } = await this.identity.findOrAdd({
       fullName: fields.name,
       fullNameLatin: '',
       nationality: fields.language === 'vi' ? 'VN' : 'LA',
@@ -53,6 +54,7 @@ export class InvitedPeople {
       email: fields.email,
       identityNumber: null,
     });
+    if (!isNew) await this.identity.hold(person);
     return person.id;
   }
 }

@@ -4,6 +4,12 @@ import { AccountsService } from './accounts.service.js';
 import { IdentityNumbers } from './identity-numbers.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitedPeople } from './invited-people.js';
+import { MergingRepository } from './merge/merging.repository.js';
+import { MergingService } from './merge/merging.service.js';
+import { PersonMerging } from './merge/person-merging.js';
+import { ResemblancesRepository } from './merge/resemblances.repository.js';
+import { ResemblancesService } from './merge/resemblances.service.js';
+import { SimilarityKeys } from './merge/similarity-keys.js';
 import { NameSearch } from './name-search.js';
 import { OrganisationLookup } from './organisation-lookup.js';
 import { OrganisationsRepository } from './organisations.repository.js';
@@ -32,6 +38,9 @@ const open = [
   InvitationsService,
   SignInService,
   TraineeSeats,
+  PersonMerging,
+  MergingService,
+  ResemblancesService,
 ];
 
 @Module({
@@ -48,6 +57,9 @@ const open = [
     Passwords,
     SignInTokens,
     SignInAttempts,
+    MergingRepository,
+    ResemblancesRepository,
+    SimilarityKeys,
   ],
   exports: open,
 })

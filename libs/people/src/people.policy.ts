@@ -28,6 +28,10 @@ export const personAccess = {
     auditor: 'M',
   }),
   create: accessRow('person.create', { nominator: 'O', lao_coordinator: 'A' }),
+  /** "This looks like…": among whom the actor sees anyway. */
+  resemblances: accessRow('person.resemblances', { nominator: 'O', lao_coordinator: 'A' }),
+  /** Merge duplicates, or tell two apart. */
+  merge: accessRow('person.merge', { lao_coordinator: 'A' }),
   /** A trainee edits their own contact, and nothing else. */
   edit: accessRow('person.edit', { nominator: 'O', lao_coordinator: 'A', trainee: 'S' }),
 };

@@ -10,14 +10,21 @@ import { PersonOrganisation } from './person-organisation.entity.js';
 export class PeopleRepository {
   constructor(private readonly database: Database) {}
 
-  find(id: string): Promise<Person | null> {
-    return this.database.read.findOneBy(Person, { id });
+  /** Whoever was merged into somebody else is answered as that one. */
+  async find(id: string): Promise<Person | null> {
+    return this.living(await this.database.read.findOneBy(Person, { id }));
+  }
+
+  /** Locks the person to the end of the unit, as a merge does: then look whether it still stands. */
+  async hold(id: string): Promise<void> {
+    await this.database.change('UPDATE person SET version = version WHERE id = ?', [id]);
   }
 
   async findMany(ids: readonly string[]): Promise<Person[]> {
     return ids.length === 0 ? [] : this.database.read.findBy(Person, { id: In([...ids]) });
   }
 
+  /** Also a record that was merged away: it keeps the number and the spelling by which it was known. */
   findByNumber(identityNumberDigest: string): Promise<Person | null> {
     return this.database.read.findOneBy(Person, { identityNumberDigest });
   }
@@ -47,7 +54,7 @@ export class PeopleRepository {
       {
         from: 'person p',
         id: 'p.id',
-        where: allOf(sight, named, ...filters(query, within)),
+        where: allOf(where('p.merged_into_id IS NULL'), sight, named, ...filters(query, within)),
         sorts: { name: 'p.sort_key' },
         defaultSort: 'name',
         select: 'p.id',
@@ -108,6 +115,12 @@ export class PeopleRepository {
 
   add(person: Person): Promise<void> {
     return this.database.insert(person);
+  }
+
+  /** A merge leads to somebody who stands: never through two records. */
+  private async living(person: Person | null): Promise<Person | null> {
+    if (person === null || person.mergedIntoId === null) return person;
+    return this.database.read.findOneBy(Person, { id: person.mergedIntoId });
   }
 
   save(person: Person): Promise<void> {

@@ -82,6 +82,7 @@ export class PeopleService {
         : organisation;
       const said = { ...details, organisationId: employer.id };
       const { person, isNew } = await this.identity.findOrAdd(said);
+      if (!isNew) await this.identity.hold(person);
       await this.link(person, organisation, isNew, said);
       if (employer.id !== organisation.id) await this.link(person, employer, isNew, said);
       const action = isNew ? 'person.created' : 'person.recognised';
@@ -98,9 +99,10 @@ export class PeopleService {
     const scope = scopeOf(actor, personAccess.read);
     return this.unitOfWork.run(async () => {
       const person = await this.load(scope, id);
+      await this.identity.hold(person);
       const organisation = await this.organisations.find(organisationId);
       if (!organisation) throw notFound('organisation');
-      if (await this.people.findLink(id, organisationId)) return person;
+      if (await this.people.findLink(person.id, organisationId)) return person;
       const card = await this.card(actor, person);
       const isOfAll = scope.allBy.length > 0;
       // Whoever nominates on behalf of an organisation tells it who, not how they are reached.
@@ -109,7 +111,7 @@ export class PeopleService {
         : wordsOf(card);
       await this.link(person, organisation, !isOfAll && card.shown === 'record', said);
       const details = { organisationId };
-      await this.audit.record(actor, { action: 'person.recognised', noun: 'person', subjectId: id, details });
+      await this.audit.record(actor, { action: 'person.recognised', noun: 'person', subjectId: person.id, details });
       return person;
     });
   }
@@ -129,7 +131,7 @@ export class PeopleService {
       await this.audit.record(actor, {
         action: 'person.edited',
         noun: 'person',
-        subjectId: id,
+        subjectId: person.id,
         details: { fields: Object.keys(changes) },
       });
       return this.card(actor, person);
@@ -143,8 +145,8 @@ export class PeopleService {
       const person = await this.load(scopeOf(actor, personAccess.read), id);
       if (!(await this.disclosure.isOpen(actor, person))) throw forbidden();
       if (person.identityNumberSealed === null) return null;
-      await this.audit.record(actor, { action: 'person.identity_number_read', noun: 'person', subjectId: id });
-      return this.numbers.open(person.identityNumberSealed, id);
+      await this.audit.record(actor, { action: 'person.identity_number_read', noun: 'person', subjectId: person.id });
+      return this.numbers.open(person.identityNumberSealed, person.id);
     });
   }
 
@@ -155,7 +157,8 @@ export class PeopleService {
 
   private async load(scope: Scope, id: string): Promise<Person> {
     const person = await this.people.find(id);
-    if (!person || !(await this.people.isInSight(id, this.disclosure.inSight('p.id', scope)))) throw notFound('person');
+    if (!person || !(await this.people.isInSight(person.id, this.disclosure.inSight('p.id', scope))))
+      throw notFound('person');
     return person;
   }
 

@@ -44,14 +44,21 @@ export class PersonIdentity {
     }
   }
 
+  /** Locks somebody known to the end of the unit; when they have just been merged away the unit runs again. */
+  async hold({ id }: Person): Promise<void> {
+    await this.people.hold(id);
+    if ((await this.people.find(id))?.id !== id) throw new ConcurrentChange('person');
+  }
+
   /** Writes changed details into a loaded person, with all keys made anew. Throws 409 when they are somebody else's. */
   async change(person: Person, details: Partial<PersonDetails>): Promise<void> {
     const { identityNumber, ...words } = details;
     Object.assign(person, words);
     if (identityNumber !== undefined) this.setNumber(person, identityNumber);
     const keys = personKeys(person);
+    await this.takeBack(person, keys.identityKey);
     const namesake = keys.identityKey === null ? null : await this.people.findByKey(keys.identityKey);
-    const isApart = namesake !== null && namesake.id !== person.id && this.areApart(namesake, person);
+    const isApart = namesake !== null && namesake.id !== person.id && (await this.areApart(namesake, person));
     Object.assign(person, isApart ? personKeys(person, person.identityNumberDigest) : keys);
     try {
       await this.people.save(person);
@@ -65,20 +72,28 @@ export class PersonIdentity {
     const byNumber = digest === null ? null : await this.people.findByNumber(digest);
     if (byNumber) {
       // A slip of the pen in a number must not turn one person into another.
-      if (!isSameByWords(byNumber, details))
+      const stands = await this.standing(byNumber);
+      if (!isSameByWords(byNumber, details) && !isSameByWords(stands, details))
         throw invalid({ pointer: '/identityNumber', code: 'person.number_of_another' });
-      return { same: byNumber, namesake: null };
+      return { same: stands, namesake: null };
     }
     const { identityKey } = personKeys(details);
     const byKey = identityKey === null ? null : await this.people.findByKey(identityKey);
-    return byKey && areToldApart(byKey.identityNumberDigest, digest)
-      ? { same: null, namesake: byKey }
-      : { same: byKey, namesake: null };
+    const stands = byKey && (await this.standing(byKey));
+    return stands && areToldApart(stands.identityNumberDigest, digest)
+      ? { same: null, namesake: stands }
+      : { same: stands, namesake: null };
   }
 
   /** `apart`: the digest that tells a person from their namesake. */
   private newPerson({ identityNumber, ...words }: PersonDetails, apart: string | null): Person {
-    const person = Object.assign(new Person(), { ...words, ...personKeys(words, apart), id: newId(), version: 1 });
+    const person = Object.assign(new Person(), {
+      ...words,
+      ...personKeys(words, apart),
+      id: newId(),
+      mergedIntoId: null,
+      version: 1,
+    });
     this.setNumber(person, identityNumber);
     return person;
   }
@@ -88,8 +103,24 @@ export class PersonIdentity {
     person.identityNumberDigest = number ? this.numbers.digest(number) : null;
   }
 
-  private areApart(one: Person, other: Person): boolean {
-    return areToldApart(one.identityNumberDigest, other.identityNumberDigest);
+  /** A key by which a record merged into this person was known is this person's own. */
+  private async takeBack(person: Person, key: string | null): Promise<void> {
+    const { identityNumberDigest: digest } = person;
+    const byKey = key === null ? null : await this.people.findByKey(key);
+    if (byKey?.mergedIntoId === person.id) await this.people.save(Object.assign(byKey, { identityKey: null }));
+    const byNumber = digest === null ? null : await this.people.findByNumber(digest);
+    const none = { identityNumberDigest: null, identityNumberSealed: null };
+    if (byNumber?.mergedIntoId === person.id) await this.people.save(Object.assign(byNumber, none));
+  }
+
+  private async areApart(one: Person, other: Person): Promise<boolean> {
+    const stands = await this.standing(one);
+    return areToldApart(stands.identityNumberDigest, other.identityNumberDigest);
+  }
+
+  /** Of a record that was merged away the person it led to. */
+  private async standing(person: Person): Promise<Person> {
+    return person.mergedIntoId === null ? person : (await this.people.find(person.mergedIntoId))!;
   }
 }
 

@@ -12,6 +12,12 @@ export class PersonLookup {
     return this.people.find(id);
   }
 
+  /** Locked to the end of the unit: until then nobody merges them into somebody else. */
+  async hold(id: string): Promise<Person | null> {
+    await this.people.hold(id);
+    return this.people.find(id);
+  }
+
   async get(id: string): Promise<Person> {
     const person = await this.people.find(id);
     if (!person) throw notFound('person');

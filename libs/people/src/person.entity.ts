@@ -9,6 +9,10 @@ import type { Sex, SpokenLanguage, TraineeKind } from './person.rules.js';
 @Index('uq_person_identity_number', ['identityNumberDigest'], { unique: true })
 @Index('uq_person_identity_key', ['identityKey'], { unique: true })
 @Index('ix_person_sort_key', ['sortKey', 'id'])
+@Index('ix_person_sound_key', ['soundKey', 'birthDate'])
+@Index('ix_person_latin_sound_key', ['latinSoundKey', 'birthDate'])
+@Index('ix_person_birth_date', ['birthDate'])
+@Index('ix_person_merged_into_id', ['mergedIntoId'])
 export class Person {
   @Key() id: string;
   /** In the person's own script, never split. */
@@ -38,5 +42,13 @@ export class Person {
   @Stored(orNull(text(600))) identityKey: string | null;
   @Stored(longText()) searchKey: string;
   @Stored(text(600)) sortKey: string;
+  /** Null in a row older than the key, until the next start. */
+  @Stored(orNull(text(120))) soundKey: string | null;
+  @Stored(orNull(text(120))) latinSoundKey: string | null;
+  /**
+   * The person this record turned out to be: it only leads there and appears nowhere. No foreign key, which the row of
+   * the merge has.
+   */
+  @Stored(orNull(id())) mergedIntoId: string | null;
   @Stored(whole()) version: number;
 }

@@ -7,6 +7,7 @@ import {
   sortKey,
   sortKeyOfVietnameseName,
 } from '#libs/kernel';
+import { soundOf } from './merge/sound.js';
 
 export const sexes = ['female', 'male'] as const;
 export type Sex = (typeof sexes)[number];
@@ -46,6 +47,9 @@ export interface NameKeys {
   identityKey: string | null;
   searchKey: string;
   sortKey: string;
+  /** How the names sound, in either script: where people who may be one are looked for. */
+  soundKey: string;
+  latinSoundKey: string;
 }
 
 /**
@@ -63,6 +67,8 @@ export function personKeys(
     identityKey: key !== null && apart !== null ? `${key}|${apart}` : key,
     searchKey: [person.fullName, person.fullNameLatin].map(searchKey).filter(Boolean).join(' | '),
     sortKey: order(person.fullName).slice(0, 600),
+    soundKey: soundOf(person.fullName),
+    latinSoundKey: soundOf(person.fullNameLatin),
   };
 }
 

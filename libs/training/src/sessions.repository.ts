@@ -100,10 +100,27 @@ export class SessionsRepository {
 
   async knownPersons(ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const rows = await this.database.rows<{ id: string }>(`SELECT id FROM person WHERE id IN (${placeholders(ids)})`, [
-      ...ids,
-    ]);
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT id FROM person WHERE merged_into_id IS NULL AND id IN (${placeholders(ids)})`,
+      [...ids],
+    );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  async countTaughtBy(personId: string): Promise<number> {
+    return this.database.read.countBy(SessionInstructor, { personId });
+  }
+
+  /** Where both teach the same session, the one who stays is there already. */
+  async changeInstructor(fromId: string, toId: string): Promise<void> {
+    const taught = await this.database.read.findBy(SessionInstructor, { personId: toId });
+    const sessionIds = taught.map(({ sessionId }) => sessionId);
+    if (sessionIds.length > 0)
+      await this.database.change(
+        `DELETE FROM session_instructor WHERE person_id = ? AND session_id IN (${placeholders(sessionIds)})`,
+        [fromId, ...sessionIds],
+      );
+    await this.database.change('UPDATE session_instructor SET person_id = ? WHERE person_id = ?', [toId, fromId]);
   }
 
   /** Locks these persons to the end of the unit, changing nothing: two runs may want the same one at once. */

@@ -134,11 +134,11 @@ export class SessionsService {
 
   private async requireSound(run: CourseRun, session: Session, instructorIds: readonly string[]): Promise<void> {
     const faults = timeFaults(run, session).map(({ field, code }) => ({ pointer: `/${field}`, code }));
+    await this.sessions.holdPersons(instructorIds);
     const known = await this.sessions.knownPersons(instructorIds);
     if (instructorIds.some((id) => !known.has(id)))
       faults.push({ pointer: '/instructorIds', code: 'field.not_a_choice' });
     if (faults.length > 0) throw invalid(...faults);
-    await this.sessions.holdPersons(instructorIds);
     const clash = await this.sessions.findClash(session, instructorIds);
     if (clash) throw conflict('session.instructor_clash', { ...clash });
   }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '#libs/people';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
+import { MergedInstructors } from './merged-instructors.js';
 import { ProgrammesRepository } from './programmes.repository.js';
 import { ProgrammesService } from './programmes.service.js';
 import { Quotas } from './quotas.js';
@@ -32,12 +34,14 @@ const services = [
 const ports = [RunClosing, RunDates, RunCancellation, RunMembers, SessionRemoval];
 
 @Module({
+  imports: [PeopleModule],
   providers: [
     ProgrammesRepository,
     CoursesRepository,
     RunsRepository,
     QuotasRepository,
     SessionsRepository,
+    MergedInstructors,
     ...services,
     ...ports,
   ],

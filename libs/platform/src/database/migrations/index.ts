@@ -5,6 +5,7 @@ import { Nominations1763800300000 } from './0004-nominations.js';
 import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
+import { PeopleMerge1763800800000 } from './0009-people-merge.js';
 import { Mail1763800700000 } from './0008-mail.js';
 import { Eligibility1763800900000 } from './0010-eligibility.js';
 import { Dossier1763801000000 } from './0011-dossier.js';
@@ -20,6 +21,7 @@ export const migrations = [
   Attendance1763800400000,
   Outputs1763800500000,
   Certificates1763800600000,
+  PeopleMerge1763800800000,
   Mail1763800700000,
   Eligibility1763800900000,
   Dossier1763801000000,

@@ -1,0 +1,34 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type MergingRoom, PersonMerging } from '#libs/people';
+import { BatchesRepository } from './batches.repository.js';
+import { CertificatesRepository } from './certificates.repository.js';
+
+/**
+ * Two holders who are one human. An issued certificate is never changed, so it goes on naming the record it was issued
+ * to and is listed under the person whom that record leads to.
+ */
+@Injectable()
+export class MergedHolders implements OnModuleInit, MergingRoom {
+  constructor(
+    private readonly merging: PersonMerging,
+    private readonly certificates: CertificatesRepository,
+    private readonly batches: BatchesRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.merging.register(this);
+  }
+
+  async holdings(personId: string): Promise<Record<string, number>> {
+    return { certificates: await this.certificates.countOfPerson(personId) };
+  }
+
+  async obstacles(): Promise<[]> {
+    return [];
+  }
+
+  /** Whoever prepared a batch must not approve it as the one they were merged into. */
+  move(survivorId: string, duplicateId: string): Promise<void> {
+    return this.batches.changePreparer(duplicateId, survivorId);
+  }
+}
