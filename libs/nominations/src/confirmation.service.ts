@@ -11,6 +11,7 @@ import { nominationAccess } from './nomination.policy.js';
 import { type Moving, NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
 import { Nominees } from './nominees.js';
+import { NominationNews } from './notices/nomination-news.js';
 import { SubstitutionUnlocks } from './substitution/substitution-unlocks.repository.js';
 
 /** Seats: taken by the confirmation, given up by a withdrawal, handed on by a substitution. */
@@ -25,6 +26,7 @@ export class ConfirmationService {
     private readonly enrolling: Enrolling,
     private readonly dossiers: DossierState,
     private readonly unlocks: SubstitutionUnlocks,
+    private readonly news: NominationNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -101,6 +103,7 @@ export class ConfirmationService {
     replacement.status = 'submitted';
     replacement.submittedAt = this.clock.now();
     await this.nominations.add(replacement);
+    await this.news.moved(actor, replacement, null, 'nomination.submitted');
     await this.audit.record(actor, {
       action: 'nomination.submitted',
       noun: 'nomination',

@@ -10,6 +10,7 @@ import type { Nomination, Taken, Taking } from './nomination.entity.js';
 import { isOnBehalf, partiesOf } from './nomination.policy.js';
 import type { Letter } from './nomination-history.js';
 import { NominationsRepository, type Place } from './nominations.repository.js';
+import { NominationNews } from './notices/nomination-news.js';
 import { Promotion } from './promotion.js';
 import { ReserveOrder } from './reserve-order.repository.js';
 
@@ -53,6 +54,7 @@ export class NominationSteps {
     private readonly eligibility: EligibilityFindings,
     private readonly enrolling: Enrolling,
     private readonly promotion: Promotion,
+    private readonly news: NominationNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -72,6 +74,7 @@ export class NominationSteps {
     await this.giveUp(moving, taken);
     await after?.(moving, taken);
     await this.record(actor, how, moving, taken, more);
+    await this.news.moved(actor, moving.nomination, taken.from, how.action);
     if (taken.freedQuotaId !== null) await this.promotion.fill(moving, taken.freedQuotaId);
     return moving.nomination;
   }

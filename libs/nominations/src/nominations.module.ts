@@ -31,6 +31,12 @@ import { NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
 import { NominationsService } from './nominations.service.js';
 import { Nominees } from './nominees.js';
+import { EscalationService } from './notices/escalation.service.js';
+import { NominationNews } from './notices/nomination-news.js';
+import { NominationNotices } from './notices/nomination-notices.js';
+import { NoticesRepository } from './notices/notices.repository.js';
+import { ReceiversRepository } from './notices/receivers.repository.js';
+import { RunMessagesService } from './notices/run-messages.service.js';
 import { Promotion } from './promotion.js';
 import { ReserveOrder } from './reserve-order.repository.js';
 import { RosterRepository } from './roster.repository.js';
@@ -48,6 +54,8 @@ const doors = [
   BulkSelection,
   SelectionBoardService,
   ConfirmationService,
+  RunMessagesService,
+  EscalationService,
   LateSubstitution,
   DossierService,
   DossierDocumentsService,
@@ -75,6 +83,10 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
+    NominationNews,
+    NominationNotices,
+    NoticesRepository,
+    ReceiversRepository,
     DossierRepository,
     DossierSight,
     DossierQueueRepository,

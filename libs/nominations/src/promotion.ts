@@ -4,6 +4,7 @@ import { Audit } from '#libs/platform';
 import { Quotas, Seats } from '#libs/training';
 import type { Nomination, Taking } from './nomination.entity.js';
 import { NominationsRepository } from './nominations.repository.js';
+import { NominationNews } from './notices/nomination-news.js';
 import { nextInOrder, type Promoted, type Waiting } from './reserve.rules.js';
 import { ReserveOrder } from './reserve-order.repository.js';
 
@@ -20,6 +21,7 @@ export class Promotion {
     private readonly order: ReserveOrder,
     private readonly seats: Seats,
     private readonly quotas: Quotas,
+    private readonly news: NominationNews,
     private readonly audit: Audit,
   ) {}
 
@@ -33,6 +35,7 @@ export class Promotion {
     const { from, as } = promoted.promote({ ...taking, parties: ['rule'], reason: null });
     await this.nominations.save(promoted);
     await this.order.leave(promoted);
+    await this.news.moved(ruleActor, promoted, from, 'nomination.promoted');
     await this.audit.record(ruleActor, {
       action: 'nomination.promoted',
       noun: 'nomination',

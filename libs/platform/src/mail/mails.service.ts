@@ -99,7 +99,7 @@ export class MailsService {
       const mail = await this.mails.findByKey(keyOf(order));
       if (!mail) return this.insert(order);
       if (mail.status !== 'waiting' || mail.attempts > 0) return;
-      mail.args = order.args;
+      mail.args = { ...order.args, name: mail.args.name };
       await this.mails.save(mail);
     });
   }

@@ -1,0 +1,87 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CONFIGURATION, type Configuration, type MailOrder, MailsService, Outbox, type Receiver } from '#libs/platform';
+import { RunLookup, type RunRow } from '#libs/training';
+import { type NominationMoved, nominationMoved } from './nomination-news.js';
+import { endOfGathering, gatheredFor, newsForNominators, newWorkFor, readersOf } from './notice.rules.js';
+import { NoticesRepository, type Told } from './notices.repository.js';
+import { ReceiversRepository } from './receivers.repository.js';
+
+/**
+ * Mails to those a step concerns. Nominators: what happened to theirs, gathered for ten minutes into one mail a run.
+ * Coordinators: that work has come to their desk, one mail a run and hour, with the figures of its last news. Reasons
+ * and other free words about people stay on the pages: a mail travels in the open.
+ */
+@Injectable()
+export class NominationNotices implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly mails: MailsService,
+    private readonly notices: NoticesRepository,
+    private readonly receivers: ReceiversRepository,
+    private readonly runs: RunLookup,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.handle(nominationMoved, (moved) => this.tell(moved));
+  }
+
+  private async tell(moved: NominationMoved): Promise<void> {
+    const told = await this.notices.told(moved.nominationId);
+    const run = told && (await this.runs.byIds([told.runId])).get(told.runId);
+    if (!told || !run) return;
+    await this.tellNominators(moved, told, run);
+    await this.tellDesk(moved, run);
+    if (moved.to === 'confirmed') await this.tellTrainee(moved, told, run);
+  }
+
+  private async tellNominators(moved: NominationMoved, told: Told, run: RunRow): Promise<void> {
+    const action = newsForNominators(moved);
+    if (action === null) return;
+    const readers = readersOf(moved);
+    const dueAt = endOfGathering(new Date(moved.at), gatheredFor.nominators);
+    const item = { id: moved.id, action, person: told.personName, until: told.returnUntil };
+    for (const receiver of await this.receivers.nominatorsOf(told.organisationPath)) {
+      if (receiver.accountId === moved.by) continue;
+      const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${dueAt.getTime()}`);
+      await this.mails.gather({ ...order, readers, dueAt }, item);
+    }
+  }
+
+  private async tellDesk(moved: NominationMoved, run: RunRow): Promise<void> {
+    const role = newWorkFor(moved);
+    if (role === null) return;
+    const state = moved.to as 'submitted' | 'selected';
+    const count = await this.notices.count(run.id, state);
+    if (count === 0) return;
+    const dueAt = endOfGathering(new Date(moved.at), gatheredFor.coordinators);
+    for (const receiver of await this.receivers.withRole(role)) {
+      if (receiver.accountId === moved.by) continue;
+      const order = this.order(run, receiver, 'nominations_waiting', `waiting:${state}:${dueAt.getTime()}`);
+      const readers = state === 'selected' ? 'both' : 'lao';
+      await this.mails.refresh({ ...order, readers, dueAt, args: { ...order.args, state, count } });
+    }
+  }
+
+  private async tellTrainee({ id }: NominationMoved, { personId }: Told, run: RunRow): Promise<void> {
+    const { startsOn, endsOn, place } = run;
+    for (const receiver of await this.receivers.traineeOf(personId)) {
+      const order = this.order(run, receiver, 'seat_confirmed', `seat:${id}`);
+      const link = `${this.configuration.publicUrl}/runs/${run.id}`;
+      await this.mails.write({ ...order, args: { ...order.args, startsOn, endsOn, place, link } });
+    }
+  }
+
+  /** Everything that a notice about this run has in common. */
+  order(run: RunRow, receiver: Receiver, template: string, key: string): MailOrder {
+    const link = `${this.configuration.publicUrl}/runs/${run.id}/nominations`;
+    return {
+      key: `${key}:${run.id}`,
+      template,
+      receiver,
+      about: { noun: 'run', id: run.id },
+      readers: 'both',
+      args: { run: run.code, course: run.courseTitle, link },
+    };
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { LocalDate } from '#libs/kernel';
+import type { OwnWords } from '#libs/people';
+import { Database, instantOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
+import type { NominationStatus } from '../nomination.rules.js';
+
+/** A nomination as those are told of it who know the person by this name. */
+export interface Told {
+  runId: string;
+  personId: string;
+  personName: string;
+  organisationPath: string;
+  returnUntil: LocalDate | null;
+}
+
+/** Nominations of one organisation that end unsubmitted soon. */
+export interface NearDeadline {
+  runId: string;
+  organisationId: string;
+  organisationPath: string;
+  state: 'draft' | 'returned';
+  until: LocalDate;
+  count: number;
+}
+
+type Raw = Record<string, unknown>;
+
+/** What the notices ask of the database. */
+@Injectable()
+export class NoticesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** The person by the name the nominating organisation gave them. */
+  async told(nominationId: string): Promise<Told | null> {
+    const [raw] = await this.database.rows<Raw>(
+      `SELECT n.run_id, n.person_id, n.return_until, p.full_name, w.own_words, o.path FROM nomination n
+        JOIN person p ON p.id = n.person_id JOIN organisation o ON o.id = n.organisation_id
+        LEFT JOIN person_organisation w ON w.person_id = n.person_id AND w.organisation_id = n.organisation_id
+        WHERE n.id = ?`,
+      [nominationId],
+    );
+    if (!raw) return null;
+    const words = raw.own_words === null ? null : jsonOfRaw<OwnWords | null>(raw.own_words);
+    return {
+      runId: raw.run_id as string,
+      personId: raw.person_id as string,
+      personName: words?.fullName ?? (raw.full_name as string),
+      organisationPath: raw.path as string,
+      returnUntil: raw.return_until as LocalDate | null,
+    };
+  }
+
+  async count(runId: string, status: NominationStatus): Promise<number> {
+    const [row] = await this.database.rows<{ number: number }>(
+      'SELECT COUNT(*) AS number FROM nomination WHERE run_id = ? AND status = ?',
+      [runId, status],
+    );
+    return Number(row?.number ?? 0);
+  }
+
+  /** Everything that waits on a coordinator, with the instant of the step that put it there. */
+  async waiting(): Promise<{ runId: string; status: 'submitted' | 'selected'; since: Date }[]> {
+    const rows = await this.database.rows<Raw>(
+      `SELECT n.run_id, n.status, n.created_at, (SELECT MAX(v.at) FROM audit_event v WHERE v.subject_id = n.id
+          AND v.noun = 'nomination' AND v.action IN ('nomination.submitted', 'nomination.selected', 'nomination.promoted')
+        ) AS since
+        FROM nomination n JOIN course_run r ON r.id = n.run_id
+        WHERE n.status IN ('submitted', 'selected') AND r.status IN ('call_open', 'call_closed', 'running')`,
+    );
+    return rows.map((raw) => ({
+      runId: raw.run_id as string,
+      status: raw.status as 'submitted' | 'selected',
+      since: instantOfRawOrNull(raw.since) ?? instantOfRaw(raw.created_at),
+    }));
+  }
+
+  /** Drafts whose window, and returned nominations whose date ends from `today` to `last`. */
+  async nearDeadlines(today: LocalDate, last: LocalDate): Promise<NearDeadline[]> {
+    const rows = await this.database.rows<Raw>(
+      `SELECT n.run_id, n.organisation_id, n.status, o.path, COUNT(*) AS number,
+          CASE n.status WHEN 'draft' THEN r.nomination_closes_on ELSE n.return_until END AS until
+        FROM nomination n JOIN course_run r ON r.id = n.run_id JOIN organisation o ON o.id = n.organisation_id
+        WHERE (n.status = 'draft' AND r.status = 'call_open' AND r.nomination_closes_on BETWEEN ? AND ?)
+          OR (n.status = 'returned' AND r.status IN ('call_open', 'call_closed', 'running') AND n.return_until BETWEEN ? AND ?)
+        GROUP BY n.run_id, n.organisation_id, n.status, o.path, r.nomination_closes_on, n.return_until`,
+      [today, last, today, last],
+    );
+    return rows.map((raw) => ({
+      runId: raw.run_id as string,
+      organisationId: raw.organisation_id as string,
+      organisationPath: raw.path as string,
+      state: raw.status as 'draft' | 'returned',
+      until: raw.until as LocalDate,
+      count: Number(raw.number),
+    }));
+  }
+
+  /** Paths of the organisations with drafts in this run. */
+  async withDrafts(runId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ path: string }>(
+      `SELECT DISTINCT o.path FROM nomination n JOIN organisation o ON o.id = n.organisation_id
+        WHERE n.run_id = ? AND n.status = 'draft'`,
+      [runId],
+    );
+    return rows.map(({ path }) => path);
+  }
+
+  /** Paths of the organisations with a quota, and whether anybody of them or below was ever nominated for this run. */
+  async withQuota(runId: string): Promise<{ path: string; isSilent: boolean }[]> {
+    const rows = await this.database.rows<{ path: string; number: number }>(
+      `SELECT o.path, (SELECT COUNT(*) FROM nomination n JOIN organisation below ON below.id = n.organisation_id
+          WHERE n.run_id = q.run_id AND below.path LIKE CONCAT(o.path, '%')) AS number
+        FROM quota q JOIN organisation o ON o.id = q.organisation_id WHERE q.run_id = ?`,
+      [runId],
+    );
+    return rows.map(({ path, number }) => ({ path, isSilent: Number(number) === 0 }));
+  }
+}
