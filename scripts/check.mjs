@@ -12,6 +12,7 @@ const colors = process.stdout.isTTY ? 'force' : 'off';
 
 const checks = {
   types: ['scripts/check-types.mjs'],
+  'types in the browser': [bin('typescript/bin/tsc'), '-p', 'apps/server/src/browser', '--noEmit'],
   'lint and formatting': [
     bin('@biomejs/biome/bin/biome'),
     'ci',

@@ -100,7 +100,7 @@ describe('the pages of nominations', () => {
     const unsaid = await lao.submit(`${address}/return`, { reason: '', until: '2026-03-05' });
     assert.equal(unsaid.status, 422);
     assert.match(unsaid.html, /<details class="action" open>/);
-    assert.equal((await lao.submit(`${tab()}/${id}/selection`, {})).location, tab());
+    assert.equal((await lao.submit(`${tab()}/${id}/selection`, { reason: 'as agreed' })).location, tab());
     assert.match(await shown(vn, address), /Confirm the seat/);
     assert.equal((await vn.submit(`${address}/confirmation`, {})).location, address);
     const html = await shown(vn, address);

@@ -72,6 +72,8 @@ async function inNominations(world: World): Promise<void> {
   await edit(world, 'nom', `${api}/nominations/:deng_in_open`, { note: 'speaks Vietnamese' });
   await step('nom', 'deng', 'withdrawal');
   await step('lao', 'tick', 'reservation');
+  const refusal = { step: 'non_selection', nominationIds: [world.id('tick_in_open')], reason: 'came late' };
+  await world.does('lao', 'post', `${api}/runs/:open/selections`, refusal);
   await step('lao', 'khamla', 'non-selection');
   await step('lao', 'phet', 'return', { reason: 'no letter', until: '2026-04-01' });
   const person = { fullName: 'Somebody', sex: 'female', birthDate: '1990-01-01' };

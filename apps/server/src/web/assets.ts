@@ -22,6 +22,9 @@ export const FOR_EVER = 'public, max-age=31536000, immutable';
 const NOTO = 'node_modules/@fontsource/noto-sans/files/noto-sans-';
 const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
 
+/** What `apps/server/src/browser` was compiled to. */
+const BROWSER = 'dist/apps/server/src/browser/';
+
 /** Fonts first: the style sheet carries their hashed addresses. */
 const SOURCES: readonly [name: string, file: string, contentType: string][] = [
   ['fonts/latin-400.woff2', `${NOTO}latin-400-normal.woff2`, 'font/woff2'],
@@ -33,6 +36,8 @@ const SOURCES: readonly [name: string, file: string, contentType: string][] = [
   ['icons.svg', 'apps/server/assets/icons.svg', 'image/svg+xml'],
   ['favicon.svg', 'apps/server/assets/favicon.svg', 'image/svg+xml'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
+  ['nomination-list.js', 'dist/apps/server/src/browser/nomination-list.js', 'text/javascript; charset=utf-8'],
+  ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],
 ];
 
 /** Reads every asset once; a missing one stops the start. */
@@ -49,6 +54,8 @@ export function loadAssets(projectRoot: string): Assets {
       const hashed = body.toString('utf8').replace(/url\("([^"]+)"\)/g, (_, target: string) => `url("${url(target)}")`);
       body = Buffer.from(hashed.replace(/\/\*.*?\*\//gs, ''));
     }
+    // Its map is not served.
+    if (name.endsWith('.js')) body = Buffer.from(body.toString('utf8').replace(/^\/\/.*\n?/gm, ''));
     const hash = createHash('sha256').update(body).digest('hex');
     files.set(name, { body, contentType, etag: `"${hash.slice(0, 32)}"` });
   }

@@ -1,4 +1,6 @@
 import type { LocalisedText } from '#libs/kernel';
+import type { DossierStanding } from '../dossier/dossier-state.js';
+import type { Finding } from '../eligibility/eligibility.rules.js';
 import type { NominationStatus } from '../nomination.rules.js';
 
 /** A nomination as the selection board shows it. */
@@ -19,6 +21,10 @@ export interface BoardRow {
   /** A seat is confirmed or held for it. */
   holdsSeat: boolean;
   version: number;
+  /** What the rules of the call find; a block that is not lifted keeps it from being selected. */
+  findings: Finding[];
+  /** How whole the dossier is. */
+  dossier: DossierStanding;
 }
 
 /** An organisation that has nominated, as the board shows it. */

@@ -12,7 +12,7 @@ export class SelectionBoardRepository {
   constructor(private readonly database: Database) {}
 
   /** Whom the actor decides on in a run, by organisation and its order. */
-  async rows(actor: Actor, runId: string): Promise<BoardRow[]> {
+  async rows(actor: Actor, runId: string): Promise<Omit<BoardRow, 'findings' | 'dossier'>[]> {
     const condition = allOf(
       where(`n.run_id = ? AND n.status NOT IN (${placeholders(offTheBoard)})`, runId, ...offTheBoard),
       nominationsInSight(actor, nominationAccess.select),

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, requireGrant } from '#libs/kernel';
 import { type CourseRun, coveringQuota, type QuotaRow, QuotasService, RunsService } from '#libs/training';
+import { DossierState } from '../dossier/dossier-state.js';
+import { EligibilityFindings } from '../eligibility/eligibility-findings.js';
 import { nominationAccess } from '../nomination.policy.js';
 import { type Tally, tallyOf } from './board.rules.js';
 import type { BoardOrganisation, BoardRow } from './board-row.js';
@@ -36,6 +38,8 @@ export class SelectionBoardService {
   constructor(
     private readonly boards: SelectionBoardRepository,
     private readonly order: SelectionOrder,
+    private readonly findings: EligibilityFindings,
+    private readonly dossiers: DossierState,
     private readonly runs: RunsService,
     private readonly quotas: QuotasService,
   ) {}
@@ -43,7 +47,7 @@ export class SelectionBoardService {
   async of(actor: Actor, runId: string): Promise<SelectionBoard> {
     requireGrant(actor, nominationAccess.select);
     const run = await this.runs.getInSight(actor, runId);
-    const rows = await this.boards.rows(actor, runId);
+    const rows = await this.checked(actor, runId);
     const people = Map.groupBy(rows, ({ organisationId }) => organisationId);
     const organisations = await this.boards.organisations([...people.keys()]);
     const { quotas } = await this.quotas.ofRun(actor, runId);
@@ -63,6 +67,19 @@ export class SelectionBoardService {
       byOrganisationKind: chosenBy(columns, ({ kind }) => kind),
       byProvince: chosenBy(columns, ({ province }) => province ?? ''),
     };
+  }
+
+  private async checked(actor: Actor, runId: string): Promise<BoardRow[]> {
+    const rows = await this.boards.rows(actor, runId);
+    const ids = rows.map(({ id }) => id);
+    const findings = await this.findings.of(actor, runId, ids);
+    const dossiers = await this.dossiers.of(ids);
+    const nothing = { required: [], missing: [], problems: [] };
+    return rows.map((row) => ({
+      ...row,
+      findings: findings.get(row.id) ?? [],
+      dossier: dossiers.get(row.id) ?? nothing,
+    }));
   }
 
   /** Whom selecting these would pass over, by the id of each of them. */

@@ -8,6 +8,7 @@ import {
   type SelectionBoard,
   type Tally,
 } from '#libs/nominations';
+import { documentKinds, eligibilityKinds, ruleLevels } from '#libs/training';
 
 /** The shapes of the selection board in the API. */
 
@@ -42,6 +43,17 @@ const nominationSchema = z.object({
   reservePosition: count.nullable(),
   holdsSeat: z.boolean(),
   version: count,
+  /** What the rules of the call find; a block that is not lifted keeps it from being selected. */
+  findings: z.array(
+    z.object({
+      kind: z.enum(eligibilityKinds),
+      level: z.enum(ruleLevels),
+      code: z.string(),
+      args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      lifted: z.boolean(),
+    }),
+  ),
+  missingDocuments: z.array(z.enum(documentKinds)),
 });
 
 const quotaSchema = z.object({
@@ -108,6 +120,14 @@ const rowResource = (row: BoardRow): z.output<typeof nominationSchema> => ({
   reservePosition: row.reservePosition,
   holdsSeat: row.holdsSeat,
   version: row.version,
+  findings: row.findings.map(({ kind, level, code, args, lifted }) => ({
+    kind,
+    level,
+    code,
+    args: { ...args },
+    lifted,
+  })),
+  missingDocuments: [...row.dossier.missing],
 });
 
 const columnResource = ({ organisation, quota, quotaNeeded, tally, people }: BoardColumn) => ({
