@@ -19,6 +19,14 @@ export {
 export type { CourseRow } from './courses.repository.js';
 export { CoursesService } from './courses.service.js';
 export {
+  ageFault,
+  ageField,
+  eligibilityRuleSchema,
+  eligibilityRulesField,
+  someOfField,
+  yearsField,
+} from './eligibility.fields.js';
+export {
   type AttendedScope,
   attendedScopes,
   type DocumentKind,

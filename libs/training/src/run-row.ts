@@ -1,5 +1,6 @@
 import type { LocalDate, LocalisedText } from '#libs/kernel';
-import { flagOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
+import { flagOfRaw, instantOfRawOrNull, jsonOfRaw, listOfRaw } from '#libs/platform';
+import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
 import type { RunStatus } from './run.rules.js';
 import type { OutputKind } from './training.rules.js';
 
@@ -28,6 +29,8 @@ export interface RunRow {
   excusedCounts: boolean;
   hasAssessment: boolean;
   requiredOutputs: OutputKind[];
+  eligibilityRules: EligibilityRule[];
+  requiredDocuments: DocumentKind[];
   calledAt: Date | null;
   cancelReason: string | null;
   version: number;
@@ -38,7 +41,8 @@ export const runJoins = 'course_run r JOIN course c ON c.id = r.course_id JOIN p
 export const runColumns = `r.id, r.code, r.status, r.course_id, c.code AS course_code, c.title AS course_title,
   c.units AS course_units, c.programme_id, p.code AS programme_code, p.title AS programme_title, r.place, r.province,
   r.starts_on, r.ends_on, r.nomination_opens_on, r.nomination_closes_on, r.capacity, r.seats_taken,
-  r.attendance_threshold, r.excused_counts, r.has_assessment, r.required_outputs, r.called_at, r.cancel_reason,
+  r.attendance_threshold, r.excused_counts, r.has_assessment, r.required_outputs, r.eligibility_rules,
+  r.required_documents, r.called_at, r.cancel_reason,
   r.version`;
 
 export function runOfRaw(raw: Record<string, unknown>): RunRow {
@@ -65,6 +69,8 @@ export function runOfRaw(raw: Record<string, unknown>): RunRow {
     excusedCounts: flagOfRaw(raw.excused_counts),
     hasAssessment: flagOfRaw(raw.has_assessment),
     requiredOutputs: jsonOfRaw(raw.required_outputs),
+    eligibilityRules: listOfRaw(raw.eligibility_rules),
+    requiredDocuments: listOfRaw(raw.required_documents),
     calledAt: instantOfRawOrNull(raw.called_at),
     cancelReason: raw.cancel_reason as string | null,
     version: Number(raw.version),

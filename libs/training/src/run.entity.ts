@@ -32,6 +32,8 @@ export interface RunContent extends CertificateRules {
   nominationOpensOn: LocalDate;
   nominationClosesOn: LocalDate;
   capacity: number;
+  eligibilityRules: EligibilityRule[];
+  requiredDocuments: DocumentKind[];
 }
 
 /** One dated delivery of a course. Its seats are counted here: confirmed and held together never exceed its capacity. */

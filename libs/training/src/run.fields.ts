@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateField, idField, listQuery } from '#libs/platform';
+import { documentKindsField, eligibilityRulesField } from './eligibility.fields.js';
 import { runStatuses } from './run.rules.js';
 import {
   codeField,
@@ -25,9 +26,12 @@ const content = {
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
   requiredOutputs: outputKindsField(),
+  /** What the call asks of people. */
+  eligibilityRules: eligibilityRulesField(),
+  requiredDocuments: documentKindsField(),
 };
 
-/** What is left out of the rules is taken from the course. */
+/** What is left out of the rules for the certificate is taken from the course; a call asks nothing unless it says so. */
 export const runFields = z.strictObject({
   ...content,
   province: content.province.default(null),
@@ -35,6 +39,8 @@ export const runFields = z.strictObject({
   excusedCounts: content.excusedCounts.optional(),
   hasAssessment: content.hasAssessment.optional(),
   requiredOutputs: content.requiredOutputs.optional(),
+  eligibilityRules: content.eligibilityRules.optional(),
+  requiredDocuments: content.requiredDocuments.optional(),
 });
 
 /** An edit names only what changes. */

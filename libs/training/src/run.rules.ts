@@ -84,9 +84,12 @@ export const mayChange = ({ status }: { status: RunStatus }): Decision =>
   isOver(status) ? denied('run.is_over') : allowed;
 
 /** Groups of fields that become fixed at some point of a run's life, with the states in which they are still open. */
-const openIn: Readonly<Record<'course' | 'window' | 'beginning' | 'rules', { states: RunStatus[]; code: string }>> = {
+const openIn: Readonly<
+  Record<'course' | 'window' | 'asked' | 'beginning' | 'rules', { states: RunStatus[]; code: string }>
+> = {
   course: { states: ['planned'], code: 'run.course_fixed' },
   window: { states: ['planned', 'call_open'], code: 'run.call_over' },
+  asked: { states: ['planned', 'call_open'], code: 'run.call_rules_fixed' },
   beginning: { states: ['planned', 'call_open', 'call_closed'], code: 'run.already_started' },
   rules: { states: ['planned', 'call_open', 'call_closed'], code: 'run.rules_fixed' },
 };
@@ -95,6 +98,8 @@ const groups = {
   courseId: 'course',
   nominationOpensOn: 'window',
   nominationClosesOn: 'window',
+  eligibilityRules: 'asked',
+  requiredDocuments: 'asked',
   startsOn: 'beginning',
   attendanceThreshold: 'rules',
   excusedCounts: 'rules',

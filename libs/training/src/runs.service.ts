@@ -106,6 +106,8 @@ export class RunsService {
         excusedCounts: fields.excusedCounts ?? course.excusedCounts,
         hasAssessment: fields.hasAssessment ?? course.hasAssessment,
         requiredOutputs: fields.requiredOutputs ?? course.requiredOutputs,
+        eligibilityRules: fields.eligibilityRules ?? [],
+        requiredDocuments: fields.requiredDocuments ?? [],
       });
       requireSoundDates(run);
       await unlessCodeTaken(() => this.runs.add(run));
@@ -126,6 +128,7 @@ export class RunsService {
       if (run.version !== version) throw stale('run');
       const changed = changedFields(run, changes);
       for (const field of changed) enforceOn(field, mayEditField(run.status, field));
+      const asked = askedOf(run, changed);
       if (changed.includes('courseId') && !(await this.courses.find(changes.courseId!))) throw unknownCourse();
       run.plan({ ...contentOf(run), ...changes });
       requireSoundDates(run);
@@ -136,7 +139,7 @@ export class RunsService {
         action: 'run.edited',
         noun: 'run',
         subjectId: id,
-        details: { fields: changed },
+        details: { fields: changed, ...(asked && { before: asked, after: askedOf(run, changed) }) },
       });
       return run;
     });
@@ -164,6 +167,8 @@ const contentFields = [
   'excusedCounts',
   'hasAssessment',
   'requiredOutputs',
+  'eligibilityRules',
+  'requiredDocuments',
 ] as const satisfies readonly (keyof RunContent)[];
 
 const contentOf = (run: CourseRun): RunContent =>
@@ -173,6 +178,12 @@ const changedFields = (run: CourseRun, changes: RunChanges): (keyof RunContent)[
   contentFields.filter(
     (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(run[field]),
   );
+
+/** What the call asks, where that is changed: people nominated before may be judged by it, so both versions are kept. */
+const askedOf = (run: CourseRun, changed: readonly string[]) => {
+  const asked = (['eligibilityRules', 'requiredDocuments'] as const).filter((field) => changed.includes(field));
+  return asked.length > 0 ? Object.fromEntries(asked.map((field) => [field, run[field]])) : null;
+};
 
 /** Refuses with the field that is to blame. */
 function enforceOn(field: string, decision: Decision): void {

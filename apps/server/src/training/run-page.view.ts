@@ -13,6 +13,7 @@ import {
 } from '#libs/training';
 import type { Visit } from '../web/index.js';
 import { ruleFacts } from './course-page.view.js';
+import { askedForm } from './eligibility-form.view.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
 import type { StageFigures, StageKey, StageState } from './run-stages.js';
 import { optionOf, outputKindOptions, provinceOptions, whyNot } from './training-words.js';
@@ -110,6 +111,7 @@ export function runNewPage(visit: Visit, courses: readonly CourseRow[], courseId
     },
     provinces: provinceOptions(visit),
     outputs: outputKindOptions(visit),
+    asked: askedForm(visit, { eligibilityRules: [], requiredDocuments: [] }),
   };
 }
 
@@ -128,11 +130,13 @@ export function runEditPage(visit: Visit, run: RunRow, courses: readonly CourseR
     courses: courses.map((one) => optionOf(visit, one)),
     provinces: provinceOptions(visit),
     outputs: outputKindOptions(visit),
+    asked: askedForm(visit, run),
     why: {
       course: fixed('courseId'),
       window: fixed('nominationClosesOn'),
       beginning: fixed('startsOn'),
       rules: fixed('attendanceThreshold'),
+      asked: fixed('eligibilityRules'),
     },
   };
 }

@@ -7,18 +7,19 @@ import {
   courseQuery,
   ProgrammesService,
   Quotas,
-  type RunFields,
   RunsService,
   runAccess,
   runFields,
   runQuery,
 } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { rulesForm, rulesOfForm } from './eligibility.forms.js';
 import { runsPage } from './run-list.view.js';
 import { RunOverview } from './run-overview.js';
 import { runEditPage, runNewPage } from './run-page.view.js';
 
-const editedRun = runFields.required().extend({ version: z.number().int() });
+const plannedRun = runFields.omit({ eligibilityRules: true }).extend({ rules: rulesForm });
+const editedRun = plannedRun.required().extend({ rules: rulesForm, version: z.number().int() });
 const everything = { pageSize: 200, total: 'false' };
 
 /** Runs: the list, the page that everything of one run hangs on, planning and editing. */
@@ -60,9 +61,9 @@ export class RunPages {
 
   @Post('new')
   @Allow(runAccess.write)
-  @Form('newForm', 'run', runFields)
-  async plan(visit: Visit, fields: RunFields) {
-    const { id } = await this.runs.plan(visit.actor, fields);
+  @Form('newForm', 'run', plannedRun)
+  async plan(visit: Visit, { rules, ...fields }: z.output<typeof plannedRun>) {
+    const { id } = await this.runs.plan(visit.actor, { ...fields, eligibilityRules: rulesOfForm(rules) });
     return visit.to(`/runs/${id}`, 'runs.notice.planned');
   }
 
@@ -85,8 +86,9 @@ export class RunPages {
   @Post(':id/edit')
   @Allow(runAccess.write)
   @Form('editForm', 'run', editedRun)
-  async edit(visit: Visit, { version, ...fields }: z.output<typeof editedRun>) {
-    await this.runs.edit(visit.actor, visit.id(), version, fields);
+  async edit(visit: Visit, { version, rules, ...fields }: z.output<typeof editedRun>) {
+    const changes = { ...fields, eligibilityRules: rulesOfForm(rules) };
+    await this.runs.edit(visit.actor, visit.id(), version, changes);
     return visit.to(`/runs/${visit.id()}`, 'runs.notice.saved');
   }
 }

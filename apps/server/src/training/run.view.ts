@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outputKinds, type RunRow, runStatuses } from '#libs/training';
+import { documentKinds, eligibilityRuleSchema, outputKinds, type RunRow, runStatuses } from '#libs/training';
 import { dateSchema, instantSchema, localisedSchema } from './training.view.js';
 
 export const runSchema = z.object({
@@ -24,6 +24,10 @@ export const runSchema = z.object({
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
   requiredOutputs: z.array(z.enum(outputKinds)),
+  /** What the call asks of people, at most one rule of each kind. */
+  eligibilityRules: z.array(eligibilityRuleSchema),
+  /** What a nomination must carry before it is confirmed. */
+  requiredDocuments: z.array(z.enum(documentKinds)),
   calledAt: instantSchema.nullable(),
   cancelReason: z.string().nullable(),
   version: z.number().int(),
