@@ -6,6 +6,7 @@ import { certificateRows } from './access/certificates.js';
 import { takeTheOtherSteps, untold } from './access/changes.js';
 import { type Column, columns, type Row } from './access/columns.js';
 import { type List, lists } from './access/lists.js';
+import { mailRows } from './access/mail.js';
 import { nominationRows } from './access/nominations.js';
 import { leavingRows, openRows } from './access/open.js';
 import { outputRows } from './access/outputs.js';
@@ -23,6 +24,7 @@ const tables: Record<string, Row[]> = {
   attendance: attendanceRows,
   outputs: outputRows,
   certificates: certificateRows,
+  mails: mailRows,
 };
 
 describe('access', () => {

@@ -7,6 +7,7 @@ import { AuthWebModule } from './auth/auth.web.module.js';
 import { CertificatesWebModule } from './certificates/certificates.web.module.js';
 import { entities } from './entities.js';
 import { HomeWebModule } from './home/home.web.module.js';
+import { MailWebModule } from './mail/mail.web.module.js';
 import { NominationsWebModule } from './nominations/nominations.web.module.js';
 import { OperationsWebModule } from './operations/operations.web.module.js';
 import { OutputsWebModule } from './outputs/outputs.web.module.js';
@@ -21,6 +22,7 @@ const rooms = [
   AttendanceWebModule,
   OutputsWebModule,
   CertificatesWebModule,
+  MailWebModule,
 ];
 
 /** The whole server: the ground, the web and the pages of every room. */

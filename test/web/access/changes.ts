@@ -22,6 +22,7 @@ export async function takeTheOtherSteps(world: World): Promise<void> {
   await inTraining(world);
   await inNominations(world);
   await inTheHeldRun(world);
+  await world.does('adm', 'post', `${api}/mails/:stuck/resending`);
 }
 
 /** An edit of what is there: from the version it has. */

@@ -5,6 +5,7 @@ import { type AccountOptions, startApp, type TestApp } from '../../support/app.j
 import type { Client, Reply } from '../../support/client.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
+import { nameMails } from './mail.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
 export interface Nominee {
@@ -152,6 +153,7 @@ export async function buildWorld(): Promise<World> {
   await deliverOutputs(world);
   await world.does('vn', 'post', `${api}/runs/:held/completion`);
   await certify(world);
+  await nameMails(world);
   for (const column of columns) assert.ok(world.clients[column], column);
   return world;
 }

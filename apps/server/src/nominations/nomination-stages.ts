@@ -1,6 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, hasRole, pickText } from '#libs/kernel';
-import { enrolmentAccess, NominationsService, nominationAccess, type WaitingNominations } from '#libs/nominations';
+import { type Actor, hasRole, isGranted, pickText } from '#libs/kernel';
+import {
+  enrolmentAccess,
+  NominationsService,
+  nominationAccess,
+  runMessageAccess,
+  type WaitingNominations,
+} from '#libs/nominations';
 import type { RunRow } from '#libs/training';
 import { Waiting, type WaitingItem } from '../home/waiting.js';
 import { RunStages, type StageFigures } from '../training/run-stages.js';
@@ -27,7 +33,10 @@ export class NominationStages implements OnModuleInit {
       key: 'nominations',
       tab: 'nominations',
       allow: nominationAccess.read,
-      moreTabs: [{ tab: 'enrolments', allow: enrolmentAccess.roster }],
+      moreTabs: [
+        { tab: 'enrolments', allow: enrolmentAccess.roster },
+        { tab: 'messages', allow: runMessageAccess.send },
+      ],
       figures: async (visit, run) => figures(visit, run),
     });
     this.waiting.register(async (actor) => (await this.nominations.waiting(actor)).map((one) => item(actor, one)));
@@ -36,11 +45,16 @@ export class NominationStages implements OnModuleInit {
 
 function figures(visit: Visit, run: RunRow): StageFigures {
   const isOpen = ['call_open', 'call_closed', 'running'].includes(run.status);
+  const chooses = isGranted(visit.actor, nominationAccess.select);
   const works = hasRole(visit.actor, 'nominator', 'lao_coordinator', 'vn_coordinator');
   return {
     figure: visit.t('nominations.stage', { taken: run.seatsTaken, seats: run.capacity }),
     ...(isOpen && works
-      ? { action: { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` } }
+      ? {
+          action: chooses
+            ? { label: visit.t('board.open'), href: `/runs/${run.id}/board` }
+            : { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` },
+        }
       : {}),
   };
 }
@@ -52,7 +66,11 @@ const item = (actor: Actor, waiting: WaitingNominations): WaitingItem => ({
   at: waiting.since,
   deadline: waiting.deadline,
   who: whoWaits(actor, waiting),
-  href: `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
+  // Who waits to be chosen waits on the board.
+  href:
+    waiting.status === 'submitted'
+      ? `/runs/${waiting.runId}/board`
+      : `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
 });
 
 /** The organisations wait for a decision; for what an organisation has to do, Laos waits. */

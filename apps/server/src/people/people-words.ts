@@ -1,4 +1,13 @@
-import { type Actor, type LocalDate, type LocalisedText, pickText, type Role, roles, sectors } from '#libs/kernel';
+import {
+  type Actor,
+  isGranted,
+  type LocalDate,
+  type LocalisedText,
+  pickText,
+  type Role,
+  roles,
+  sectors,
+} from '#libs/kernel';
 import {
   type AccountStatus,
   isOrganisationValid,
@@ -10,7 +19,7 @@ import {
   spokenLanguages,
   traineeKinds,
 } from '#libs/people';
-import type { Listing } from '#libs/platform';
+import { type Listing, mailAccess } from '#libs/platform';
 import { pagingOf, type Visit } from '../web/index.js';
 
 /** Words that several pages about people show. */
@@ -92,7 +101,10 @@ export const pagingOfListing = (visit: Visit, path: string, { items, page, pageS
   });
 
 /** Tabs of administration; each is a page of its own. */
-export const adminTabs = (visit: Visit, current: 'accounts' | 'organisations') => [
+export const adminTabs = (visit: Visit, current: 'accounts' | 'organisations' | 'mails') => [
   { label: visit.t('layout.nav.accounts'), href: '/admin', current: current === 'accounts' },
   { label: visit.t('layout.nav.organisations'), href: '/organisations', current: current === 'organisations' },
+  ...(isGranted(visit.actor, mailAccess.read)
+    ? [{ label: visit.t('layout.nav.mails'), href: '/mails', current: current === 'mails' }]
+    : []),
 ];

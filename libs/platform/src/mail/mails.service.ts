@@ -22,7 +22,7 @@ import { mailAccess } from './mail.policy.js';
 import { maySendAgain } from './mail.rules.js';
 import { MailDispatch } from './mail-dispatch.js';
 import { MailsRepository } from './mails.repository.js';
-import { headerLine } from './postal-address.js';
+import { headerLine, maskedAddress } from './postal-address.js';
 import { Smtp } from './smtp.js';
 
 /** Somebody who gets mails, with the language they read. */
@@ -51,6 +51,9 @@ export interface MailOrder {
 export interface MailRow {
   mail: Mail;
   letter: Letter | null;
+  /** Masked for whoever does not see addresses, also in what the mail server said. */
+  address: string;
+  lastError: string | null;
 }
 
 @Injectable()
@@ -141,9 +144,15 @@ export class MailsService {
   }
 
   private rowOf(actor: Actor, mail: Mail): MailRow {
-    const mayRead =
-      readersFor(scopeOf(actor, mailAccess.read)).includes(mail.readers) && this.letters.names.includes(mail.template);
-    return { mail, letter: mayRead ? this.letters.write(mail.template, mail.language, mail.args) : null };
+    const scope = scopeOf(actor, mailAccess.read);
+    const mayRead = readersFor(scope).includes(mail.readers) && this.letters.names.includes(mail.template);
+    const address = scope.masked ? maskedAddress(mail.toAddress) : mail.toAddress;
+    return {
+      mail,
+      letter: mayRead ? this.letters.write(mail.template, mail.language, mail.args) : null,
+      address,
+      lastError: mail.lastError?.replaceAll(mail.toAddress, address) ?? null,
+    };
   }
 
   private async insert(order: MailOrder): Promise<void> {

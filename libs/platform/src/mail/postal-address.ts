@@ -23,3 +23,9 @@ export function readAddress(text: string): PostalAddress | null {
     ? { name: headerLine(name.replace(/^"|"$/g, '').replace(/"\s*$/, '')), address: address.trim() }
     : null;
 }
+
+/** `s••••@office.example`: enough to recognise, not to write to. */
+export function maskedAddress(address: string): string {
+  const [name, domain] = address.split('@');
+  return `${[...(name ?? '')][0] ?? ''}••••@${domain ?? ''}`;
+}
