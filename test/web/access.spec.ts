@@ -7,6 +7,7 @@ import { takeTheOtherSteps, untold } from './access/changes.js';
 import { type Column, columns, type Row } from './access/columns.js';
 import { type List, lists } from './access/lists.js';
 import { mailRows } from './access/mail.js';
+import { listRows } from './access/nomination-lists.js';
 import { nominationRows } from './access/nominations.js';
 import { leavingRows, openRows } from './access/open.js';
 import { outputRows } from './access/outputs.js';
@@ -21,6 +22,7 @@ const tables: Record<string, Row[]> = {
   'people, accounts and organisations': peopleRows,
   'courses, runs and sessions': trainingRows,
   nominations: nominationRows,
+  'lists of nominations': listRows,
   attendance: attendanceRows,
   outputs: outputRows,
   certificates: certificateRows,

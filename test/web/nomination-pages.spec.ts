@@ -75,6 +75,9 @@ describe('the pages of nominations', () => {
     assert.match(twice.html, /already has a live nomination/);
     await story.draft(industry, run);
     assert.match(await shown(nominator, tab()), /Submit all 2 drafts/);
+    assert.equal((await nominator.submit(`${tab()}/submission`, {})).status, 422);
+    const letter = { letterNumber: '12/ອຄ', letterDate: '2026-03-01', version: '0' };
+    await nominator.submit(`${tab()}/lists/${industry.id}/letter`, letter);
     const all = await nominator.submit(`${tab()}/submission`, {});
     assert.equal(all.status, 303);
     assert.match(await shown(nominator, tab()), /2 drafts were submitted/);

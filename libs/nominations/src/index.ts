@@ -75,6 +75,13 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
+export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
+export { LetterScans } from './list/letter-scans.service.js';
+export type { ListCard } from './list/lists-in-sight.js';
+export { type LetterFields, letterFields } from './list/nomination-list.fields.js';
+export { listAccess } from './list/nomination-list.policy.js';
+export type { ListedRow } from './list/nomination-lists.repository.js';
+export { longestList, NominationLists } from './list/nomination-lists.service.js';
 export { PlacementService } from './list/placement.service.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
 export type { WaitingNominations } from './nomination-list.repository.js';

@@ -21,6 +21,10 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { LetterScans } from './list/letter-scans.service.js';
+import { ListsInSight } from './list/lists-in-sight.js';
+import { NominationListsRepository } from './list/nomination-lists.repository.js';
+import { NominationLists } from './list/nomination-lists.service.js';
 import { PlacementService } from './list/placement.service.js';
 import { Placements } from './list/placements.repository.js';
 import { MergedNominees } from './merging/merged-nominees.js';
@@ -50,6 +54,8 @@ const doors = [
   EligibilityLifts,
   NominationsService,
   PlacementService,
+  NominationLists,
+  LetterScans,
   SelectionService,
   BulkSelection,
   SelectionBoardService,
@@ -74,6 +80,8 @@ const doors = [
     NominationListRepository,
     ReserveOrder,
     Placements,
+    NominationListsRepository,
+    ListsInSight,
     SelectionOrder,
     SelectionBoardRepository,
     EnrolmentsRepository,

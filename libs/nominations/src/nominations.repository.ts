@@ -71,11 +71,10 @@ export class NominationsRepository {
     return this.database.read.findOneByOrFail(Nomination, { id });
   }
 
-  /** Ids of the drafts of a run, of one organisation or of all, that the actor may submit, in the order of their list. */
-  async draftsOf(actor: Actor, runId: string, organisationId: string | null): Promise<string[]> {
+  /** Ids of the drafts of a list that the actor may submit, in its order. */
+  async draftsOf(actor: Actor, runId: string, organisationId: string): Promise<string[]> {
     const condition = allOf(
-      where("n.run_id = ? AND n.status = 'draft'", runId),
-      organisationId === null ? null : where('n.organisation_id = ?', organisationId),
+      where("n.run_id = ? AND n.organisation_id = ? AND n.status = 'draft'", runId, organisationId),
       nominationsInSight(actor, nominationAccess.nominate),
       nominationsInSight(actor, nominationAccess.read),
     );

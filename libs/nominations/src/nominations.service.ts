@@ -111,16 +111,4 @@ export class NominationsService {
     const how = { access: nominationAccess.nominate, action: 'nomination.submitted' };
     return this.steps.take(actor, id, how, ({ nomination, taking }) => nomination.submit(taking));
   }
-
-  /** Submits every draft of the run that the actor may submit, all or none; answers how many. */
-  async submitAll(actor: Actor, runId: string): Promise<number> {
-    requireGrant(actor, nominationAccess.nominate);
-    return this.unitOfWork.run(async () => {
-      const run = await this.runs.getInSight(actor, runId);
-      enforce(mayNominate(run, localDateOf(this.clock.now())));
-      const drafts = await this.nominations.draftsOf(actor, runId, null);
-      for (const id of drafts) await this.submit(actor, id);
-      return drafts.length;
-    });
-  }
 }

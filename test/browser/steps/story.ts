@@ -141,7 +141,9 @@ export class Story {
       const ministry = await this.as(who);
       await ministry.opens('/');
       await ministry.opens(`${this.runPage}/nominations`);
-      await ministry.submits('/nominations/submission');
+      await ministry.submits('/letter', { letterNumber: `12/${who}`, letterDate: run.nominationOpensOn });
+      await ministry.follows('/submission');
+      await ministry.submits('/submission');
       await ministry.opens('/nominations');
       await ministry.opens('/people');
     }

@@ -80,6 +80,10 @@ async function inNominations(world: World): Promise<void> {
   const person = { fullName: 'Somebody', sex: 'female', birthDate: '1990-01-01' };
   await world.does('dep', 'post', `${api}/runs/:open/nominations`, { person });
   await step('dep', 'phet', 'placement', { rank: 2 });
+  const list = `${api}/runs/:open/nomination-lists/:department`;
+  await world.does('dep', 'put', list, { letterNumber: '12/ອຄ', letterDate: '2026-03-01' }, 0);
+  await world.uploads('dep', `${list}/letter`, 'letter.pdf', '%PDF-1.4\n%%EOF\n');
+  await world.does('dep', 'post', `${list}/submission`);
   await step('vn', 'sone', 'confirmation');
   await step('nom', 'sone', 'substitution', { personId: world.id('newcomer'), reason: 'ill' });
 }

@@ -4,6 +4,10 @@ import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
 import { SelectionBoardApi } from './board/board.api.js';
+import { NominationListsApi } from './list/nomination-list.api.js';
+import { NominationListPages } from './list/nomination-list.pages.js';
+import { RunNominationsLoader } from './list/run-nominations.loader.js';
+import { ShownLists } from './list/shown-lists.js';
 import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
 import { NominationStages } from './nomination-stages.js';
@@ -14,7 +18,15 @@ import { RunNominationPages } from './run-nominations.pages.js';
 /** Nominations and rosters: their API, their pages, their stage on the page of a run. */
 @Module({
   imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule],
-  controllers: [NominationsApi, RunNominationsApi, NominationPages, RunNominationPages, SelectionBoardApi],
-  providers: [NominationStages, NomineeChoices],
+  controllers: [
+    NominationsApi,
+    RunNominationsApi,
+    NominationListsApi,
+    NominationListPages,
+    NominationPages,
+    RunNominationPages,
+    SelectionBoardApi,
+  ],
+  providers: [RunNominationsLoader, ShownLists, NominationStages, NomineeChoices],
 })
 export class NominationsWebModule {}

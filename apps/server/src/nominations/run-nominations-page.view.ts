@@ -1,10 +1,11 @@
 import { hasRole, isAllowed, isGranted, type LocalDate, type LocalisedText } from '#libs/kernel';
-import { mayNominate, type NominationQuery, type NominationRow, nominationAccess } from '#libs/nominations';
+import { listAccess, mayNominate, type NominationQuery, type NominationRow, nominationAccess } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
 import type { QuotaRow, RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { whyNot } from '../training/training-words.js';
 import { pagingOf, type Visit } from '../web/index.js';
+import { type ListPanel, listAddress } from './list/list-panel.view.js';
 import { mayStep } from './nomination-actions.view.js';
 import { nominationLine } from './nomination-page.view.js';
 import { statusBadge, statusOptions, wordIn } from './nomination-words.js';
@@ -13,7 +14,9 @@ export interface RunNominations {
   run: RunRow;
   runHeading: RunHeading;
   query: NominationQuery;
+  /** Empty where the list of one organisation is shown instead. */
   listing: Listing<NominationRow>;
+  list: ListPanel | null;
   /** Reserves in their order; empty for those who do not keep it. */
   reserves: NominationRow[];
   /** What the actor sees of the quotas. */
@@ -51,8 +54,9 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
       href: `${address}?status=${status}`,
     })),
     nominate: nominates ? { href: `${address}/new`, disabled: !isAllowed(window), why: whyNot(visit, window) } : null,
+    list: all.list,
     submitAll:
-      nominates && drafts > 0
+      nominates && drafts > 0 && !all.list
         ? {
             action: `${address}/submission`,
             label: visit.t('nominations.submitAll', { count: drafts }),
@@ -96,6 +100,7 @@ function groupsOf(visit: Visit, all: RunNominations) {
       return {
         id: rows[0].organisationId,
         organisation: organisationName,
+        href: isGranted(visit.actor, listAccess.read) ? listAddress(all.run.id, rows[0].organisationId) : null,
         sort: wordIn(visit, organisationName),
         quota: quota && quotaMeter(visit, quota, organisationPath),
         rows: rows.map((row) => ({ ...nominationLine(visit, row), quick: quickAction(visit, all, row, quota) })),

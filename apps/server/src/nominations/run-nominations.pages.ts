@@ -1,40 +1,37 @@
 import { Get, Post } from '@nestjs/common';
-import { Clock, hasRole, isGranted, localDateOf } from '#libs/kernel';
+import { Clock, isGranted, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
   EnrolmentsService,
   enrolmentAccess,
   type NominationFields,
-  type NominationRow,
+  NominationLists,
   NominationsService,
   nominationAccess,
   nominationFields,
-  nominationQuery,
   rosterQuery,
-  SelectionBoardService,
   SelectionService,
   type StepFields,
   stepFields,
 } from '#libs/nominations';
-import { type QuotaRow, QuotasService, quotaAccess } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { rosterPage } from './enrolment-page.view.js';
+import { RunNominationsLoader } from './list/run-nominations.loader.js';
 import { nominationFormPage } from './nomination-form.view.js';
 import { NomineeChoices } from './nominee-choices.js';
-import { runNominationsPage } from './run-nominations-page.view.js';
 
 /** The tabs of a run where people are nominated, chosen and, once confirmed, listed. */
 @Pages('runs')
 export class RunNominationPages {
   constructor(
     private readonly nominations: NominationsService,
+    private readonly lists: NominationLists,
     private readonly selection: SelectionService,
-    private readonly boards: SelectionBoardService,
     private readonly confirmation: ConfirmationService,
     private readonly enrolments: EnrolmentsService,
     private readonly choices: NomineeChoices,
-    private readonly quotas: QuotasService,
+    private readonly page: RunNominationsLoader,
     private readonly frames: RunFrames,
     private readonly clock: Clock,
   ) {}
@@ -43,24 +40,7 @@ export class RunNominationPages {
   @Allow(nominationAccess.read)
   @Shows('nominations/of-run')
   async index(visit: Visit) {
-    const runId = visit.id('runId');
-    const frame = await this.frames.runFrame(visit, runId, 'nominations');
-    const query = visit.read(nominationQuery);
-    const listing = await this.nominations.list(visit.actor, { ...query, runId, sort: 'rank' });
-    const reserves = await this.reservesOf(visit, runId);
-    const quotas = await this.quotasOf(visit, runId);
-    const counts = await this.nominations.countByStatus(visit.actor, runId);
-    const turns = isGranted(visit.actor, nominationAccess.select) ? await this.boards.whoseTurn(runId) : new Map();
-    return runNominationsPage(visit, {
-      ...frame,
-      query,
-      listing,
-      reserves,
-      quotas,
-      counts,
-      turns,
-      today: this.today(),
-    });
+    return this.page.load(visit);
   }
 
   @Get(':runId/nominations/new')
@@ -92,7 +72,7 @@ export class RunNominationPages {
   @Allow(nominationAccess.nominate)
   @Form('index', 'submit-all')
   async submitAll(visit: Visit) {
-    const count = await this.nominations.submitAll(visit.actor, visit.id('runId'));
+    const count = await this.lists.submitAll(visit.actor, visit.id('runId'));
     return this.back(visit, 'submittedAll', { count });
   }
 
@@ -136,18 +116,6 @@ export class RunNominationPages {
   private async nominate(visit: Visit, fields: NominationFields) {
     await this.nominations.nominate(visit.actor, visit.id('runId'), fields);
     return this.back(visit, 'drafted');
-  }
-
-  /** The order of reserves, for the one who keeps it. */
-  private async reservesOf(visit: Visit, runId: string): Promise<NominationRow[]> {
-    if (!hasRole(visit.actor, 'lao_coordinator')) return [];
-    const query = nominationQuery.parse({ status: 'reserve', pageSize: 200, total: 'false' });
-    const { items } = await this.nominations.list(visit.actor, { ...query, runId });
-    return items.toSorted((a, b) => (a.reservePosition ?? 0) - (b.reservePosition ?? 0));
-  }
-
-  private async quotasOf(visit: Visit, runId: string): Promise<QuotaRow[]> {
-    return isGranted(visit.actor, quotaAccess.read) ? (await this.quotas.ofRun(visit.actor, runId)).quotas : [];
   }
 
   private back(visit: Visit, notice: string, args = {}) {

@@ -36,7 +36,7 @@ import {
   outputResource,
   outputSchema,
 } from './output.view.js';
-import { receivedFile } from './received-file.js';
+import { receivedFile } from '../web/received-file.js';
 
 @Api('outputs')
 export class OutputsApi {

@@ -15,7 +15,7 @@ import { RunsService } from '#libs/training';
 import { TakesFile } from '../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { outputFormPage, outputPage, outputsPage } from './output-page.view.js';
-import { receivedFile } from './received-file.js';
+import { receivedFile } from '../web/received-file.js';
 
 @Pages('outputs')
 export class OutputPages {

@@ -1,0 +1,98 @@
+import { Body, Get, HttpCode, Post, Put } from '@nestjs/common';
+import type { Actor } from '#libs/kernel';
+import {
+  type LetterFields,
+  LetterScans,
+  letterFields,
+  listAccess,
+  NominationLists,
+  nominationAccess,
+} from '#libs/nominations';
+import { emptyForm } from '#libs/platform';
+import { SendsFile, TakesFile } from '../../web/file-routes.js';
+import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, type Receive, Upload } from '../../web/index.js';
+import { receivedFile } from '../../web/received-file.js';
+import { listResource, listSchema, listsSchema, wholeListResource, wholeListSchema } from './nomination-list.view.js';
+
+/** The lists of organisations for one run: order, official letter, submission all at once. */
+@Api('runs')
+export class NominationListsApi {
+  constructor(
+    private readonly lists: NominationLists,
+    private readonly scans: LetterScans,
+  ) {}
+
+  /** Of every organisation with somebody in sight. */
+  @Get(':runId/nomination-lists')
+  @Allow(listAccess.read)
+  @Answers(listsSchema)
+  async ofRun(@CurrentActor() actor: Actor, @Id('runId') runId: string) {
+    return { items: (await this.lists.ofRun(actor, runId)).map(listResource) };
+  }
+
+  /** With version 0 where nothing was written yet. */
+  @Get(':runId/nomination-lists/:organisationId')
+  @Allow(listAccess.read)
+  @Answers(wholeListSchema)
+  async get(@CurrentActor() actor: Actor, @Id('runId') runId: string, @Id('organisationId') organisationId: string) {
+    const card = await this.lists.get(actor, runId, organisationId);
+    return wholeListResource(card, await this.lists.people(actor, runId, organisationId));
+  }
+
+  /** Number and date of the official letter. */
+  @Put(':runId/nomination-lists/:organisationId')
+  @Allow(nominationAccess.nominate)
+  @Answers(listSchema)
+  async writeLetter(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @IfMatch() version: number,
+    @Body({ schema: letterFields }) fields: LetterFields,
+  ) {
+    await this.lists.writeLetter(actor, runId, organisationId, version, fields);
+    return this.card(actor, runId, organisationId);
+  }
+
+  /** The signed letter as PDF, JPEG or PNG; takes the place of one sent before. */
+  @Post(':runId/nomination-lists/:organisationId/letter')
+  @HttpCode(200)
+  @Allow(nominationAccess.nominate)
+  @Answers(listSchema)
+  @TakesFile()
+  async sendScan(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @Upload() receive: Receive,
+  ) {
+    await this.scans.expect(actor, runId, organisationId);
+    await this.scans.attach(actor, runId, organisationId, receivedFile(await receive(this.scans.limit)));
+    return this.card(actor, runId, organisationId);
+  }
+
+  @Get(':runId/nomination-lists/:organisationId/letter')
+  @Allow(listAccess.letter)
+  @SendsFile()
+  async scan(@CurrentActor() actor: Actor, @Id('runId') runId: string, @Id('organisationId') organisationId: string) {
+    return new FileAnswer(await this.scans.open(actor, runId, organisationId));
+  }
+
+  /** Every draft of the list, all or none. It needs number and date of the letter. */
+  @Post(':runId/nomination-lists/:organisationId/submission')
+  @Allow(nominationAccess.nominate)
+  @Answers(listSchema)
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @Body({ schema: emptyForm }) _: object,
+  ) {
+    await this.lists.submit(actor, runId, organisationId);
+    return this.card(actor, runId, organisationId);
+  }
+
+  private async card(actor: Actor, runId: string, organisationId: string) {
+    return listResource(await this.lists.get(actor, runId, organisationId));
+  }
+}
