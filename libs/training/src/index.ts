@@ -8,6 +8,7 @@ import { Session } from './session.entity.js';
 import { SessionInstructor } from './session-instructor.entity.js';
 
 export { assignedRun } from './assigned-run.js';
+export { type Call, CallsService } from './calls.service.js';
 export {
   type CourseChanges,
   type CourseFields,
@@ -55,6 +56,9 @@ export {
   runQuery,
 } from './run.fields.js';
 export {
+  type CallState,
+  callStateOf,
+  callStates,
   isOver,
   mayChange,
   mayEditField,

@@ -1,4 +1,4 @@
-import { allowed, type Decision, denied, firstDenial, type LocalDate } from '#libs/kernel';
+import { allowed, type Decision, daysBetween, denied, firstDenial, isAllowed, type LocalDate } from '#libs/kernel';
 
 export const runStatuses = [
   'planned',
@@ -133,6 +133,17 @@ export function takesNominations(run: RunFacts, today: LocalDate): Decision {
   if (today < run.nominationOpensOn) return denied('run.window_not_yet_open', { date: run.nominationOpensOn });
   if (today > run.nominationClosesOn) return denied('run.window_closed', { date: run.nominationClosesOn });
   return allowed;
+}
+
+export const callStates = ['not_yet_open', 'open', 'closed'] as const;
+export type CallState = (typeof callStates)[number];
+
+/** Where a call stands today, and how many days it still lasts: 0 on its last day, null while it takes nobody. */
+export function callStateOf(run: RunFacts, today: LocalDate): { state: CallState; daysLeft: number | null } {
+  if (isAllowed(takesNominations(run, today)))
+    return { state: 'open', daysLeft: daysBetween(today, run.nominationClosesOn) };
+  const isToCome = run.status === 'planned' || (run.status === 'call_open' && today < run.nominationOpensOn);
+  return { state: isToCome ? 'not_yet_open' : 'closed', daysLeft: null };
 }
 
 /** Capacity never falls below the seats taken. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { CallsService } from './calls.service.js';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
 import { MergedInstructors } from './merged-instructors.js';
@@ -24,6 +25,7 @@ const services = [
   RunsService,
   RunLife,
   QuotasService,
+  CallsService,
   SessionsService,
   RunLookup,
   SessionLookup,

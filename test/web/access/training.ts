@@ -27,6 +27,12 @@ const planners = { ...everyone(gone), ...coordinators(ok), ...chr(ok), ins2: ok,
 /** A timetable of a run in which both ministries have people. */
 const timetable = { nom: ok, nom2: ok, ...coordinators(ok), ...chr(ok), ins: ok, trn: ok, trn2: ok, aud: ok };
 
+/** The call is read by whoever sees the run; whose figures it shows is told in `eligibility.spec.ts`. */
+const calls: Row[] = [
+  ['GET', '/api/v1/runs/:open/call', everyone(ok)],
+  ['GET', '/api/v1/runs/:planned/call', planners],
+];
+
 const catalogue: Row[] = [
   ['GET', '/api/v1/programmes', everyone(ok)],
   ['GET', '/programmes', everyone(ok)],
@@ -135,7 +141,7 @@ const sessions: Row[] = [
   ['POST', '/sessions/:morning/cancellation', { vn: ruled }, { body: { reason: 'rain' } }],
 ];
 
-export const trainingRows: Row[] = [...catalogue, ...runs, ...sessions];
+export const trainingRows: Row[] = [...catalogue, ...runs, ...calls, ...sessions];
 
 /** Everybody who has a grant in the row of timetables. */
 function sight(status: number) {

@@ -1,7 +1,17 @@
 import { isAllowed, isGranted, type LocalDate } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import { type ProgrammeRow, type Quota, type RunQuery, type RunRow, runAccess, takesNominations } from '#libs/training';
+import {
+  callStateOf,
+  type ProgrammeRow,
+  type Quota,
+  type RunQuery,
+  type RunRow,
+  runAccess,
+  takesNominations,
+} from '#libs/training';
 import type { Visit } from '../web/index.js';
+import { callTime } from './call.view.js';
+import { ruleText } from './eligibility-words.js';
 import { optionOf, pagingOfListing, runBadge, statusOptions } from './training-words.js';
 
 interface Around {
@@ -55,6 +65,8 @@ function row(visit: Visit, run: RunRow, { own, today }: Around) {
     endsOn: run.endsOn,
     /** Only while it matters. */
     closesOn: isOpen ? run.nominationClosesOn : null,
+    timeLeft: isOpen ? callTime(visit, callStateOf(run, today), run.nominationOpensOn) : null,
+    asks: isOpen ? run.eligibilityRules.map((rule) => ruleText(visit, rule)).join('; ') : '',
     seatsTaken: run.seatsTaken,
     capacity: run.capacity,
     ownLeft: quota

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isGranted } from '#libs/kernel';
-import { QuotasService, quotaAccess, RunLife, runAccess } from '#libs/training';
+import { CallsService, QuotasService, quotaAccess, RunLife, runAccess } from '#libs/training';
 import type { Visit } from '../web/index.js';
 import { RunFrames } from './run-frame.js';
 import { runPage } from './run-page.view.js';
@@ -14,6 +14,7 @@ export class RunOverview {
     private readonly stages: RunStages,
     private readonly life: RunLife,
     private readonly quotas: QuotasService,
+    private readonly calls: CallsService,
   ) {}
 
   async of(visit: Visit) {
@@ -22,6 +23,7 @@ export class RunOverview {
     const { run } = framed;
     const readsQuotas = isGranted(actor, quotaAccess.read);
     return runPage(visit, framed, {
+      call: await this.calls.of(actor, run.id),
       rail: await this.stages.rail(visit, run),
       decisions: isGranted(actor, runAccess.write) ? await this.life.decisions(run) : null,
       quotas: readsQuotas ? (await this.quotas.ofRun(actor, run.id)).quotas : null,

@@ -1,5 +1,6 @@
 import { type Decision, isAllowed, isGranted } from '#libs/kernel';
 import {
+  type Call,
   type CourseRow,
   mayChange,
   mayEditField,
@@ -12,6 +13,7 @@ import {
   seatsBeyondCapacity,
 } from '#libs/training';
 import type { Visit } from '../web/index.js';
+import { callPanel } from './call.view.js';
 import { ruleFacts } from './course-page.view.js';
 import { askedForm } from './eligibility-form.view.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
@@ -19,6 +21,7 @@ import type { StageFigures, StageKey, StageState } from './run-stages.js';
 import { optionOf, outputKindOptions, provinceOptions, whyNot } from './training-words.js';
 
 interface RunPageParts {
+  call: Call;
   rail: ({ key: StageKey; state: StageState } & StageFigures)[];
   /** Null for those who do not move runs on. */
   decisions: Record<RunStep, Decision> | null;
@@ -36,6 +39,7 @@ export function runPage(visit: Visit, framed: { run: RunRow; runHeading: RunHead
     cancelReason: run.status === 'cancelled' ? (run.cancelReason ?? '') : null,
     stages: parts.rail.map(({ key, ...stage }) => ({ name: visit.t(`runs.stage.${key}`), ...stage })),
     steps: parts.decisions ? stepsOf(visit, run, parts.decisions) : [],
+    call: callPanel(visit, parts.call),
     facts: facts(visit, run),
     quotas: parts.quotas && {
       rows: parts.quotas.map((quota) => ({ name: quota.organisationName, seats: quota.seats, taken: quota.taken })),

@@ -2,6 +2,7 @@ import { Body, Get, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
 import {
+  CallsService,
   type RunChanges,
   type RunFields,
   RunLife,
@@ -13,6 +14,7 @@ import {
   runQuery,
 } from '#libs/training';
 import { Allow, Answers, Api, Creates, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
+import { callResource, callSchema } from './call.view.js';
 import { runResource, runSchema } from './run.view.js';
 
 @Api('runs')
@@ -20,6 +22,7 @@ export class RunsApi {
   constructor(
     private readonly runs: RunsService,
     private readonly life: RunLife,
+    private readonly calls: CallsService,
   ) {}
 
   @Get()
@@ -34,6 +37,14 @@ export class RunsApi {
   @Answers(runSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
     return this.answer(actor, { id });
+  }
+
+  /** What the call says to the caller's organisation: until when, how many, whom, with which papers. */
+  @Get(':id/call')
+  @Allow(runAccess.read)
+  @Answers(callSchema)
+  async call(@CurrentActor() actor: Actor, @Id() id: string) {
+    return callResource(await this.calls.of(actor, id));
   }
 
   @Post()
