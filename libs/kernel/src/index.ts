@@ -36,6 +36,7 @@ export {
   sortKeyOfVietnameseName,
 } from './fold.js';
 export { isId, newId } from './ids.js';
+export { isLaoInLegacyFont, type LegacyLao, legacyLao, legacyLaoFont } from './legacy-lao.js';
 export {
   addDays,
   ageOn,
