@@ -1,4 +1,4 @@
-/** What every room stands on: configuration, database and unit of work, audit, outbox, jobs, files, texts, PDF. No nouns of the domain. */
+/** What every room stands on: configuration, database and unit of work, audit, outbox, jobs, files, texts, PDF, spreadsheets. No nouns of the domain. */
 export { Audit, type AuditEntry } from './audit/audit.js';
 export { AuditEvent } from './audit/audit-event.entity.js';
 export {
@@ -17,8 +17,8 @@ export {
   id,
   instant,
   json,
-  list,
   Key,
+  list,
   longText,
   orNull,
   References,
@@ -78,5 +78,6 @@ export { type MailOrder, type MailRow, MailsService, type Receiver } from './mai
 export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
+export * from './spreadsheet/index.js';
 export { readSignature } from './storage/file-signature.js';
 export { Storage, type StoredFile } from './storage/storage.js';

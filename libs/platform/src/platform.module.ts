@@ -22,6 +22,7 @@ import { MailDispatch } from './mail/mail-dispatch.js';
 import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
 import { Smtp } from './mail/smtp.js';
+import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
 const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail];
@@ -59,9 +60,10 @@ export class PlatformModule {
         MailsRepository,
         Letters,
         Smtp,
+        { provide: Spreadsheets, useFactory: () => new Spreadsheets() },
         ...services,
       ],
-      exports: [CONFIGURATION, Clock, ...services],
+      exports: [CONFIGURATION, Clock, Spreadsheets, ...services],
     };
   }
 }
