@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
+import { Client } from '../support/client.js';
 
 describe('the door of the service', () => {
   let app: TestApp;
@@ -249,6 +250,15 @@ describe('the door of the service', () => {
     assert.equal((await app.public.page('/nowhere')).status, 404);
     const api = await app.public.get('/api/v1/nowhere');
     assert.deepEqual([api.status, api.body.code], [404, 'not_found']);
+  });
+
+  it('offers to sign in on a page that is not there only to those who are not signed in', async () => {
+    const missing = async (by: Client) => (await by.page('/no-such-page')).html;
+    const nobody = new Client(app.nest.getHttpAdapter().getInstance(), null);
+    assert.match(await missing(nobody), /href="\/sign-in"/);
+    const signedIn = await missing(await app.as('auditor'));
+    assert.match(signedIn, /<h1/);
+    assert.doesNotMatch(signedIn, /href="\/sign-in"/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { operatorActor } from '#libs/kernel';
+import { DomainError, operatorActor } from '#libs/kernel';
 import { InvitationsService, invitationFields } from '#libs/people';
-import type { Configuration } from '#libs/platform';
+import { type Configuration, Translator } from '#libs/platform';
 import { openConsole } from './context.js';
 
 /** The first account of an empty house. The password is made here and shown once. */
@@ -14,7 +14,14 @@ export async function createAdmin(configuration: Configuration, [email, ...name]
   const context = await openConsole(configuration);
   try {
     const password = randomBytes(12).toString('base64url');
-    await context.get(InvitationsService).open(operatorActor, fields.data, password);
+    try {
+      await context.get(InvitationsService).open(operatorActor, fields.data, password);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const t = context.get(Translator).for('en');
+      for (const { code, args } of [error.fields[0] ?? error]) console.error(t(`errors.${code}`, { ...args }));
+      return 1;
+    }
     console.log(`Admin ${fields.data.email}, password ${password} (shown once; change it after signing in)`);
     return 0;
   } finally {

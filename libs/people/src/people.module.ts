@@ -23,6 +23,7 @@ import { PersonLookup } from './person-lookup.js';
 import { PersonSight } from './person-sight.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInSweep } from './sign-in-sweep.js';
 import { SignInsRepository } from './sign-ins.repository.js';
 import { SignInTokens } from './tokens.js';
 import { TraineeSeats } from './trainee-seats.js';
@@ -57,6 +58,7 @@ const open = [
     Passwords,
     SignInTokens,
     SignInAttempts,
+    SignInSweep,
     MergingRepository,
     ResemblancesRepository,
     SimilarityKeys,

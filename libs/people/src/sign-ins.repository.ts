@@ -42,6 +42,12 @@ export class SignInsRepository {
     );
   }
 
+  /** Those that ended or ran out before then: their tokens are worthless since. */
+  async forgetOverBefore(before: Date): Promise<void> {
+    const sql = 'DELETE FROM sign_in WHERE expires_at < ? OR ended_at < ?';
+    await this.database.change(sql, [instantParameter(before), instantParameter(before)]);
+  }
+
   async end(id: string, now: Date): Promise<boolean> {
     const changed = await this.database.change(
       'UPDATE sign_in SET ended_at = ?, version = version + 1 WHERE id = ? AND ended_at IS NULL',

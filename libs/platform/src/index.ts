@@ -50,6 +50,7 @@ export { Schema } from './database/schema.js';
 export { UnitOfWork } from './database/unit-of-work.js';
 export { allOf, anyOf, type Where, where } from './database/where.js';
 export { type EventType, eventType, Outbox } from './events/outbox.js';
+export { Sweeps } from './events/sweeps.js';
 export {
   dateField,
   emptyForm,

@@ -10,6 +10,7 @@ import { CONNECTIONS, UnitOfWork } from './database/unit-of-work.js';
 import { Outbox } from './events/outbox.js';
 import { OutboxRepository } from './events/outbox.repository.js';
 import { OutboxMessage } from './events/outbox-message.entity.js';
+import { Sweeps } from './events/sweeps.js';
 import { Translator } from './i18n/translator.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
@@ -32,6 +33,7 @@ const services = [
   Schema,
   Audit,
   Outbox,
+  Sweeps,
   Translator,
   Idempotency,
   JobsService,

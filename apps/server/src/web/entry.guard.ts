@@ -3,16 +3,16 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, DomainError, type Language, publicActor, requireGrant } from '#libs/kernel';
-import { AccountsService, SignInService } from '#libs/people';
+import { AccountsService } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import type { AccessClaims } from './access-tokens.js';
 import { type Admission, ALLOW } from './allow.js';
+import { BrowserCaller } from './browser-caller.js';
 import { checkCsrfToken, isSameOrigin } from './csrf.js';
 import { TAKES_FILE } from './file-routes.js';
 import { FormBody } from './form-body.js';
 import { languageOf, rememberLanguage } from './language.js';
 import { isApi, isMultipart, isUnsafe } from './request.js';
-import { signInCookie } from './sign-in-cookie.js';
 
 /** Verifies a bearer token by passport; a bad one is 401. */
 @Injectable()
@@ -34,7 +34,7 @@ export class EntryGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly accounts: AccountsService,
-    private readonly signIns: SignInService,
+    private readonly browser: BrowserCaller,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -60,9 +60,7 @@ export class EntryGuard implements CanActivate {
       if (!actor) throw new DomainError('unauthenticated', 'token_invalid');
       return actor;
     }
-    const token = request.cookies[signInCookie];
-    const found = token ? await this.signIns.findBrowser(token) : null;
-    const actor = found ? await this.accounts.actorOf(found.accountId, found.signInId, language) : null;
+    const actor = await this.browser.find(request, language);
     request.bySignInCookie = actor !== null;
     return actor ?? publicActor(language);
   }

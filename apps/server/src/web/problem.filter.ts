@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Clock, DomainError, publicActor } from '#libs/kernel';
+import { type Actor, Clock, DomainError, type Language, publicActor } from '#libs/kernel';
 import { asDomainError, CONFIGURATION, type Configuration, Translator } from '#libs/platform';
+import { BrowserCaller } from './browser-caller.js';
 import { keptFormOf, sealForm } from './kept-form.js';
 import { languageOf } from './language.js';
 import { PageRenderer } from './page-renderer.js';
@@ -21,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly problems: Problems,
     private readonly renderer: PageRenderer,
+    private readonly browser: BrowserCaller,
     private readonly translator: Translator,
     private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -47,10 +49,16 @@ export class ProblemFilter implements ExceptionFilter {
       await reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problem);
       return;
     }
-    const actor = request.actor ?? publicActor(language);
+    const actor = request.actor ?? (await this.stranger(request, language, problem));
     const visit = new Visit(request, actor, language, this.translator.for(language), reply);
     if (problem.status === 401) await this.sendToSignIn(visit, reply);
     else await reply.status(problem.status).send(this.page(visit, reply, problem));
+  }
+
+  /** No guard has looked at an address that is not there: whoever is signed in is not offered to sign in. */
+  private async stranger(request: FastifyRequest, language: Language, { status }: Problem): Promise<Actor> {
+    const known = status === 404 ? await this.browser.find(request, language).catch(() => null) : null;
+    return known ?? publicActor(language);
   }
 
   private page(visit: Visit, reply: FastifyReply, problem: Problem): string {
@@ -96,8 +104,6 @@ function ofStatus(status: number): DomainError {
       return new DomainError('forbidden', 'forbidden');
     case 404:
       return new DomainError('not_found', 'not_found', { noun: 'page' });
-    case 405:
-      return new DomainError('malformed', 'method_not_allowed');
     case 413:
       return new DomainError('too_large', 'body_too_large');
     case 415:

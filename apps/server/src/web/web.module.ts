@@ -5,6 +5,7 @@ import { PassportModule } from '@nestjs/passport';
 import { PeopleModule } from '#libs/people';
 import { AccessTokenStrategy, AccessTokens } from './access-tokens.js';
 import { AssetsController } from './assets.controller.js';
+import { BrowserCaller } from './browser-caller.js';
 import { EntryGuard } from './entry.guard.js';
 import { PageRenderer } from './page-renderer.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -20,6 +21,7 @@ import { ValidationPipe } from './validation.pipe.js';
   providers: [
     AccessTokens,
     AccessTokenStrategy,
+    BrowserCaller,
     PageRenderer,
     Problems,
     ProblemFilter,

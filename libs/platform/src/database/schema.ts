@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { type Connections, openConnections } from './connections.js';
+import { lockedBeside } from './migration-lock.js';
 import { CONNECTIONS } from './unit-of-work.js';
 
 /** Opens the database, brings it to the newest migration, and says how it is. */
@@ -21,7 +22,8 @@ export class Schema implements OnModuleInit, OnApplicationShutdown {
   async migrate(): Promise<void> {
     const { writer, engine } = this.connections;
     if (engine === 'sqlite') {
-      await writer.runMigrations();
+      const { database } = writer.options as { database: string };
+      await lockedBeside(database, () => writer.runMigrations());
       // From now on units of work wait for the lock themselves.
       await writer.query('PRAGMA busy_timeout = 0');
       return;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { Database } from '../database/database.js';
+import { instantParameter } from '../database/raw.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 
 @Injectable()
@@ -28,6 +29,11 @@ export class OutboxRepository {
       { attempts: message.attempts + 1, dueAt: heldUntil },
     );
     return affected === 1;
+  }
+
+  /** Of what was done before then; what still waits for its handler stays, however old. */
+  async forgetDoneBefore(before: Date): Promise<void> {
+    await this.database.change('DELETE FROM outbox_message WHERE done_at < ?', [instantParameter(before)]);
   }
 
   async finish(id: string, doneAt: Date): Promise<void> {

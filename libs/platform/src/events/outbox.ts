@@ -1,9 +1,16 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
 import { withoutValues } from '../database/faults.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxMessage } from './outbox-message.entity.js';
+import { Sweeps } from './sweeps.js';
 
 /** A kind of news with the shape of its payload. Declared once by the room that raises it. */
 export interface EventType<Payload> {
@@ -20,10 +27,12 @@ const pollEvery = 5000;
 /** How long a message is out of sight of other processes; extended while its handler works. Milliseconds. */
 const heldFor = 60_000;
 const longestPause = 10 * 60_000;
+/** What is done is kept for who looks into a fault; what was done says the audit trail. */
+const keptFor = 30 * 24 * 3_600_000;
 
 /** Raises news inside the unit of work and hands it to its handler after the commit, also after a crash. */
 @Injectable()
-export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Outbox implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, Handler>();
   private readonly log = new Logger(Outbox.name);
   private timer: NodeJS.Timeout | undefined;
@@ -35,6 +44,7 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly messages: OutboxRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly sweeps: Sweeps,
   ) {}
 
   /** One handler per kind of news; called by rooms while they start. */
@@ -57,6 +67,10 @@ export class Outbox implements OnApplicationBootstrap, BeforeApplicationShutdown
     });
     await this.messages.add(message);
     this.unitOfWork.afterCommit(() => void this.deliver());
+  }
+
+  onModuleInit(): void {
+    this.sweeps.register(() => this.unitOfWork.run(() => this.messages.forgetDoneBefore(this.in(-keptFor))));
   }
 
   onApplicationBootstrap(): void {
