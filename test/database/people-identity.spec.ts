@@ -210,6 +210,7 @@ describe('a person', () => {
     const page = (more: object) =>
       people.list(iice, personQuery.parse({ organisationId: zone.id, pageSize: 2, ...more }));
     const first = await page({});
+    assert.equal(first.next, first.items.at(-1)?.id);
     const second = await page({ after: first.next, total: 'false' });
     assert.deepEqual(
       [...first.items, ...second.items].map(({ fullName }) => fullName),

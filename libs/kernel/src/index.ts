@@ -27,7 +27,6 @@ export {
 } from './domain-error.js';
 export {
   containsLao,
-  containsLatin,
   identityKey,
   normaliseMultiline,
   normaliseText,
@@ -40,7 +39,6 @@ export { isLaoInLegacyFont, type LegacyLao, legacyLao, legacyLaoFont } from './l
 export {
   addDays,
   ageOn,
-  compareDates,
   daysBetween,
   instantOf,
   isLocalDate,
@@ -55,10 +53,9 @@ export {
   type Language,
   type LocalisedText,
   languages,
-  missingLanguages,
   type PickedText,
   pickText,
 } from './localised-text.js';
 export { officialDate, officialPeriod, shortDate, shortInstant } from './official-date.js';
-export { contains, days, overlaps, type Period, period } from './period.js';
+export { days, type Period, period } from './period.js';
 export { type Sector, sectors } from './sectors.js';

@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import {
   addDays,
   ageOn,
-  compareDates,
   daysBetween,
   instantOf,
   isLocalDate,
@@ -13,7 +12,7 @@ import {
   localDateOf,
   timeOfDay,
 } from './local-date.js';
-import { contains, days, overlaps, period } from './period.js';
+import { days, period } from './period.js';
 
 const on = localDate;
 
@@ -55,7 +54,7 @@ describe('a calendar date', () => {
       fc.property(fc.integer({ min: -200_000, max: 200_000 }), (count) => {
         const moved = addDays(on('2026-03-15'), count);
         assert.equal(daysBetween(on('2026-03-15'), moved), count);
-        assert.equal(Math.sign(compareDates(moved, on('2026-03-15'))), Math.sign(count));
+        assert.equal(moved > on('2026-03-15'), count > 0);
       }),
     );
   });
@@ -126,19 +125,6 @@ describe('a period', () => {
     assert.equal(days(march), 31);
     assert.equal(days(period(on('2026-03-15'), on('2026-03-15'))), 1);
     assert.equal(days(period(on('2024-02-28'), on('2024-03-01'))), 3);
-    assert.ok(contains(march, on('2026-03-01')) && contains(march, on('2026-03-31')));
-    assert.equal(contains(march, on('2026-04-01')), false);
-    assert.equal(contains(march, on('2026-02-28')), false);
-  });
-
-  it('overlaps another that shares a day', () => {
-    const from = (first: string, last: string) => period(on(first), on(last));
-    assert.ok(overlaps(march, from('2026-03-31', '2026-04-10')));
-    assert.ok(overlaps(march, from('2026-02-01', '2026-03-01')));
-    assert.ok(overlaps(march, from('2026-01-01', '2026-12-31')));
-    assert.ok(overlaps(from('2026-03-10', '2026-03-12'), march));
-    assert.equal(overlaps(march, from('2026-04-01', '2026-04-10')), false);
-    assert.equal(overlaps(from('2025-12-01', '2026-02-28'), march), false);
   });
 
   it('never ends before it begins', () => {

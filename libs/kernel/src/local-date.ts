@@ -35,11 +35,6 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (startOfDayUtc(to) - startOfDayUtc(from)) / day;
 }
 
-/** Negative, zero or positive, for `sort`. */
-export function compareDates(a: LocalDate, b: LocalDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** Full years. Someone born on 29 February turns a year older on 1 March of a common year. Negative before birth. */
 export function ageOn(birth: LocalDate, on: LocalDate): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isLanguage, type Language, missingLanguages, pickText } from './localised-text.js';
+import { isLanguage, type Language, pickText } from './localised-text.js';
 
 describe('a text in three languages', () => {
   const cases: [string, { lo: string; vi: string; en: string }, Language, string, Language, boolean][] = [
@@ -15,11 +15,6 @@ describe('a text in three languages', () => {
   for (const [claim, text, asked, expected, language, fallback] of cases) {
     it(claim, () => assert.deepEqual(pickText(text, asked), { text: expected, language, fallback }));
   }
-
-  it('names the languages it lacks', () => {
-    assert.deepEqual(missingLanguages({ lo: 'ກ', vi: ' ', en: '' }), ['vi', 'en']);
-    assert.deepEqual(missingLanguages({ lo: 'ກ', vi: 'a', en: 'b' }), []);
-  });
 
   it('knows its languages', () => {
     assert.equal(isLanguage('lo'), true);

@@ -32,10 +32,6 @@ export function pickText(text: LocalisedText, language: Language): PickedText {
   return { text: text[found], language: found, fallback: found !== language };
 }
 
-export function missingLanguages(text: LocalisedText): Language[] {
-  return languages.filter((language) => isMissing(text[language]));
-}
-
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value);
 }

@@ -12,15 +12,6 @@ export function period(from: LocalDate, to: LocalDate): Period {
   return { from, to };
 }
 
-/** Whether some day lies in both. */
-export function overlaps(a: Period, b: Period): boolean {
-  return a.from <= b.to && b.from <= a.to;
-}
-
-export function contains(outer: Period, date: LocalDate): boolean {
-  return outer.from <= date && date <= outer.to;
-}
-
 /** Number of days, first and last included. */
 export function days({ from, to }: Period): number {
   return daysBetween(from, to) + 1;

@@ -55,6 +55,8 @@ export class PeopleRepository {
         from: 'person p',
         id: 'p.id',
         where: allOf(where('p.merged_into_id IS NULL'), sight, named, ...filters(query, within)),
+        // In the record a person may have another name than an organisation knows them by.
+        sight,
         sorts: { name: 'p.sort_key' },
         defaultSort: 'name',
         select: 'p.id',

@@ -10,6 +10,11 @@ export interface ListSource {
   /** The key of a row in `from`: `r.id`. */
   id: string;
   where: Where;
+  /**
+   * Given where the keys of a row are not for everybody who sees it: the cursor is then the id of the last row, and one
+   * that is not in this sight is none. Else it carries the keys.
+   */
+  sight?: Where;
   /** Names a caller may sort by → expression over `from` that is never null. */
   sorts: Readonly<Record<string, string>>;
   /** In the manner of the query: `-startsOn,code`. */
@@ -33,7 +38,8 @@ type Parameters = Pick<ListQuery, 'page' | 'pageSize' | 'sort' | 'after' | 'tota
  */
 export async function listPage<Row>(database: Database, source: ListSource, query: Parameters): Promise<Listing<Row>> {
   const order = ordersOf(source, query.sort ?? source.defaultSort);
-  const behind = query.after === undefined ? null : behindCursor(order, cursorOf(query.after, order.length));
+  const behind =
+    query.after === undefined ? null : behindCursor(order, await keysOf(database, source, order, query.after));
   const rows = await database.rows<Row & Record<string, unknown>>(
     statement(source, order, allOf(source.where, behind).sql),
     [
@@ -49,7 +55,7 @@ export async function listPage<Row>(database: Database, source: ListSource, quer
     page: query.page,
     pageSize: query.pageSize,
     ...(query.total === 'true' && { total: await count(database, source) }),
-    ...(last && { next: encode(order.map((_, index) => last[`sort${index}`])) }),
+    ...(last && { next: cursorAt(source, order, last) }),
   };
 }
 
@@ -102,18 +108,36 @@ const plain = (value: unknown) =>
 
 const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values.map(plain))).toString('base64url');
 
+/** The id is the last of the keys. */
+const cursorAt = ({ sight }: ListSource, order: Order[], last: Record<string, unknown>): string =>
+  sight ? String(last[`sort${order.length - 1}`]) : encode(order.map((_, index) => last[`sort${index}`]));
+
+/** The keys of the row that the cursor names. */
+async function keysOf(database: Database, { from, id, sight }: ListSource, order: Order[], after: string) {
+  if (!sight) return cursorOf(after, order.length);
+  const seen = allOf(where(`${id} = ?`, after), sight);
+  const keys = order.map(({ expression }, index) => `${expression} AS sort${index}`).join(', ');
+  const [row] = await database.rows<Record<string, unknown>>(
+    `SELECT ${keys} FROM ${from} WHERE ${seen.sql}`,
+    seen.parameters,
+  );
+  if (!row) throw malformed();
+  return order.map((_, index) => plain(row[`sort${index}`]));
+}
+
+const malformed = () => new DomainError('malformed', 'list.cursor_malformed');
+
 function cursorOf(after: string, length: number): unknown[] {
-  const broken = new DomainError('malformed', 'list.cursor_malformed');
   let values: unknown;
   try {
     values = JSON.parse(Buffer.from(after, 'base64url').toString());
   } catch {
-    throw broken;
+    throw malformed();
   }
   const isCursor =
     Array.isArray(values) &&
     values.length === length &&
     values.every((value) => typeof value === 'string' || typeof value === 'number');
-  if (!isCursor) throw broken;
+  if (!isCursor) throw malformed();
   return values as unknown[];
 }
