@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, hasRole, isGranted, pickText } from '#libs/kernel';
+import { type Actor, hasRole, pickText } from '#libs/kernel';
 import {
   enrolmentAccess,
   NominationsService,
@@ -45,16 +45,11 @@ export class NominationStages implements OnModuleInit {
 
 function figures(visit: Visit, run: RunRow): StageFigures {
   const isOpen = ['call_open', 'call_closed', 'running'].includes(run.status);
-  const chooses = isGranted(visit.actor, nominationAccess.select);
   const works = hasRole(visit.actor, 'nominator', 'lao_coordinator', 'vn_coordinator');
   return {
     figure: visit.t('nominations.stage', { taken: run.seatsTaken, seats: run.capacity }),
     ...(isOpen && works
-      ? {
-          action: chooses
-            ? { label: visit.t('board.open'), href: `/runs/${run.id}/board` }
-            : { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` },
-        }
+      ? { action: { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` } }
       : {}),
   };
 }
@@ -66,11 +61,7 @@ const item = (actor: Actor, waiting: WaitingNominations): WaitingItem => ({
   at: waiting.since,
   deadline: waiting.deadline,
   who: whoWaits(actor, waiting),
-  // Who waits to be chosen waits on the board.
-  href:
-    waiting.status === 'submitted'
-      ? `/runs/${waiting.runId}/board`
-      : `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
+  href: `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
 });
 
 /** The organisations wait for a decision; for what an organisation has to do, Laos waits. */
