@@ -84,6 +84,14 @@ const choosing: Row[] = [
   ...both('selection', { lao: ruled }),
   ['POST', '/runs/:held/nominations/:anong_in_held/selection', { lao: ruled }],
   ['GET', '/api/v1/runs/:held/selection-board', { lao: ok }],
+  ['GET', '/runs/:held/board', { lao: ok }],
+  ['GET', '/runs/:held/board/decision', { lao: ok }],
+  [
+    'POST',
+    '/runs/:held/board/decision',
+    { lao: ruled },
+    (id) => ({ body: { step: 'selection', nominationIds: id('anong_in_held') } }),
+  ],
   [
     'POST',
     '/api/v1/runs/:held/selections',

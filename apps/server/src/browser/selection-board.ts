@@ -39,15 +39,15 @@ function draw(counter: HTMLElement, value: number): void {
 
 function recount(): void {
   const sums = added();
-  const valueOf = (name: string) => baseOf(name) + (sums.get(name) ?? 0);
+  const figure = (name: string): number => baseOf(name) + (sums.get(name) ?? 0);
   for (const counter of counters) {
-    const value = valueOf(counter.dataset.count ?? '');
+    const value = figure(counter.dataset.count ?? '');
     counter.textContent = whole.format(value);
     draw(counter, value);
   }
   for (const share of shares) {
-    const of = valueOf(share.dataset.of ?? '');
-    share.textContent = of > 0 ? percent.format(valueOf(share.dataset.share ?? '') / of) : '–';
+    const of = figure(share.dataset.of ?? '');
+    share.textContent = of > 0 ? percent.format(figure(share.dataset.share ?? '') / of) : '–';
   }
 }
 

@@ -4,6 +4,7 @@ import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
 import { SelectionBoardApi } from './board/board.api.js';
+import { SelectionBoardPages } from './board/board.pages.js';
 import { NominationListsApi } from './list/nomination-list.api.js';
 import { NominationListPages } from './list/nomination-list.pages.js';
 import { RunNominationsLoader } from './list/run-nominations.loader.js';
@@ -26,6 +27,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
     NominationPages,
     RunNominationPages,
     SelectionBoardApi,
+    SelectionBoardPages,
   ],
   providers: [RunNominationsLoader, ShownLists, NominationStages, NomineeChoices],
 })

@@ -53,8 +53,10 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
       count,
       href: `${address}?status=${status}`,
     })),
+    board: isGranted(visit.actor, nominationAccess.select) ? `/runs/${run.id}/board` : null,
     nominate: nominates ? { href: `${address}/new`, disabled: !isAllowed(window), why: whyNot(visit, window) } : null,
     list: all.list,
+    excel: isGranted(visit.actor, listAccess.export) ? listAddressOf(address, visit) : null,
     submitAll:
       nominates && drafts > 0 && !all.list
         ? {
@@ -89,6 +91,13 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
     }),
   };
 }
+
+/** The workbook of what is shown, by the same filters. */
+const listAddressOf = (address: string, { query }: Visit): string => {
+  const { page, ...filters } = query;
+  const asked = new URLSearchParams(filters).toString();
+  return `${address}.xlsx${asked && '?'}${asked}`;
+};
 
 /** The list by organisation, each with the quota that covers it. */
 function groupsOf(visit: Visit, all: RunNominations) {
