@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, hasRole, pickText } from '#libs/kernel';
+import { type Actor, hasRole, isGranted, pickText } from '#libs/kernel';
 import {
   enrolmentAccess,
   NominationsService,
@@ -45,11 +45,16 @@ export class NominationStages implements OnModuleInit {
 
 function figures(visit: Visit, run: RunRow): StageFigures {
   const isOpen = ['call_open', 'call_closed', 'running'].includes(run.status);
+  const chooses = isGranted(visit.actor, nominationAccess.select);
   const works = hasRole(visit.actor, 'nominator', 'lao_coordinator', 'vn_coordinator');
   return {
     figure: visit.t('nominations.stage', { taken: run.seatsTaken, seats: run.capacity }),
     ...(isOpen && works
-      ? { action: { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` } }
+      ? {
+          action: chooses
+            ? { label: visit.t('board.open'), href: `/runs/${run.id}/board` }
+            : { label: visit.t('nominations.stageOpen'), href: `/runs/${run.id}/nominations` },
+        }
       : {}),
   };
 }
