@@ -5,7 +5,7 @@ import type { World } from './world.js';
 const api = '/api/v1';
 
 /**
- * A sign-in is a record of its own that says when it began and ended, and a file that is only compared changes nothing:
+ * A sign-in is a record of its own that says when it began and ended, and what is only compared changes nothing:
  * the audit trail is silent about these.
  */
 export const untold = [
@@ -14,6 +14,7 @@ export const untold = [
   `DELETE ${api}/auth/session`,
   `DELETE ${api}/me/sign-ins/:id`,
   `POST ${api}/verifications`,
+  `POST ${api}/people/resemblances`,
 ];
 
 /** Every step that was not needed to build the world, each taken once by somebody who may. */
@@ -46,6 +47,11 @@ async function inOffices(world: World): Promise<void> {
   const newcomer = { fullName: 'ໃໝ່ ມາໃໝ່', sex: 'female', birthDate: '1990-01-01' };
   world.name('newcomer', (await world.does('nom', 'post', `${api}/people`, newcomer)).id);
   await edit(world, 'nom', `${api}/people/:newcomer`, { phone: '020 555' });
+  const named = async (fullName: string) =>
+    (await world.does('nom', 'post', `${api}/people`, { ...newcomer, fullName })).id;
+  const [twin, brother] = [await named('ໃໝ່ ມາໃໝ'), await named('ໃໝ່ ມາແລ້ວ')];
+  await world.does('lao', 'post', `${api}/people/:newcomer/distinction`, { otherId: brother, reason: 'brothers' });
+  await world.does('lao', 'post', `${api}/people/:newcomer/merge`, { duplicateId: twin });
   await edit(world, 'adm', `${api}/accounts/:account_of_invited`, { roles: ['nominator', 'consumer'] });
   const { invitation } = await world.does('adm', 'post', `${api}/accounts/:account_of_invited/invitation`);
   world.name('token', invitation.token);

@@ -76,6 +76,34 @@ const persons: Row[] = [
     { ...own(stale), lao: stale, ...self(stale) },
     { body: { phone: '', version: '999' } },
   ],
+  // Who looks like whom: among those one sees; across all organisations, and what follows from it, for IICE alone.
+  ['GET', '/api/v1/people/:anong/similar', { ...own(ok), lao: ok }],
+  [
+    'POST',
+    '/api/v1/people/resemblances',
+    { ...nominators(ok), lao: ok },
+    { body: { fullName: 'Somebody', birthDate: '1990-01-01' } },
+  ],
+  ['POST', '/people/reviewed', { ...nominators(wrong), lao: wrong }, { body: newcomer }],
+  ['GET', '/api/v1/people/duplicates', { lao: ok }],
+  ['GET', '/people/duplicates', { lao: ok }],
+  ['GET', '/api/v1/people/:anong/merges', { lao: ok }],
+  ['GET', '/api/v1/people/:anong/merge-preview?duplicateId=:deng', { lao: ok }],
+  ['GET', '/people/:anong/merge?duplicateId=:deng', { lao: ok }],
+  ['POST', '/api/v1/people/:anong/merge', { lao: wrong }, (id) => ({ body: { duplicateId: id('anong') } })],
+  ['POST', '/people/:anong/merge?duplicateId=:deng', { lao: wrong }, (id) => ({ body: { duplicateId: id('anong') } })],
+  [
+    'POST',
+    '/api/v1/people/:anong/distinction',
+    { lao: wrong },
+    (id) => ({ body: { otherId: id('anong'), reason: 'two of them' } }),
+  ],
+  [
+    'POST',
+    '/people/:anong/distinction?duplicateId=:deng',
+    { lao: wrong },
+    (id) => ({ body: { otherId: id('anong'), reason: 'two of them' } }),
+  ],
   // One's own: whoever edits persons and is none has nothing here.
   ['POST', '/me/contact', { ...nominators(gone), lao: gone, trn: stale, trn2: stale }, { body: { version: '999' } }],
 ];

@@ -29,5 +29,5 @@ export function routesOf(app: NestFastifyApplication): string[] {
     .toSorted();
 }
 
-/** Two addresses are the same route whatever their parameters are called. */
-export const shapeOf = (route: string): string => route.replace(/:\w+|\*$/g, ':');
+/** Two addresses are the same route whatever their parameters are called and what is asked of it. */
+export const shapeOf = (route: string): string => route.replace(/\?.*$/, '').replace(/:\w+|\*$/g, ':');

@@ -2,6 +2,7 @@ import { hasRole, isGranted } from '#libs/kernel';
 import { accountAccess, type OrganisationLine, type PersonCard, type PersonQuery, personAccess } from '#libs/people';
 import type { Listing } from '#libs/platform';
 import type { Visit } from '../web/index.js';
+import type { lookalikesBeside, mergeHistoryBeside } from './merging-page.view.js';
 import {
   isEmpty,
   organisationOptions,
@@ -22,7 +23,12 @@ export function peoplePage(visit: Visit, query: PersonQuery, listing: Listing<Pe
   return {
     title: visit.t('people.title'),
     lead: visit.t('people.lead'),
-    actions: isGranted(visit.actor, personAccess.create) ? [{ label: visit.t('people.add'), href: '/people/new' }] : [],
+    actions: [
+      ...(isGranted(visit.actor, personAccess.merge)
+        ? [{ label: visit.t('people.duplicates.title'), href: '/people/duplicates', tone: 'secondary' }]
+        : []),
+      ...(isGranted(visit.actor, personAccess.create) ? [{ label: visit.t('people.add'), href: '/people/new' }] : []),
+    ],
     q: query.q ?? '',
     fields: [
       {
@@ -55,9 +61,9 @@ export function peoplePage(visit: Visit, query: PersonQuery, listing: Listing<Pe
   };
 }
 
-/** `identityNumber`: in full, when it has just been asked for. */
-export function personPage(visit: Visit, card: PersonCard, identityNumber: string | null = null) {
-  const { t, actor } = visit;
+/** What a card says. `identityNumber`: in full, when it has just been asked for. */
+export function personFacts(visit: Visit, card: PersonCard, identityNumber: string | null = null) {
+  const { t } = visit;
   const facts = [
     card.fullNameLatin ? { label: t('people.fullNameLatin'), text: card.fullNameLatin } : null,
     card.employer
@@ -89,6 +95,25 @@ export function personPage(visit: Visit, card: PersonCard, identityNumber: strin
       ? { label: t('people.identityNumber'), text: identityNumber ?? card.identityNumber }
       : null,
   ];
+  return facts.filter((fact) => fact !== null);
+}
+
+/** Whom they look like and what was decided about it; each only for those who may know. */
+export interface BesidePerson {
+  lookalikes: ReturnType<typeof lookalikesBeside>;
+  history: ReturnType<typeof mergeHistoryBeside> | null;
+}
+
+const nothingBeside: BesidePerson = { lookalikes: [], history: null };
+
+/** `identityNumber`: in full, when it has just been asked for. */
+export function personPage(
+  visit: Visit,
+  card: PersonCard,
+  identityNumber: string | null = null,
+  { lookalikes, history }: BesidePerson = nothingBeside,
+) {
+  const { t, actor } = visit;
   const mayEdit = card.shown === 'record' && isGranted(actor, personAccess.edit);
   const mayInvite = isGranted(actor, accountAccess.inviteTrainee);
   return {
@@ -100,7 +125,9 @@ export function personPage(visit: Visit, card: PersonCard, identityNumber: strin
         ? [{ label: t('people.invite'), href: `/admin/accounts/new?personId=${card.id}`, tone: 'secondary' }]
         : []),
     ],
-    facts: facts.filter((fact) => fact !== null),
+    facts: personFacts(visit, card, identityNumber),
+    lookalikes,
+    history: history && history.merges.length + history.distinctions.length > 0 ? history : null,
     shown: card.shown === 'record' ? null : t(`people.shown.${card.shown}`),
     reveal:
       identityNumber === null && card.identityNumber && card.shown === 'record'

@@ -1,16 +1,21 @@
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, hasRole } from '#libs/kernel';
+import { type Actor, hasRole, isGranted } from '#libs/kernel';
 import {
+  MergingService,
   OrganisationsService,
   PeopleService,
+  type PersonCard,
   type PersonFields,
   personAccess,
   personChanges,
   personFields,
   personQuery,
+  ResemblancesService,
 } from '#libs/people';
 import { Allow, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
+import { Lookalikes } from './lookalikes.js';
+import { lookalikesBeside, mergeHistoryBeside } from './merging-page.view.js';
 import { editsContactOnly, peoplePage, personFormPage, personPage } from './person-page.view.js';
 
 const editForm = personChanges.extend({ version: z.number().int() });
@@ -21,6 +26,9 @@ export class PeoplePages {
   constructor(
     private readonly people: PeopleService,
     private readonly organisations: OrganisationsService,
+    private readonly resemblances: ResemblancesService,
+    private readonly merging: MergingService,
+    private readonly lookalikes: Lookalikes,
   ) {}
 
   @Get()
@@ -42,6 +50,15 @@ export class PeoplePages {
   @Allow(personAccess.create)
   @Form('form', 'person', personFields)
   async create(visit: Visit, fields: PersonFields) {
+    const way = { create: '/people/reviewed', use: { href: (id: string) => `/people/${id}` }, back: '/people/new' };
+    return (await this.lookalikes.ask(visit, fields, way)) ?? this.add(visit, fields);
+  }
+
+  /** It was asked whether they are somebody known, and they are not. */
+  @Post('reviewed')
+  @Allow(personAccess.create)
+  @Form('form', 'person', personFields)
+  async add(visit: Visit, fields: PersonFields) {
     const { id } = await this.people.create(visit.actor, fields);
     return visit.to(`/people/${id}`, 'people.notice.created');
   }
@@ -50,7 +67,10 @@ export class PeoplePages {
   @Allow(personAccess.read)
   @Shows('people/show')
   async show(visit: Visit) {
-    return personPage(visit, await this.people.get(visit.actor, visit.id()));
+    const card = await this.people.get(visit.actor, visit.id());
+    // Merged into somebody: their page is the page of both.
+    if (card.id !== visit.id()) return visit.to(`/people/${card.id}`);
+    return personPage(visit, card, null, await this.beside(visit, card));
   }
 
   @Get(':id/edit')
@@ -79,6 +99,16 @@ export class PeoplePages {
   async identityNumber(visit: Visit) {
     const number = await this.people.identityNumber(visit.actor, visit.id());
     return new OtherPage('people/show', personPage(visit, await this.people.get(visit.actor, visit.id()), number));
+  }
+
+  private async beside(visit: Visit, card: PersonCard) {
+    const mayMerge = isGranted(visit.actor, personAccess.merge);
+    const asks = isGranted(visit.actor, personAccess.resemblances);
+    const found = asks ? await this.resemblances.ofPerson(visit.actor, card.id) : [];
+    return {
+      lookalikes: lookalikesBeside(visit, card, found, mayMerge),
+      history: mayMerge ? mergeHistoryBeside(visit, await this.merging.history(visit.actor, card.id)) : null,
+    };
   }
 
   /** A nominator speaks for their own organisation and those below; others for any. */

@@ -1,5 +1,6 @@
 /** What page and API controllers are written with. */
 export { Allow, AllowAnyone, AllowSignedIn } from './allow.js';
+export { FormBody } from './form-body.js';
 export type { FormState } from './frame.js';
 export { type Paging, pagingOf } from './paging.view.js';
 export { CurrentActor, Id, IfMatch, type Receive, Upload } from './parameters.js';
