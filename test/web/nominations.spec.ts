@@ -143,7 +143,7 @@ describe('the API of nominations', () => {
     assert.deepEqual(await at(lao, { person: somebody() }), ['/organisationId field.required']);
     const { id } = await selected();
     const nomination = `${api}/nominations/${id}`;
-    assert.deepEqual(await at(vn, { until: '2026-03-05' }, `${nomination}/return`), ['/reason field.required']);
+    assert.deepEqual(await at(vn, { until: '2026-03-05' }, `${nomination}/return`), ['/reason field.reason_required']);
     assert.deepEqual(await at(vn, { reason: 'x', until: '2026-03-01' }, `${nomination}/return`), [
       '/until nomination.until_past',
     ]);

@@ -77,6 +77,7 @@ async function inNominations(world: World): Promise<void> {
   const step = (column: Column, name: string, noun: string, body: object = {}) =>
     world.does(column, 'post', `${api}/nominations/:${name}_in_open/${noun}`, body);
   await edit(world, 'nom', `${api}/nominations/:deng_in_open`, { note: 'speaks Vietnamese' });
+  await world.does('nom', 'delete', `${api}/nominations/:deng_in_open/documents/:document_of_deng`);
   await step('nom', 'deng', 'withdrawal');
   await step('lao', 'tick', 'reservation');
   const refusal = { step: 'non_selection', nominationIds: [world.id('tick_in_open')], reason: 'came late' };

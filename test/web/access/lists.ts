@@ -168,6 +168,7 @@ export const lists: List[] = [
       aud: inOpen,
     },
   },
+  { address: '/api/v1/dossiers', found: { vn: ['sone_in_open'] } },
   { address: '/api/v1/runs/:held/enrolments', found: { ...seated, dep: [], ins2: [] } },
   { address: '/api/v1/sessions/:morning/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/runs/:held/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },

@@ -109,7 +109,38 @@ const choosing: Row[] = [
   ['POST', '/api/v1/nominations/:khamla_in_open/confirmation', { vn: gone }],
 ];
 
-export const nominationRows: Row[] = [...reading, ...nominating, ...choosing];
+const papers = '/nominations/:anong_in_held/documents';
+const cv = `${papers}/:document_of_anong`;
+/** Documents are for those concerned alone: neither co-chairs nor auditors open them. */
+const openers: May = { ...own(ok), ...coordinators(ok), ...self(ok) };
+const nobodys: May = Object.fromEntries(Object.keys(openers).map((column) => [column, gone]));
+const scan = { name: 'cv.pdf', type: 'application/pdf', content: '%PDF-1.4\n%%EOF\n' };
+
+const dossiers: Row[] = [
+  ['GET', `/api/v1${papers}`, openers],
+  ['GET', papers, openers],
+  ['GET', `/api/v1${cv}`, openers],
+  ['GET', cv, openers],
+  ['GET', `${cv}/preview`, openers],
+  // Another person's document is not had through one's own nomination.
+  ['GET', `/api/v1${papers}/:document_of_vilay`, nobodys],
+  ['GET', `${papers}/:document_of_vilay`, nobodys],
+  ['GET', `${papers}/:document_of_vilay/preview`, nobodys],
+  // A draft's: neither coordinator sees it yet.
+  ['GET', '/api/v1/nominations/:deng_in_open/documents', { ...own(ok), lao: gone, vn: gone, trn: gone, trn2: gone }],
+  ['POST', `/api/v1${papers}`, organisation, { file: scan }],
+  ['POST', papers, organisation, { file: scan }],
+  ['DELETE', `/api/v1${cv}`, organisation],
+  ['POST', `${cv}/removal`, organisation],
+  ['GET', '/api/v1/dossiers', { vn: ok }],
+  ['GET', '/dossiers', { vn: ok }],
+  ['GET', '/dossiers/:anong_in_held', { vn: ok }],
+  ['GET', '/dossiers/:khamla_in_open', { vn: gone }],
+  ['POST', '/dossiers/:anong_in_held/confirmation', { vn: ruled }],
+  ['POST', '/dossiers/:anong_in_held/return', { vn: ruled }, { body: { reasonCode: 'expired', until: '2026-04-01' } }],
+];
+
+export const nominationRows: Row[] = [...reading, ...nominating, ...choosing, ...dossiers];
 
 function roster(): May {
   return { ...nominators(ok), ...coordinators(ok), ...chr(ok), ins: ok, ins2: ok, aud: ok };

@@ -110,9 +110,10 @@ export class World {
     );
   }
 
-  async uploads(column: Column, address: string, name: string, content: string) {
+  async uploads(column: Column, address: string, name: string, content: string, fields?: Record<string, string>) {
     const url = this.addressOf(address);
-    return this.traced('post', address, () => this.clients[column].upload(url, { name, type: 'text/csv', content }));
+    const file = { name, type: 'text/csv', content };
+    return this.traced('post', address, () => this.clients[column].upload(url, file, fields));
   }
 
   async get(column: Column, address: string) {
@@ -250,8 +251,15 @@ async function draft(world: World, column: 'nom' | 'dep' | 'nom2', who: NomineeN
     note: `NOTE-${who}`,
   });
   world.name(who, nomination.personId);
+  const id = world.name(`${who} in ${run}`.replaceAll(' ', '_'), nomination.id);
+  world.name(`document_of_${who}`, (await giveCv(world, column, `${who}_in_${run}`)).id);
+  return id;
   return world.name(`${who} in ${run}`.replaceAll(' ', '_'), nomination.id);
 }
+
+/** A document that tells more of somebody than most may know. */
+const giveCv = (world: World, column: Column, nomination: string) =>
+  world.uploads(column, `${api}/nominations/:${nomination}/documents`, 'cv.pdf', '%PDF-1.4\n%%EOF\n', { kind: 'cv' });
 
 async function fillOpenCall(world: World): Promise<void> {
   const step = (column: Column, name: string, noun: string, body: object = {}) =>

@@ -1,6 +1,7 @@
 import { type Actor, type Decision, firstDenial, isAllowed, type LocalDate } from '#libs/kernel';
 import {
   asksReason,
+  mayConfirmDossier,
   mayTake,
   mayTakeSeat,
   type NominationAction,
@@ -9,7 +10,7 @@ import {
   type Party,
   partiesOf,
 } from '#libs/nominations';
-import type { Quota, RunRow } from '#libs/training';
+import type { DocumentKind, Quota, RunRow } from '#libs/training';
 import { whyNot } from '../training/training-words.js';
 import type { Visit } from '../web/index.js';
 
@@ -82,13 +83,15 @@ export interface Standing {
   today: LocalDate;
   /** The quota that covers the organisation. */
   quota: Quota | null;
+  /** Documents that the run asks for and that are not there; unknown where it is not asked. */
+  missing?: readonly DocumentKind[];
   /** How many its selection would pass over: it then asks for a reason. */
   passesOver?: number;
 }
 
 /** Whether the step is possible now, as this actor. */
 export function mayStep(actor: Actor, action: NominationAction, standing: Standing): Decision {
-  const { nomination, run, today, quota } = standing;
+  const { nomination, run, today, quota, missing = [] } = standing;
   const step = mayTake(action, nomination, {
     run,
     today,
@@ -97,7 +100,7 @@ export function mayStep(actor: Actor, action: NominationAction, standing: Standi
   });
   if (action !== 'confirm') return step;
   const { holdsSeat } = nomination;
-  return firstDenial(step, mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
+  return firstDenial(step, mayConfirmDossier(missing), mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
 }
 
 const isOutOfTurn = (action: NominationAction, { passesOver = 0 }: Standing): boolean =>

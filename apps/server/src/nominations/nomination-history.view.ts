@@ -1,6 +1,6 @@
 import type { HistoryEntry, NominationRow } from '#libs/nominations';
 import type { Visit } from '../web/index.js';
-import { latinName, statusBadge, wordIn } from './nomination-words.js';
+import { latinName, returnWords, statusBadge, wordIn } from './nomination-words.js';
 
 /** The chain of one nomination on a page of its own, to read and to print. */
 export function historyPage(visit: Visit, nomination: NominationRow, history: HistoryEntry[]) {
@@ -27,13 +27,13 @@ const link = (visit: Visit, entry: HistoryEntry) => {
   const { t } = visit;
   const { related, because } = entry;
   return {
-    what: t(`nominations.did.${entry.action.replace('nomination.', '')}`),
+    what: whatWords(visit, entry),
     at: entry.at,
     party: entry.as ? t(`nominations.party.${entry.as}`) : null,
     onBehalf: entry.onBehalf,
     by: entry.by,
     letter: letterWords(visit, entry),
-    reason: entry.reason,
+    reason: reasonWords(visit, entry),
     until: entry.until,
     because: because === 'run_cancelled' || !because ? null : t(`nominations.because.${because}`),
     passedOver: entry.passedOver > 0 ? t('nominations.passedOver', { count: entry.passedOver }) : null,
@@ -44,6 +44,15 @@ const link = (visit: Visit, entry: HistoryEntry) => {
     },
   };
 };
+
+function whatWords({ t }: Visit, { action, document }: HistoryEntry): string {
+  const what = t(`nominations.did.${action.replace('nomination.', '')}`);
+  return document ? `${what}: ${t(`dossier.kind.${document}`)}` : what;
+}
+
+function reasonWords(visit: Visit, { reason, reasonCode }: HistoryEntry): string | null {
+  return returnWords(visit, reason, reasonCode);
+}
 
 function letterWords({ t }: Visit, { letter }: HistoryEntry): string | null {
   if (!letter) return null;

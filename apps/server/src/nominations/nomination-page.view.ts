@@ -4,7 +4,7 @@ import type { Listing } from '#libs/platform';
 import { pagingOf, type Visit } from '../web/index.js';
 import { actionsOf, mayStep, type Standing } from './nomination-actions.view.js';
 import { chainOf } from './nomination-history.view.js';
-import { isEmpty, latinName, statusBadge, statusOptions, wordIn } from './nomination-words.js';
+import { isEmpty, latinName, returnWords, statusBadge, statusOptions, wordIn } from './nomination-words.js';
 
 /** A line of a list. */
 export const nominationLine = (visit: Visit, row: NominationRow) => ({
@@ -83,7 +83,7 @@ export function nominationPage(visit: Visit, standing: Standing, history: Histor
       { label: nomination.fullName },
     ],
     badge: statusBadge(visit, nomination.status),
-    statusReason: nomination.statusReason,
+    statusReason: returnWords(visit, nomination.statusReason, nomination.statusReasonCode),
     isHeld: nomination.holdsSeat && nomination.status !== 'confirmed',
     isUnlocked: nomination.substitutionUnlocked,
     facts: factsOf(visit, nomination),

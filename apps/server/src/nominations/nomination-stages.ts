@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, hasRole, isGranted, pickText } from '#libs/kernel';
+import { type Actor, Clock, hasRole, isGranted, type LocalDate, localDateOf, pickText } from '#libs/kernel';
 import {
   enrolmentAccess,
+  isEscalated,
   NominationsService,
   nominationAccess,
   runMessageAccess,
@@ -11,6 +12,9 @@ import type { RunRow } from '#libs/training';
 import { Waiting, type WaitingItem } from '../home/waiting.js';
 import { RunStages, type StageFigures } from '../training/run-stages.js';
 import type { Visit } from '../web/index.js';
+
+/** Where waiting is watched: those above are told of what stays too long. */
+const atDesks: readonly string[] = ['submitted', 'selected'];
 
 const icons: Readonly<Record<string, string>> = {
   draft: 'edit',
@@ -26,6 +30,7 @@ export class NominationStages implements OnModuleInit {
     private readonly stages: RunStages,
     private readonly waiting: Waiting,
     private readonly nominations: NominationsService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -39,7 +44,10 @@ export class NominationStages implements OnModuleInit {
       ],
       figures: async (visit, run) => figures(visit, run),
     });
-    this.waiting.register(async (actor) => (await this.nominations.waiting(actor)).map((one) => item(actor, one)));
+    this.waiting.register(async (actor) => {
+      const today = localDateOf(this.clock.now());
+      return (await this.nominations.waiting(actor)).map((one) => item(actor, one, today));
+    });
   }
 }
 
@@ -59,15 +67,22 @@ function figures(visit: Visit, run: RunRow): StageFigures {
   };
 }
 
-const item = (actor: Actor, waiting: WaitingNominations): WaitingItem => ({
+const item = (actor: Actor, waiting: WaitingNominations, today: LocalDate): WaitingItem => ({
   kind: icons[waiting.status] ?? 'file',
   textKey: `nominations.waiting.${waiting.status}`,
   args: { count: waiting.number, run: waiting.runCode },
   at: waiting.since,
   deadline: waiting.deadline,
   who: whoWaits(actor, waiting),
-  href: `/runs/${waiting.runId}/nominations?status=${waiting.status}`,
+  isEscalated: atDesks.includes(waiting.status) && isEscalated(localDateOf(waiting.since), today),
+  href: hrefOf(waiting),
 });
+
+/** Who waits to be chosen waits on the board, a dossier to be checked in the queue. */
+function hrefOf({ runId, status }: WaitingNominations): string {
+  if (status === 'submitted') return `/runs/${runId}/board`;
+  return status === 'selected' ? `/dossiers?runId=${runId}` : `/runs/${runId}/nominations?status=${status}`;
+}
 
 /** The organisations wait for a decision; for what an organisation has to do, Laos waits. */
 function whoWaits(actor: Actor, { status, organisations, organisationName }: WaitingNominations): WaitingItem['who'] {

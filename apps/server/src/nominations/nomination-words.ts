@@ -1,5 +1,5 @@
 import { type LocalisedText, pickText } from '#libs/kernel';
-import { type NominationStatus, nominationStatuses } from '#libs/nominations';
+import { type NominationStatus, nominationStatuses, type ReturnReason } from '#libs/nominations';
 import type { Visit } from '../web/index.js';
 
 /** Words that several pages about nominations show. */
@@ -25,6 +25,10 @@ export const statusOptions = (visit: Visit) =>
   nominationStatuses.map((value) => ({ value, label: visit.t(`nominations.status.${value}`) }));
 
 export const wordIn = (visit: Visit, text: LocalisedText): string => pickText(text, visit.language).text;
+
+/** Why it went back: the code in the reader's language, and what was added in words. */
+export const returnWords = ({ t }: Visit, reason: string | null, code: ReturnReason | null): string | null =>
+  [code && t(`dossier.returnReason.${code}`), reason].filter(Boolean).join('. ') || null;
 
 /** The Latin name where it says something the name does not. */
 export const latinName = ({ fullName, fullNameLatin }: { fullName: string; fullNameLatin: string }): string | null =>

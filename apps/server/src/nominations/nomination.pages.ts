@@ -25,6 +25,7 @@ import {
 } from '#libs/nominations';
 import { Quotas, RunsService } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { DossierPanels } from './dossier/dossier-panels.js';
 import type { Standing } from './nomination-actions.view.js';
 import { substitutionPage } from './nomination-form.view.js';
 import { historyPage } from './nomination-history.view.js';
@@ -43,6 +44,7 @@ export class NominationPages {
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
     private readonly choices: NomineeChoices,
+    private readonly dossiers: DossierPanels,
     private readonly runs: RunsService,
     private readonly quotas: Quotas,
     private readonly clock: Clock,
@@ -60,7 +62,9 @@ export class NominationPages {
   @Allow(nominationAccess.read)
   @Shows('nominations/show')
   async show(visit: Visit) {
-    return nominationPage(visit, await this.standing(visit), await this.histories.of(visit.actor, visit.id()));
+    const dossier = await this.dossiers.of(visit, visit.id());
+    const standing = { ...(await this.standing(visit)), missing: dossier?.missing ?? [] };
+    return { ...nominationPage(visit, standing, await this.histories.of(visit.actor, visit.id())), dossier };
   }
 
   @Get(':id/history')

@@ -9,6 +9,11 @@ import { NominationListsApi } from './list/nomination-list.api.js';
 import { NominationListPages } from './list/nomination-list.pages.js';
 import { RunNominationsLoader } from './list/run-nominations.loader.js';
 import { ShownLists } from './list/shown-lists.js';
+import { DossiersApi, NominationDocumentsApi } from './dossier/dossier.api.js';
+import { DossierPages } from './dossier/dossier.pages.js';
+import { DossierChecks } from './dossier/dossier-checks.js';
+import { DossierPanels } from './dossier/dossier-panels.js';
+import { DossierQueuePages } from './dossier/dossier-queue.pages.js';
 import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
 import { NominationStages } from './nomination-stages.js';
@@ -28,7 +33,11 @@ import { RunNominationPages } from './run-nominations.pages.js';
     RunNominationPages,
     SelectionBoardApi,
     SelectionBoardPages,
+    NominationDocumentsApi,
+    DossiersApi,
+    DossierPages,
+    DossierQueuePages,
   ],
-  providers: [RunNominationsLoader, ShownLists, NominationStages, NomineeChoices],
+  providers: [RunNominationsLoader, ShownLists, NominationStages, NomineeChoices, DossierPanels, DossierChecks],
 })
 export class NominationsWebModule {}

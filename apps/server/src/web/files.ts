@@ -13,17 +13,27 @@ export function contentDisposition(name: string, inline = false): string {
   return `${inline ? 'inline' : 'attachment'}; filename="${asciiName(name)}"; filename*=UTF-8''${encoded}`;
 }
 
+/**
+ * What a browser may do with the bytes of a file: nothing. Its own viewer of PDFs is no part of the file, and refuses to
+ * work in a sandbox; so a framed file has none, and is shown by our own pages alone.
+ */
+const policies = {
+  alone: "default-src 'none'; sandbox",
+  framed:
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+};
+
 /** Streams a stored file; the browser never guesses its type and never runs it. */
 export function sendFile(
   reply: FastifyReply,
-  { stream, size, name, mediaType, inline }: FileAnswer['file'],
+  { stream, size, name, mediaType, inline, framed }: FileAnswer['file'],
 ): StreamableFile {
   reply
     .header('content-type', mediaType)
     .header('content-length', size)
     .header('content-disposition', contentDisposition(name, inline))
     .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'private, no-cache');
+    .header('content-security-policy', framed ? policies.framed : policies.alone)
+    .header('cache-control', framed ? 'private, no-store' : 'private, no-cache');
   return new StreamableFile(stream);
 }

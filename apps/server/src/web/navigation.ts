@@ -1,6 +1,6 @@
 import { certificateAccess } from '#libs/certificates';
 import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
-import { nominationAccess } from '#libs/nominations';
+import { dossierAccess, nominationAccess } from '#libs/nominations';
 import { outputAccess } from '#libs/outputs';
 import { accountAccess, organisationAccess, personAccess } from '#libs/people';
 import { courseAccess, runAccess } from '#libs/training';
@@ -18,6 +18,7 @@ const entries: readonly NavigationEntry[] = [
   { key: 'home', href: '/', allow: 'anyone' },
   { key: 'runs', href: '/runs', allow: runAccess.read },
   { key: 'nominations', href: '/nominations', allow: nominationAccess.read },
+  { key: 'dossiers', href: '/dossiers', allow: dossierAccess.queue },
   { key: 'courses', href: '/courses', allow: courseAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
   { key: 'certificates', href: '/certificates', allow: certificateAccess.list },

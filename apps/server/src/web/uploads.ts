@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError, normaliseText } from '#libs/kernel';
 import type { Storage, StoredFile } from '#libs/platform';
-import { isMultipart } from './request.js';
+import { FormBody } from './form-body.js';
+import { isApi, isMultipart } from './request.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,7 +30,9 @@ export interface Upload {
 export async function receiveUpload(request: FastifyRequest, limit: number): Promise<Upload> {
   if (!isMultipart(request)) throw new DomainError('unsupported', 'upload.not_multipart');
   const { storage } = request.server;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> = Object.create(null);
+  // What was typed beside the file goes back into the form when the file is refused.
+  if (!isApi(request)) request.body = new FormBody(fields);
   let file: Upload['file'] = null;
   const discard = async () => {
     if (file) await storage.discard(file.stored.key);

@@ -18,7 +18,17 @@ export class Redirect {
 
 /** A file as the answer of a page. `size` in bytes. */
 export class FileAnswer {
-  constructor(readonly file: { stream: Readable; size: number; name: string; mediaType: string; inline?: boolean }) {}
+  /** `framed`: shown inside a page of ours, and nowhere else. */
+  constructor(
+    readonly file: {
+      stream: Readable;
+      size: number;
+      name: string;
+      mediaType: string;
+      inline?: boolean;
+      framed?: boolean;
+    },
+  ) {}
 }
 
 /** A page of another template than the route's own, with a status. */
