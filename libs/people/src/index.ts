@@ -41,6 +41,7 @@ export {
 export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } from './account.rules.js';
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
+export { type Alike, type Arrival, PeopleIntake, type Recognised } from './intake/people-intake.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';
 export {
   type DistinctionFields,
@@ -96,6 +97,7 @@ export {
   personQuery,
 } from './person.fields.js';
 export {
+  maskedNumber,
   type OwnWords,
   type Sex,
   type SpokenLanguage,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { IdentityNumbers } from './identity-numbers.js';
+import { PeopleIntake } from './intake/people-intake.js';
+import { PeopleIntakeRepository } from './intake/people-intake.repository.js';
 import { InvitationsService } from './invitations.service.js';
 import { InvitedPeople } from './invited-people.js';
 import { MergingRepository } from './merge/merging.repository.js';
@@ -42,6 +44,7 @@ const open = [
   PersonMerging,
   MergingService,
   ResemblancesService,
+  PeopleIntake,
 ];
 
 @Module({
@@ -62,6 +65,7 @@ const open = [
     MergingRepository,
     ResemblancesRepository,
     SimilarityKeys,
+    PeopleIntakeRepository,
   ],
   exports: open,
 })

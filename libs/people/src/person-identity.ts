@@ -15,8 +15,9 @@ export interface Identified {
   isNew: boolean;
 }
 
-interface Found {
+export interface Found {
   same: Person | null;
+  /** Of one name and birth date, but told apart by the identity number. */
   namesake: Person | null;
 }
 
@@ -67,26 +68,16 @@ export class PersonIdentity {
     }
   }
 
-  /** `namesake`: of one name and birth date, but told apart by the identity number. */
   private async find(details: PersonDetails, digest: string | null): Promise<Found> {
     const byNumber = digest === null ? null : await this.people.findByNumber(digest);
-    if (byNumber) {
-      // A slip of the pen in a number must not turn one person into another.
-      const stands = await this.standing(byNumber);
-      if (!isSameByWords(byNumber, details) && !isSameByWords(stands, details))
-        throw invalid({ pointer: '/identityNumber', code: 'person.number_of_another' });
-      return { same: stands, namesake: null };
-    }
+    if (byNumber) return foundByNumber(byNumber, await this.standing(byNumber), details);
     const { identityKey } = personKeys(details);
     const byKey = identityKey === null ? null : await this.people.findByKey(identityKey);
-    const stands = byKey && (await this.standing(byKey));
-    return stands && areToldApart(stands.identityNumberDigest, digest)
-      ? { same: null, namesake: stands }
-      : { same: stands, namesake: null };
+    return foundByKey(byKey && (await this.standing(byKey)), digest);
   }
 
   /** `apart`: the digest that tells a person from their namesake. */
-  private newPerson({ identityNumber, ...words }: PersonDetails, apart: string | null): Person {
+  newPerson({ identityNumber, ...words }: PersonDetails, apart: string | null): Person {
     const person = Object.assign(new Person(), {
       ...words,
       ...personKeys(words, apart),
@@ -123,6 +114,19 @@ export class PersonIdentity {
     return person.mergedIntoId === null ? person : (await this.people.find(person.mergedIntoId))!;
   }
 }
+
+/** `byNumber` is who has the number, `stands` the person they are now. A slip of the pen must not make one another. */
+export function foundByNumber(byNumber: Person, stands: Person, details: PersonDetails): Found {
+  if (!isSameByWords(byNumber, details) && !isSameByWords(stands, details))
+    throw invalid({ pointer: '/identityNumber', code: 'person.number_of_another' });
+  return { same: stands, namesake: null };
+}
+
+/** `stands`: who has the name and the birth date. */
+export const foundByKey = (stands: Person | null, digest: string | null): Found =>
+  stands && areToldApart(stands.identityNumberDigest, digest)
+    ? { same: null, namesake: stands }
+    : { same: stands, namesake: null };
 
 /** The same birth date, or the same name whatever its spelling. */
 const isSameByWords = (person: Person, details: PersonDetails): boolean =>

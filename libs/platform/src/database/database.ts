@@ -36,6 +36,23 @@ export class Database {
     for (const row of rows) await this.write.insert(row.constructor, row);
   }
 
+  /** Rows of one kind in one statement, all or none; a few hundred at a time, since engines limit parameters. */
+  async insertAll(rows: readonly object[]): Promise<void> {
+    const [first] = rows;
+    if (!first) return;
+    const { driver } = this.write.connection;
+    const { columns, tableName } = this.write.connection.getMetadata(first.constructor);
+    const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
+    const line = `(${columns.map(() => '?').join(', ')})`;
+    const values = rows.flatMap((row) =>
+      columns.map((column) => driver.preparePersistentValue(column.getEntityValue(row), column) ?? null),
+    );
+    await this.change(
+      `INSERT INTO ${driver.escape(tableName)} (${names}) VALUES ${rows.map(() => line).join(', ')}`,
+      values,
+    );
+  }
+
   /**
    * Saves a loaded row under its version (`save()` of TypeORM would accept a stale one). A version that has moved on
    * makes the unit run again. Counters are left alone.

@@ -52,6 +52,14 @@ export class JobsService {
     });
   }
 
+  /** The next part of the same work begins, by the same person. Joins the running unit. */
+  resume(id: string, total: number): Promise<void> {
+    return this.change(id, (job) => {
+      const { code: _fault, args: _args, ...result } = job.result;
+      Object.assign(job, { status: 'running', progress: 0, total, endedAt: null, result });
+    });
+  }
+
   finish(id: string, status: 'done' | 'failed', result: Record<string, unknown> = {}): Promise<void> {
     return this.change(id, (job) => {
       job.status = status;

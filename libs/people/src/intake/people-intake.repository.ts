@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { allOf, Database, placeholders, type Where, where } from '#libs/platform';
+import { Person } from '../person.entity.js';
+import { PersonOrganisation } from '../person-organisation.entity.js';
+
+/** What many people at once are looked up and written by. */
+@Injectable()
+export class PeopleIntakeRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Everybody with one of these numbers or one of these names and birth dates, merged records among them. */
+  async having(digests: readonly string[], keys: readonly string[]): Promise<Person[]> {
+    if (digests.length + keys.length === 0) return [];
+    return this.database.read.find(Person, {
+      where: [{ identityNumberDigest: In([...digests]) }, { identityKey: In([...keys]) }],
+    });
+  }
+
+  /** Everybody whose name, in either script, sounds like one of these. `sight` is a condition on `p`. */
+  async sounding(sounds: readonly string[], sight: Where): Promise<Person[]> {
+    if (sounds.length === 0) return [];
+    const alike = allOf(where('p.merged_into_id IS NULL'), sight);
+    const by = (column: string) =>
+      `SELECT p.id FROM person p WHERE p.${column} IN (${placeholders(sounds)}) AND ${alike.sql}`;
+    const rows = await this.database.rows<{ id: string }>(`${by('sound_key')} UNION ${by('latin_sound_key')}`, [
+      ...sounds,
+      ...alike.parameters,
+      ...sounds,
+      ...alike.parameters,
+    ]);
+    return rows.length === 0 ? [] : this.database.read.findBy(Person, { id: In(rows.map(({ id }) => id)) });
+  }
+
+  /** Locked to the end of the unit, so that nobody is merged away meanwhile. */
+  async hold(ids: readonly string[]): Promise<void> {
+    const sorted = ids.toSorted();
+    await this.database.change(`UPDATE person SET version = version WHERE id IN (${placeholders(sorted)})`, sorted);
+  }
+
+  links(organisationIds: readonly string[], personIds: readonly string[]): Promise<PersonOrganisation[]> {
+    return this.database.read.findBy(PersonOrganisation, {
+      organisationId: In([...organisationIds]),
+      personId: In([...personIds]),
+    });
+  }
+
+  add(rows: readonly (Person | PersonOrganisation)[]): Promise<void> {
+    return this.database.insertAll(rows);
+  }
+
+  /** New words of an organisation about people whom others keep. */
+  async saveWords(links: readonly PersonOrganisation[]): Promise<void> {
+    if (links.length === 0) return;
+    const cases = links.map(() => 'WHEN ? THEN ?').join(' ');
+    await this.database.change(
+      `UPDATE person_organisation SET own_words = CASE id ${cases} END WHERE id IN (${placeholders(links)})`,
+      [...links.flatMap(({ id, ownWords }) => [id, JSON.stringify(ownWords)]), ...links.map(({ id }) => id)],
+    );
+  }
+}
