@@ -1,8 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
 import { CONFIGURATION, type Configuration, type MailOrder, MailsService, Outbox, type Receiver } from '#libs/platform';
 import { RunLookup, type RunRow } from '#libs/training';
 import { type NominationMoved, nominationMoved } from './nomination-news.js';
-import { endOfGathering, gatheredFor, newsForNominators, newWorkFor, readersOf } from './notice.rules.js';
+import {
+  dueAfterGathering,
+  endOfGathering,
+  gatheredFor,
+  newsForNominators,
+  newWorkFor,
+  readersOf,
+} from './notice.rules.js';
 import { NoticesRepository, type Told } from './notices.repository.js';
 import { ReceiversRepository } from './receivers.repository.js';
 
@@ -19,6 +27,7 @@ export class NominationNotices implements OnModuleInit {
     private readonly notices: NoticesRepository,
     private readonly receivers: ReceiversRepository,
     private readonly runs: RunLookup,
+    private readonly clock: Clock,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -39,11 +48,12 @@ export class NominationNotices implements OnModuleInit {
     const action = newsForNominators(moved);
     if (action === null) return;
     const readers = readersOf(moved);
-    const dueAt = endOfGathering(new Date(moved.at), gatheredFor.nominators);
+    const end = endOfGathering(new Date(moved.at), gatheredFor.nominators);
+    const dueAt = dueAfterGathering(end, this.clock.now());
     const item = { id: moved.id, action, person: told.personName, until: told.returnUntil };
     for (const receiver of await this.receivers.nominatorsOf(told.organisationPath)) {
       if (receiver.accountId === moved.by) continue;
-      const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${dueAt.getTime()}`);
+      const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${end.getTime()}`);
       await this.mails.gather({ ...order, readers, dueAt }, item);
     }
   }
@@ -54,10 +64,11 @@ export class NominationNotices implements OnModuleInit {
     const state = moved.to as 'submitted' | 'selected';
     const count = await this.notices.count(run.id, state);
     if (count === 0) return;
-    const dueAt = endOfGathering(new Date(moved.at), gatheredFor.coordinators);
+    const end = endOfGathering(new Date(moved.at), gatheredFor.coordinators);
+    const dueAt = dueAfterGathering(end, this.clock.now());
     for (const receiver of await this.receivers.withRole(role)) {
       if (receiver.accountId === moved.by) continue;
-      const order = this.order(run, receiver, 'nominations_waiting', `waiting:${state}:${dueAt.getTime()}`);
+      const order = this.order(run, receiver, 'nominations_waiting', `waiting:${state}:${end.getTime()}`);
       const readers = state === 'selected' ? 'both' : 'lao';
       await this.mails.refresh({ ...order, readers, dueAt, args: { ...order.args, state, count } });
     }

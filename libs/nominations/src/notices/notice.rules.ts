@@ -11,6 +11,10 @@ export function endOfGathering(at: Date, length: number): Date {
   return new Date((Math.floor(at.getTime() / length) + 1) * length);
 }
 
+/** News that are told late come in a row: the mail waits a minute for the others. */
+export const dueAfterGathering = (end: Date, now: Date): Date =>
+  new Date(Math.max(end.getTime(), now.getTime() + 60_000));
+
 const forNominators = [
   'selected',
   'reserved',
