@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { operatorActor } from '#libs/kernel';
+import { ListExports, nominationQuery } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
+import { Spreadsheets } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -155,5 +158,46 @@ describe('the list of an organisation', () => {
     assert.ok(!own.html.includes('ຄົນຂອງກົມ') && own.html.includes(department.id));
     const other = await nominator.page(`/runs/${run.id}/nominations?organisationId=${department.id}`);
     assert.ok(other.html.includes('ຄົນຂອງກົມ'));
+  });
+
+  it('is printed in three languages and had as a table, by those who may export', async () => {
+    await begin(2);
+    await write(letter, 0);
+    for (const lang of ['lo', 'vi', 'en']) {
+      const { status, headers, raw } = await nominator.get(`${list()}/document.pdf?lang=${lang}`);
+      assert.deepEqual([status, headers['content-type']], [200, 'application/pdf']);
+      assert.equal(raw.subarray(0, 5).toString(), '%PDF-');
+    }
+    assert.equal((await nominator.get(`${list()}/document.pdf?lang=fr`)).status, 422);
+    const csv = await nominator.get(`${list()}/list.csv?lang=en`);
+    assert.equal(csv.status, 200);
+    const [head, first] = csv.raw.toString('utf8').split('\r\n');
+    assert.match(head!, /^\uFEFFNo\.,Full name,.*Date of birth/);
+    assert.match(first!, /^1,ສົມໃຈ/);
+    const workbook = await nominator.get(`${list()}/list.xlsx`);
+    assert.deepEqual([workbook.status, workbook.raw.subarray(0, 2).toString()], [200, 'PK']);
+    const lists = `/runs/${run.id}/nominations/lists/${industry.id}`;
+    for (const file of ['document.pdf?in=vi', 'list.xlsx', 'list.csv'])
+      assert.equal((await nominator.page(`${lists}/${file}`)).status, 200, file);
+    await nominator.post(`${list()}/submission`);
+    const auditor = await app.as('auditor');
+    const masked = (await auditor.get(`${list()}/list.csv?lang=en`)).raw.toString('utf8');
+    assert.ok(masked.includes('ສົມໃຈ') && !masked.includes('Date of birth') && !masked.includes('Note'), masked);
+  });
+
+  it('is exported as it is shown, by the same filters', async () => {
+    const [a] = await begin(3);
+    await nominator.post(`${api}/nominations/${a}/submission`);
+    const tab = `/runs/${run.id}/nominations`;
+    const html = (await nominator.page(`${tab}?status=draft`)).html.replaceAll('&#x3D;', '=');
+    assert.ok(html.includes(`${tab}.xlsx?status=draft`), 'the link keeps the filters');
+    const rowsOf = async (query: string) => {
+      const { bytes } = await app
+        .get(ListExports)
+        .ofRun(operatorActor, { ...nominationQuery.parse({ status: query || undefined }), runId: run.id }, 'en');
+      return (await app.get(Spreadsheets).readTable(bytes)).rows.length;
+    };
+    assert.deepEqual([await rowsOf('draft'), await rowsOf('submitted'), await rowsOf('')], [2, 1, 3]);
+    assert.equal((await nominator.page(`${tab}.xlsx?status=draft`)).status, 200);
   });
 });

@@ -75,10 +75,12 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
+export { type ListDocument, ListDocuments } from './list/document/list-documents.service.js';
 export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
 export { LetterScans } from './list/letter-scans.service.js';
+export { type ExportedTable, ListExports } from './list/list-exports.service.js';
 export type { ListCard } from './list/lists-in-sight.js';
-export { type LetterFields, letterFields } from './list/nomination-list.fields.js';
+export { type DocumentQuery, documentQuery, type LetterFields, letterFields } from './list/nomination-list.fields.js';
 export { listAccess } from './list/nomination-list.policy.js';
 export type { ListedRow } from './list/nomination-lists.repository.js';
 export { longestList, NominationLists } from './list/nomination-lists.service.js';

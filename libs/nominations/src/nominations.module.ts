@@ -21,7 +21,10 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { ListDocuments } from './list/document/list-documents.service.js';
+import { ListDrawing } from './list/document/list-drawing.js';
 import { LetterScans } from './list/letter-scans.service.js';
+import { ListExports } from './list/list-exports.service.js';
 import { ListsInSight } from './list/lists-in-sight.js';
 import { NominationListsRepository } from './list/nomination-lists.repository.js';
 import { NominationLists } from './list/nomination-lists.service.js';
@@ -56,6 +59,8 @@ const doors = [
   PlacementService,
   NominationLists,
   LetterScans,
+  ListDocuments,
+  ListExports,
   SelectionService,
   BulkSelection,
   SelectionBoardService,
@@ -82,6 +87,7 @@ const doors = [
     Placements,
     NominationListsRepository,
     ListsInSight,
+    ListDrawing,
     SelectionOrder,
     SelectionBoardRepository,
     EnrolmentsRepository,

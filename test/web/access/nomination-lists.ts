@@ -23,10 +23,15 @@ export const listRows: Row[] = [
   ['POST', `${page}/scan`, writers(ruled), { file: scan }],
   ['GET', `/api/v1${inHeld}/letter`, noScan],
   ['GET', `${page}/letter`, noScan],
+  ['GET', `/api/v1${inHeld}/document.pdf`, exporters],
+  ['GET', `${page}/document.pdf`, exporters],
+  ['GET', `/api/v1${inHeld}/list.xlsx`, exporters],
+  ['GET', `${page}/list.xlsx`, exporters],
+  ['GET', `/api/v1${inHeld}/list.csv`, exporters],
+  ['GET', `${page}/list.csv`, exporters],
+  ['GET', '/runs/:held/nominations.xlsx', { ...exporters, dep: ok, nom2: ok }],
   ['POST', `/api/v1${inHeld}/submission`, writers(ruled)],
   ['GET', `${page}/submission`, writers(ok)],
   ['POST', `${page}/submission`, writers(ruled)],
   ['POST', '/runs/:held/nominations/:anong_in_held/placement', writers(ruled), { body: { rank: '1' } }],
 ];
-
-void exporters;

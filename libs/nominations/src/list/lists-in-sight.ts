@@ -43,7 +43,7 @@ export class ListsInSight {
     requireGrant(actor, row);
     const run = await this.runs.getInSight(actor, runId);
     const organisation = await this.organisations.find(organisationId);
-    if (!organisation || organisation.country !== 'LA') throw notFound('nomination_list');
+    if (organisation?.country !== 'LA') throw notFound('nomination_list');
     const [figures] = await this.lists.figures(actor, row, runId, organisationId);
     if (!figures && !isOwnBy(actor, row, organisation.path)) throw notFound('nomination_list');
     const list = (await this.lists.find(runId, organisationId)) ?? blank(runId, organisationId);

@@ -22,6 +22,8 @@ export interface ListFigures {
 export interface ListedRow extends NominationRow {
   /** Null where it is not known, or not for this reader. */
   birthDate: LocalDate | null;
+  /** The organisation the person works for. */
+  employerId: string | null;
 }
 
 type Raw = Record<string, unknown>;
@@ -70,7 +72,7 @@ export class NominationListsRepository {
   async people(actor: Actor, runId: string, organisationId: string, limit: number): Promise<ListedRow[]> {
     const condition = allOf(inSight(actor, nominationAccess.read, runId, organisationId), isOnTheList);
     const rows = await this.database.rows<Raw>(
-      `SELECT ${nominationColumns}, p.birth_date FROM nomination n ${nominationJoins}
+      `SELECT ${nominationColumns}, p.birth_date, p.organisation_id AS employer_id FROM nomination n ${nominationJoins}
         WHERE ${condition.sql} ORDER BY n.rank, n.id LIMIT ?`,
       [...condition.parameters, limit],
     );
@@ -79,7 +81,11 @@ export class NominationListsRepository {
     return rows.map((raw) => {
       const words = reading.inOwnWords && raw.own_words !== null ? jsonOfRaw<OwnWords | null>(raw.own_words) : null;
       const birthDate = words ? words.birthDate : (raw.birth_date as LocalDate | null);
-      return { ...nominationOfRaw(raw, reading, parsed), birthDate: reading.masked ? null : birthDate };
+      return {
+        ...nominationOfRaw(raw, reading, parsed),
+        birthDate: reading.masked ? null : birthDate,
+        employerId: words ? words.organisationId : (raw.employer_id as string | null),
+      };
     });
   }
 }

@@ -126,6 +126,8 @@ const papersOf = ({ t }: Visit, address: string) => [
     href: `${address}/document.pdf?in=${language}`,
     lang: language,
   })),
+  { label: t('nomination-list.excel'), href: `${address}/list.xlsx` },
+  { label: t('nomination-list.csv'), href: `${address}/list.csv` },
 ];
 
 /** What will be submitted, and what is not complete: looked at before it is done. */

@@ -1,8 +1,12 @@
-import { Body, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import {
+  type DocumentQuery,
+  documentQuery,
   type LetterFields,
   LetterScans,
+  ListDocuments,
+  ListExports,
   letterFields,
   listAccess,
   NominationLists,
@@ -12,6 +16,7 @@ import { emptyForm } from '#libs/platform';
 import { SendsFile, TakesFile } from '../../web/file-routes.js';
 import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, type Receive, Upload } from '../../web/index.js';
 import { receivedFile } from '../../web/received-file.js';
+import { pdfAnswer, tableAnswer, xlsx } from './list-file.js';
 import { listResource, listSchema, listsSchema, wholeListResource, wholeListSchema } from './nomination-list.view.js';
 
 /** The lists of organisations for one run: order, official letter, submission all at once. */
@@ -20,6 +25,8 @@ export class NominationListsApi {
   constructor(
     private readonly lists: NominationLists,
     private readonly scans: LetterScans,
+    private readonly documents: ListDocuments,
+    private readonly exports: ListExports,
   ) {}
 
   /** Of every organisation with somebody in sight. */
@@ -90,6 +97,43 @@ export class NominationListsApi {
   ) {
     await this.lists.submit(actor, runId, organisationId);
     return this.card(actor, runId, organisationId);
+  }
+
+  /** The official list on paper, in Lao unless `lang` says otherwise. */
+  @Get(':runId/nomination-lists/:organisationId/document.pdf')
+  @Allow(listAccess.export)
+  @SendsFile('application/pdf')
+  async document(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @Query({ schema: documentQuery }) { lang }: DocumentQuery,
+  ) {
+    return pdfAnswer(await this.documents.draw(actor, runId, organisationId, lang));
+  }
+
+  @Get(':runId/nomination-lists/:organisationId/list.xlsx')
+  @Allow(listAccess.export)
+  @SendsFile(xlsx)
+  async workbook(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @Query({ schema: documentQuery }) { lang }: DocumentQuery,
+  ) {
+    return tableAnswer(await this.exports.ofList(actor, runId, organisationId, lang, 'xlsx'));
+  }
+
+  @Get(':runId/nomination-lists/:organisationId/list.csv')
+  @Allow(listAccess.export)
+  @SendsFile('text/csv')
+  async csv(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Id('organisationId') organisationId: string,
+    @Query({ schema: documentQuery }) { lang }: DocumentQuery,
+  ) {
+    return tableAnswer(await this.exports.ofList(actor, runId, organisationId, lang, 'csv'));
   }
 
   private async card(actor: Actor, runId: string, organisationId: string) {

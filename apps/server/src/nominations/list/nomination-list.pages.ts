@@ -2,12 +2,16 @@ import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock, localDateOf } from '#libs/kernel';
 import {
+  documentQuery,
   type LetterFields,
   LetterScans,
+  ListDocuments,
+  ListExports,
   letterFields,
   listAccess,
   NominationLists,
   nominationAccess,
+  nominationQuery,
   type PlacementFields,
   PlacementService,
   placementFields,
@@ -16,6 +20,7 @@ import { RunFrames } from '../../training/run-frame.js';
 import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { receivedFile } from '../../web/received-file.js';
+import { pdfAnswer, tableAnswer } from './list-file.js';
 import { submissionPage } from './list-panel.view.js';
 import { RunNominationsLoader } from './run-nominations.loader.js';
 import { ShownLists } from './shown-lists.js';
@@ -25,6 +30,9 @@ const letterForm = letterFields.extend({ version: z.number().int() });
 /** A place typed, or one step up or down from it. */
 const placementForm = placementFields.extend({ step: z.enum(['up', 'down']).optional() });
 
+/** Not `lang`, which would change the language of the pages. */
+const inLanguage = z.strictObject({ in: documentQuery.shape.lang });
+
 type PlacementForm = PlacementFields & { step?: 'up' | 'down' };
 
 /** An organisation's list on the tab of nominations: order, letter, submission. */
@@ -33,6 +41,8 @@ export class NominationListPages {
   constructor(
     private readonly lists: NominationLists,
     private readonly scans: LetterScans,
+    private readonly documents: ListDocuments,
+    private readonly exports: ListExports,
     private readonly placement: PlacementService,
     private readonly shown: ShownLists,
     private readonly page: RunNominationsLoader,
@@ -89,6 +99,33 @@ export class NominationListPages {
     return visit.file(await this.scans.open(visit.actor, visit.id('runId'), visit.id('organisationId')));
   }
 
+  @Get(':runId/nominations/lists/:organisationId/document.pdf')
+  @Allow(listAccess.export)
+  async document(visit: Visit) {
+    const language = visit.read(inLanguage).in;
+    return pdfAnswer(await this.documents.draw(visit.actor, visit.id('runId'), visit.id('organisationId'), language));
+  }
+
+  @Get(':runId/nominations/lists/:organisationId/list.xlsx')
+  @Allow(listAccess.export)
+  async workbook(visit: Visit) {
+    return this.table(visit, 'xlsx');
+  }
+
+  @Get(':runId/nominations/lists/:organisationId/list.csv')
+  @Allow(listAccess.export)
+  async csv(visit: Visit) {
+    return this.table(visit, 'csv');
+  }
+
+  /** What the tab shows by its filters, all pages of it. */
+  @Get(':runId/nominations.xlsx')
+  @Allow(listAccess.export)
+  async shownAsWorkbook(visit: Visit) {
+    const query = visit.read(nominationQuery);
+    return tableAnswer(await this.exports.ofRun(visit.actor, { ...query, runId: visit.id('runId') }, visit.language));
+  }
+
   @Get(':runId/nominations/lists/:organisationId/submission')
   @Allow(nominationAccess.nominate)
   @Shows('nominations/submission')
@@ -107,6 +144,13 @@ export class NominationListPages {
     const count = await this.lists.submit(visit.actor, visit.id('runId'), organisationId);
     const address = `/runs/${visit.id('runId')}/nominations?organisationId=${organisationId}`;
     return visit.to(address, 'nominations.notice.submittedAll', { count });
+  }
+
+  private async table(visit: Visit, format: 'xlsx' | 'csv') {
+    const { actor, language } = visit;
+    return tableAnswer(
+      await this.exports.ofList(actor, visit.id('runId'), visit.id('organisationId'), language, format),
+    );
   }
 
   private back(visit: Visit, organisationId: string, notice: string) {
