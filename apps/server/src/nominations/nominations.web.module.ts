@@ -3,6 +3,7 @@ import { NominationsModule } from '#libs/nominations';
 import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
+import { PeopleWebModule } from '../people/people.web.module.js';
 import { SelectionBoardApi } from './board/board.api.js';
 import { SelectionBoardPages } from './board/board.pages.js';
 import { NominationListsApi } from './list/nomination-list.api.js';
@@ -23,7 +24,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
 
 /** Nominations and rosters: their API, their pages, their stage on the page of a run. */
 @Module({
-  imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule],
+  imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule, PeopleWebModule],
   controllers: [
     NominationsApi,
     RunNominationsApi,

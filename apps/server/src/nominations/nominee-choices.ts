@@ -6,9 +6,11 @@ import {
   organisationQuery,
   PeopleService,
   type PersonCard,
+  type PersonFields,
   personQuery,
 } from '#libs/people';
-import type { Visit } from '../web/index.js';
+import { Lookalikes } from '../people/lookalikes.js';
+import type { OtherPage, Visit } from '../web/index.js';
 
 /** At most so many people are offered; a search brings the others. */
 const offered = 100;
@@ -19,6 +21,7 @@ export class NomineeChoices {
   constructor(
     private readonly people: PeopleService,
     private readonly organisations: OrganisationsService,
+    private readonly lookalikes: Lookalikes,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +30,14 @@ export class NomineeChoices {
     const q = visit.query.q?.slice(0, 200);
     const query = personQuery.parse({ pageSize: offered, total: 'false', ...(q ? { q } : {}) });
     return (await this.people.list(visit.actor, query)).items;
+  }
+
+  /** Before somebody new is nominated in a run: the page that asks whether they are one of those known; null when none is like them. */
+  async askAbout(visit: Visit, runId: string, person: PersonFields | undefined): Promise<OtherPage | null> {
+    if (!person) return null;
+    const address = `/runs/${runId}/nominations`;
+    const way = { create: `${address}/new/reviewed`, use: { action: `${address}/known` }, back: `${address}/new` };
+    return this.lookalikes.ask(visit, person, way);
   }
 
   /** In whose name the actor may nominate: a nominator's own and those below it; the Lao coordinator for all of Laos. */

@@ -63,7 +63,16 @@ export class RunNominationPages {
   @Post(':runId/nominations/new')
   @Allow(nominationAccess.nominate)
   @Form('form', 'new', nominationFields)
-  nominateNew(visit: Visit, fields: NominationFields) {
+  async nominateNew(visit: Visit, fields: NominationFields) {
+    const question = await this.choices.askAbout(visit, visit.id('runId'), fields.person);
+    return question ?? this.nominate(visit, fields);
+  }
+
+  /** It was asked whether they are somebody known, and they are not. */
+  @Post(':runId/nominations/new/reviewed')
+  @Allow(nominationAccess.nominate)
+  @Form('form', 'new', nominationFields)
+  nominateReviewed(visit: Visit, fields: NominationFields) {
     return this.nominate(visit, fields);
   }
 
