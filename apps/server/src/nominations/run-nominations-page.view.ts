@@ -57,7 +57,6 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
     nominate: nominates ? { href: `${address}/new`, disabled: !isAllowed(window), why: whyNot(visit, window) } : null,
     list: all.list,
     excel: isGranted(visit.actor, listAccess.export) ? listAddressOf(address, visit) : null,
-    excel: isGranted(visit.actor, listAccess.export) ? listAddressOf(address, visit) : null,
     submitAll:
       nominates && drafts > 0 && !all.list
         ? {
@@ -92,13 +91,6 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
     }),
   };
 }
-
-/** The workbook of what is shown, by the same filters. */
-const listAddressOf = (address: string, { query }: Visit): string => {
-  const { page, ...filters } = query;
-  const asked = new URLSearchParams(filters).toString();
-  return `${address}.xlsx${asked && '?'}${asked}`;
-};
 
 /** The workbook of what is shown, by the same filters. */
 const listAddressOf = (address: string, { query }: Visit): string => {
