@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#libs/training';
 import type { demoPlaces } from './courses.js';
 
 /** A run of the story, placed in time around today. */
@@ -11,4 +12,6 @@ export interface DemoRun {
   length: number;
   /** From and to in the list of trainees. */
   people: [number, number];
+  /** What its call asks each dossier to hold. */
+  documents?: DocumentKind[];
 }

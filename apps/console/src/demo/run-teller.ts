@@ -23,10 +23,12 @@ import { demoCourses, demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
+import { demoDocuments, Papers } from './papers.js';
 
 /** Brings runs to each stage of their life, step by step as people would. */
 export class RunTeller {
   private readonly deliveries: Deliveries;
+  private readonly papers: Papers;
 
   constructor(
     private readonly context: INestApplicationContext,
@@ -35,6 +37,7 @@ export class RunTeller {
     private readonly courseIds: string[],
   ) {
     this.deliveries = new Deliveries(context, clock, cast);
+    this.papers = new Papers(context, (days) => clock.day(days));
   }
 
   async planned(run: DemoRun): Promise<string> {
@@ -53,6 +56,7 @@ export class RunTeller {
         nominationOpensOn: day(-60),
         nominationClosesOn: day(-20),
         capacity: Math.max(20, people[1] - people[0]),
+        requiredDocuments: run.documents ?? [],
       }),
     );
     const seats = (code: string, count: number) => ({
@@ -77,6 +81,7 @@ export class RunTeller {
     const id = await this.called(run);
     this.clock.at(-9);
     const nominated = await this.nominate(id, run);
+    for (const [index, one] of nominated.entries()) await this.papersOf(one, index);
     this.clock.at(-5);
     const submitted = nominated.slice(0, -4);
     for (const one of submitted) await this.nominations.submit(this.nominatorOf(one.organisation), one.nomination.id);
@@ -174,6 +179,13 @@ export class RunTeller {
     }
     if (nominated.length === 0) throw new Error(`Nobody is nominated for ${code}`);
     return nominated;
+  }
+
+  /** Most dossiers are whole; one health paper is old, one passport is missing, and the last drafts have nothing yet. */
+  private async papersOf({ nomination, organisation }: { nomination: Nomination; organisation: string }, index: number) {
+    if (index >= 12) return;
+    const kinds = demoDocuments.filter((kind) => kind !== 'passport' || index !== 6);
+    await this.papers.handIn(this.nominatorOf(organisation), nomination.id, kinds, index === 5);
   }
 
   private async choose({ id }: Nomination, index: number): Promise<void> {

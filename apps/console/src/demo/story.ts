@@ -3,6 +3,7 @@ import { CoursesService, courseFields, ProgrammesService, programmeFields } from
 import { type DemoAccount, gatherCast } from './cast.js';
 import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
+import { demoDocuments } from './papers.js';
 import { RunTeller } from './run-teller.js';
 
 /** Plays the last months: organisations, people, courses, and runs in every stage of life, through the services alone. */
@@ -33,7 +34,15 @@ export async function tellStory(
     length: 9,
     people: [42, 54],
   });
-  await teller.callOpen({ code: 'KCN-01/2', course: 0, place: 'danang', startsIn: 45, length: 19, people: [36, 60] });
+  await teller.callOpen({
+    code: 'KCN-01/2',
+    course: 0,
+    place: 'danang',
+    startsIn: 45,
+    length: 19,
+    people: [36, 60],
+    documents: demoDocuments,
+  });
   await teller.planned({ code: 'KKT-01/2', course: 1, place: 'laobao', startsIn: 90, length: 12, people: [0, 0] });
   await teller.cancelled({ code: 'CCU-01/0', course: 2, place: 'hanoi', startsIn: 30, length: 9, people: [0, 0] });
   return cast.accounts;
