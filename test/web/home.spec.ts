@@ -71,6 +71,10 @@ describe('what waits on me', () => {
     assert.equal(html.match(/Overdue/g)?.length, 1);
     const [{ who, isEscalated }] = await waits(lao);
     assert.deepEqual([who, isEscalated], ['2 organisations', false]);
+    assert.deepEqual(
+      (await waits(vn)).map((item) => item.isEscalated),
+      [true],
+    );
     await story.withdraw(chosen.id);
     assert.deepEqual(await waits(vn), []);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { localDate } from '#libs/kernel';
 import type { Organisation } from '#libs/people';
 import { startApp, type TestApp } from '../support/app.js';
 import { openRun, Story, somebody } from '../support/nominations.js';
@@ -68,5 +69,29 @@ describe('the page of what happened to a nomination', () => {
     assert.doesNotMatch(seen.html, new RegExp(next.id));
     const other = await app.as('nominator', { organisationId: transport.id });
     assert.equal((await other.page(`/nominations/${leaving.id}/history`)).status, 404);
+  });
+
+  it('greys the form for a replacement after the last day for it, until Viet Nam unlocks it', async () => {
+    const dates = { nominationOpensOn: localDate('2026-02-01'), nominationClosesOn: localDate('2026-03-02') };
+    const run = await openRun(app, dates, [industry.id, 1]);
+    const { id } = await story.confirmed(industry, run);
+    const form = `/nominations/${id}/substitution`;
+    const inTime = await app.as('nominator', { organisationId: industry.id });
+    assert.match((await inTime.page(form)).html, /may do this itself until/);
+    app.clock.set('2026-03-03T02:00:00Z');
+    const own = await app.as('nominator', { organisationId: industry.id });
+    const vn = await app.as('vn_coordinator');
+    assert.match((await own.page(form)).html, /Nobody can be replaced now/);
+    assert.match((await own.page(`/nominations/${id}`)).html, /VIOIT can unlock this one nomination/);
+    const unlocked = await vn.submit(
+      `/nominations/${id}/substitution-unlock`,
+      { reason: 'visa' },
+      `/nominations/${id}`,
+    );
+    assert.equal(unlocked.status, 303);
+    const { html } = await own.page(form);
+    assert.match(html, /name="person\.fullName"/);
+    assert.doesNotMatch(html, /Nobody can be replaced now/);
+    app.clock.set('2026-03-02T02:00:00Z');
   });
 });

@@ -4,6 +4,7 @@ import { Audit, UnitOfWork } from '#libs/platform';
 import { type CourseRun, RunLookup } from '#libs/training';
 import { EligibilityFindings } from './eligibility/eligibility-findings.js';
 import { Enrolling } from './enrolling.js';
+import { NominationListsRepository } from './list/nomination-lists.repository.js';
 import { keepsPlace } from './list/placement.rules.js';
 import { Placements } from './list/placements.repository.js';
 import type { Nomination, Taken, Taking } from './nomination.entity.js';
@@ -50,6 +51,7 @@ export class NominationSteps {
     private readonly nominations: NominationsRepository,
     private readonly order: ReserveOrder,
     private readonly placements: Placements,
+    private readonly lists: NominationListsRepository,
     private readonly runs: RunLookup,
     private readonly eligibility: EligibilityFindings,
     private readonly enrolling: Enrolling,
@@ -116,12 +118,16 @@ export class NominationSteps {
       noun: 'nomination',
       subjectId: nomination.id,
       reason: reason ?? null,
-      details: { from, to: nomination.status, as, ...onBehalf, ...letterOf(nomination), ...more },
+      details: { from, to: nomination.status, as, ...onBehalf, ...(await this.letterOf(nomination)), ...more },
     });
   }
-}
 
-/** The organisation's letter of that day: it may be another one later. */
-function letterOf({ letterNumber, letterDate }: Nomination): { letter?: Letter } {
-  return letterNumber || letterDate ? { letter: { number: letterNumber, date: letterDate } } : {};
+  /** The organisation's letter of that day, its own or that of the list: it may be another one later. */
+  private async letterOf(nomination: Nomination): Promise<{ letter?: Letter }> {
+    const { runId, organisationId } = nomination;
+    const isOwn = nomination.letterNumber || nomination.letterDate;
+    const from = isOwn ? nomination : await this.lists.find(runId, organisationId);
+    if (!from?.letterNumber && !from?.letterDate) return {};
+    return { letter: { number: from.letterNumber, date: from.letterDate } };
+  }
 }

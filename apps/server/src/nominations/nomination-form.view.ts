@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/kernel';
-import { mayNominate, type NominationRow } from '#libs/nominations';
+import { lastSubstitutionDay, mayNominate } from '#libs/nominations';
 import type { OrganisationLine, PersonCard } from '#libs/people';
 import type { RunRow } from '#libs/training';
 import {
@@ -12,6 +12,7 @@ import {
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { whyNot } from '../training/training-words.js';
 import type { Visit } from '../web/index.js';
+import { mayStep, type Standing } from './nomination-actions.view.js';
 import { latinName, wordIn } from './nomination-words.js';
 
 /** Whom to nominate: somebody known, or somebody new. */
@@ -56,7 +57,10 @@ export function nominationFormPage(visit: Visit, { run, runHeading, known, organ
   };
 }
 
-export function substitutionPage(visit: Visit, nomination: NominationRow, known: readonly PersonCard[]) {
+/** Grey with the reason where the rules refuse it now, so that nobody fills it in for nothing. */
+export function substitutionPage(visit: Visit, standing: Standing, known: readonly PersonCard[]) {
+  const { nomination, run } = standing;
+  const shut = whyNot(visit, mayStep(visit.actor, 'substitute', standing));
   const name = nomination.fullName;
   return {
     title: visit.t('nominations.substitution.title', { name }),
@@ -66,6 +70,9 @@ export function substitutionPage(visit: Visit, nomination: NominationRow, known:
       { label: visit.t('nominations.action.substitute') },
     ],
     kicker: `${nomination.runCode} · ${wordIn(visit, nomination.organisationName)}`,
+    shut,
+    isShut: shut !== null,
+    until: nomination.substitutionUnlocked ? null : lastSubstitutionDay(run),
     address: `/nominations/${nomination.id}/substitution`,
     postKnown: `/nominations/${nomination.id}/substitution/known`,
     ...nominees(

@@ -143,8 +143,7 @@ export class NominationPages {
   @Allow(nominationAccess.nominate)
   @Shows('nominations/substitution')
   async substitution(visit: Visit) {
-    const nomination = await this.nominations.get(visit.actor, visit.id());
-    return substitutionPage(visit, nomination, await this.choices.known(visit));
+    return substitutionPage(visit, await this.standing(visit), await this.choices.known(visit));
   }
 
   @Post(':id/substitution/known')
