@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type LocalDate, notFound, requireGrant, type Scope, scopeOf } from '#libs/kernel';
 import { accountAccess, isUnder } from '#libs/people';
-import type { DocumentKind } from '#libs/training';
+import type { DocumentKind, EligibilityKind } from '#libs/training';
 import type { ReturnReason } from './dossier/return-reasons.js';
 import { nominationAccess } from './nomination.policy.js';
 import type { NominationStatus, Party } from './nomination.rules.js';
@@ -39,6 +39,8 @@ export interface HistoryEntry {
   reasonCode: ReturnReason | null;
   /** Of a document brought or taken away. */
   document: DocumentKind | null;
+  /** Of the call: what was lifted. */
+  rule: EligibilityKind | null;
   from: NominationStatus | null;
   to: NominationStatus | null;
   /** Last day to submit again, of a return. */
@@ -63,6 +65,7 @@ interface Details {
   until?: LocalDate;
   reasonCode?: ReturnReason;
   kind?: DocumentKind;
+  rule?: EligibilityKind;
   because?: string;
   replacementId?: string;
   replaces?: string;
@@ -122,6 +125,7 @@ function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): Hist
     reason: masked ? null : event.reason,
     reasonCode: masked ? null : (details.reasonCode ?? null),
     document: details.kind ?? null,
+    rule: details.rule ?? null,
     from: details.from ?? null,
     to: details.to ?? null,
     until: details.until ?? null,

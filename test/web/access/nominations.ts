@@ -102,6 +102,7 @@ const choosing: Row[] = [
   ...both('reservation', { lao: ruled }),
   ...both('non-selection', { lao: ruled }, { reason: 'full' }),
   ...both('return', coordinators(ruled), { reason: 'no letter', until: '2026-04-01' }),
+  ...both('eligibility-lift', { lao: ruled }, { rule: 'age', reason: 'the only specialist' }),
   ...both('confirmation', { vn: ruled }),
   ...both('substitution-unlock', { vn: ruled }, { reason: 'the visa was refused' }),
   ['POST', '/runs/:held/nominations/:anong_in_held/confirmation', { vn: ruled }],

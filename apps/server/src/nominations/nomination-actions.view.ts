@@ -1,7 +1,9 @@
 import { type Actor, type Decision, firstDenial, isAllowed, type LocalDate } from '#libs/kernel';
 import {
   asksReason,
+  type Finding,
   mayConfirmDossier,
+  mayPass,
   mayTake,
   mayTakeSeat,
   type NominationAction,
@@ -83,6 +85,8 @@ export interface Standing {
   today: LocalDate;
   /** The quota that covers the organisation. */
   quota: Quota | null;
+  /** What the rules of the call say; null where the reader sees masked fields, unknown where it is not asked. */
+  findings?: readonly Finding[] | null;
   /** Documents that the run asks for and that are not there; unknown where it is not asked. */
   missing?: readonly DocumentKind[];
   /** How many its selection would pass over: it then asks for a reason. */
@@ -98,9 +102,12 @@ export function mayStep(actor: Actor, action: NominationAction, standing: Standi
     parties: partiesOf(actor, nomination),
     isUnlocked: nomination.substitutionUnlocked,
   });
-  if (action !== 'confirm') return step;
+  const passed = ['select', 'reserve', 'confirm'].includes(action)
+    ? firstDenial(step, mayPass(standing.findings ?? []))
+    : step;
+  if (action !== 'confirm') return passed;
   const { holdsSeat } = nomination;
-  return firstDenial(step, mayConfirmDossier(missing), mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
+  return firstDenial(passed, mayConfirmDossier(missing), mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
 }
 
 const isOutOfTurn = (action: NominationAction, { passesOver = 0 }: Standing): boolean =>

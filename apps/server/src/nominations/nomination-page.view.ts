@@ -2,6 +2,7 @@ import { hasRole, isAllowed } from '#libs/kernel';
 import type { HistoryEntry, NominationQuery, NominationRow } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
 import { pagingOf, type Visit } from '../web/index.js';
+import { eligibilityPanel } from './eligibility/eligibility.view.js';
 import { actionsOf, mayStep, type Standing } from './nomination-actions.view.js';
 import { chainOf } from './nomination-history.view.js';
 import { isEmpty, latinName, returnWords, statusBadge, statusOptions, wordIn } from './nomination-words.js';
@@ -86,6 +87,7 @@ export function nominationPage(visit: Visit, standing: Standing, history: Histor
     statusReason: returnWords(visit, nomination.statusReason, nomination.statusReasonCode),
     isHeld: nomination.holdsSeat && nomination.status !== 'confirmed',
     isUnlocked: nomination.substitutionUnlocked,
+    eligibility: eligibilityPanel(visit, nomination, standing.findings ?? null, run.eligibilityRules.length > 0),
     facts: factsOf(visit, nomination),
     replaces: nomination.replacesId ? `/nominations/${nomination.replacesId}` : null,
     replacedBy: nomination.replacedById ? `/nominations/${nomination.replacedById}` : null,

@@ -2,6 +2,7 @@ import { Body, Get, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import {
   ConfirmationService,
+  EligibilityFindings,
   LateSubstitution,
   type NominationChanges,
   NominationHistory,
@@ -27,6 +28,7 @@ import {
 } from '#libs/nominations';
 import { emptyForm, mapListing } from '#libs/platform';
 import { Allow, Answers, Api, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
+import { nominationDetail, nominationDetailSchema } from './eligibility/eligibility.view.js';
 import { historyResource, historySchema, nominationResource, nominationSchema } from './nomination.view.js';
 
 @Api('nominations')
@@ -38,6 +40,7 @@ export class NominationsApi {
     private readonly confirmation: ConfirmationService,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
+    private readonly findings: EligibilityFindings,
   ) {}
 
   /** Across all runs. `waiting=me`: what waits on the caller's next step. */
@@ -50,9 +53,10 @@ export class NominationsApi {
 
   @Get(':id')
   @Allow(nominationAccess.read)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
-    return nominationResource(await this.nominations.get(actor, id));
+    const row = await this.nominations.get(actor, id);
+    return nominationDetail(row, (await this.findings.of(actor, row.runId, [id])).get(id) ?? null);
   }
 
   /** Who did what, when and why, oldest first. */
@@ -66,7 +70,7 @@ export class NominationsApi {
   /** A draft, or what was returned. */
   @Patch(':id')
   @Allow(nominationAccess.nominate)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async edit(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -80,7 +84,7 @@ export class NominationsApi {
   /** Moves a draft, or what was returned, to that place of its organisation's list; the others close up. */
   @Post(':id/placement')
   @Allow(nominationAccess.nominate)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async place(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -92,7 +96,7 @@ export class NominationsApi {
 
   @Post(':id/submission')
   @Allow(nominationAccess.nominate)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async submit(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
     await this.nominations.submit(actor, id);
     return this.get(actor, id);
@@ -101,7 +105,7 @@ export class NominationsApi {
   /** From reserve or after a refusal it needs a reason. */
   @Post(':id/selection')
   @Allow(nominationAccess.select)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async select(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
     await this.selection.select(actor, id, fields);
     return this.get(actor, id);
@@ -110,7 +114,7 @@ export class NominationsApi {
   /** `position` in the run's one order of reserves; last when left out. */
   @Post(':id/reservation')
   @Allow(nominationAccess.select)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async reserve(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -122,7 +126,7 @@ export class NominationsApi {
 
   @Post(':id/non-selection')
   @Allow(nominationAccess.select)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async notSelect(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
     await this.selection.notSelect(actor, id, fields);
     return this.get(actor, id);
@@ -131,7 +135,7 @@ export class NominationsApi {
   /** Back to the organisation, which may submit again until `until`. */
   @Post(':id/return')
   @Allow(nominationAccess.return)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async return(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: returnFields }) fields: ReturnFields) {
     await this.selection.return(actor, id, fields);
     return this.get(actor, id);
@@ -139,7 +143,7 @@ export class NominationsApi {
 
   @Post(':id/confirmation')
   @Allow(nominationAccess.confirm)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async confirm(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
     await this.confirmation.confirm(actor, id);
     return this.get(actor, id);
@@ -148,7 +152,7 @@ export class NominationsApi {
   /** By the organisation, the Lao coordinator or the person. A draft needs no reason. */
   @Post(':id/withdrawal')
   @Allow(nominationAccess.withdraw)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async withdraw(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: stepFields }) fields: StepFields) {
     await this.confirmation.withdraw(actor, id, fields);
     return this.get(actor, id);
@@ -157,7 +161,7 @@ export class NominationsApi {
   /** Answers the one replaced; `replacedById` names the replacement, for which the seat is held. */
   @Post(':id/substitution')
   @Allow(nominationAccess.nominate)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async substitute(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -169,7 +173,7 @@ export class NominationsApi {
   /** Viet Nam lets this one be replaced after the last day for it, once. */
   @Post(':id/substitution-unlock')
   @Allow(nominationAccess.unlockSubstitution)
-  @Answers(nominationSchema)
+  @Answers(nominationDetailSchema)
   async unlockSubstitution(
     @CurrentActor() actor: Actor,
     @Id() id: string,

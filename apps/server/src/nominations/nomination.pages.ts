@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { Clock, isGranted, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
+  EligibilityFindings,
+  EligibilityLifts,
   LateSubstitution,
+  type LiftFields,
+  liftFields,
   type NominationChanges,
   NominationHistory,
   NominationsService,
@@ -41,6 +45,8 @@ export class NominationPages {
     private readonly selection: SelectionService,
     private readonly boards: SelectionBoardService,
     private readonly confirmation: ConfirmationService,
+    private readonly findings: EligibilityFindings,
+    private readonly lifts: EligibilityLifts,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
     private readonly choices: NomineeChoices,
@@ -115,6 +121,14 @@ export class NominationPages {
     return this.back(visit, 'notSelected');
   }
 
+  @Post(':id/eligibility-lift')
+  @Allow(nominationAccess.liftBlock)
+  @Form('show', 'eligibility_lift', liftFields)
+  async liftBlock(visit: Visit, fields: LiftFields) {
+    await this.lifts.lift(visit.actor, visit.id(), fields);
+    return visit.to(`/nominations/${visit.id()}`, 'eligibility.notice');
+  }
+
   @Post(':id/return')
   @Allow(nominationAccess.return)
   @Form('show', 'return', returnFields)
@@ -181,7 +195,8 @@ export class NominationPages {
       ? await this.boards.skippedBy(run.id, [nomination])
       : new Map<string, string[]>();
     const passesOver = skipped.get(nomination.id)?.length ?? 0;
-    return { nomination, run, quota, passesOver, today: localDateOf(this.clock.now()) };
+    const findings = (await this.findings.of(visit.actor, run.id, [nomination.id])).get(nomination.id) ?? null;
+    return { nomination, run, quota, passesOver, findings, today: localDateOf(this.clock.now()) };
   }
 
   private back(visit: Visit, notice: string) {

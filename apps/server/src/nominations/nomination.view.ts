@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from '#libs/kernel';
 import { type HistoryEntry, type NominationRow, nominationStatuses, returnReasons, type RosterRow } from '#libs/nominations';
-import { documentKinds } from '#libs/training';
+import { documentKinds, eligibilityKinds } from '#libs/training';
 
 /** The shapes of nominations and enrolments in the API. Instants in UTC, dates as YYYY-MM-DD. */
 
@@ -54,6 +54,7 @@ export const historySchema = z.object({
       reason: z.string().nullable(),
       reasonCode: z.enum(returnReasons).nullable(),
       document: z.enum(documentKinds).nullable(),
+      rule: z.enum(eligibilityKinds).nullable(),
       from: status.nullable(),
       to: status.nullable(),
       until: z.iso.date().nullable(),

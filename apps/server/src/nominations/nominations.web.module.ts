@@ -15,6 +15,7 @@ import { DossierPages } from './dossier/dossier.pages.js';
 import { DossierChecks } from './dossier/dossier-checks.js';
 import { DossierPanels } from './dossier/dossier-panels.js';
 import { DossierQueuePages } from './dossier/dossier-queue.pages.js';
+import { EligibilityLiftApi } from './eligibility/eligibility-lift.api.js';
 import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
 import { NominationStages } from './nomination-stages.js';
@@ -26,6 +27,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
 @Module({
   imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule, PeopleWebModule],
   controllers: [
+    EligibilityLiftApi,
     NominationsApi,
     RunNominationsApi,
     NominationListsApi,
