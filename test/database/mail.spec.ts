@@ -218,6 +218,29 @@ describe('a mail server', () => {
     assert.equal((await only()).status, 'sent');
   });
 
+  it('that offers no TLS is never told the password', async () => {
+    const url = server.url.replace('//', '//mailer:secret@');
+    const careful = await openPlatform({ ...configuration, smtpUrl: url }, clock);
+    await write(careful, anOrder());
+    await deliver(careful);
+    const mail = await only();
+    assert.deepEqual([mail.status, server.received], ['waiting', 0]);
+    assert.ok(!mail.last_error?.includes('secret'), mail.last_error ?? '');
+    await careful.close();
+  });
+
+  it('that falls silent before it has the mail does not hold up the end of the programme, nor lose the mail', async () => {
+    server.onReceiver = () => 'be silent';
+    const ending = await openPlatform(configuration, clock);
+    await write(ending, anOrder());
+    await pause(300);
+    const began = performance.now();
+    await ending.close();
+    assert.ok(performance.now() - began < 5000);
+    server.hangUp();
+    assert.equal((await only()).status, 'waiting');
+  });
+
   it('that is not there at all is said of the mail', async () => {
     const without = await openPlatform({ ...configuration, smtpUrl: null }, clock);
     await write(without, anOrder());
