@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, localDateOf } from '#libs/kernel';
-import { type Dossier, DossierQueue, DossierService, dossierQuery, NominationsService } from '#libs/nominations';
+import {
+  type Dossier,
+  DossierQueue,
+  DossierService,
+  dossierQuery,
+  EligibilityFindings,
+  type Finding,
+  NominationsService,
+} from '#libs/nominations';
 import { Quotas, RunsService } from '#libs/training';
 import type { Visit } from '../../web/index.js';
 import type { Standing } from '../nomination-actions.view.js';
@@ -8,6 +16,8 @@ import type { Standing } from '../nomination-actions.view.js';
 export interface DossierCheck {
   standing: Standing;
   dossier: Dossier;
+  /** What the rules of the call say of the person. */
+  findings: readonly Finding[];
   /** Whose turn is next; null when nobody else waits. */
   nextId: string | null;
   /** The run that the queue is narrowed to. */
@@ -23,6 +33,7 @@ export class DossierChecks {
     private readonly nominations: NominationsService,
     private readonly dossiers: DossierService,
     private readonly queue: DossierQueue,
+    private readonly eligibility: EligibilityFindings,
     private readonly runs: RunsService,
     private readonly quotas: Quotas,
     private readonly clock: Clock,
@@ -33,6 +44,7 @@ export class DossierChecks {
     const nomination = await this.nominations.get(actor, visit.id());
     const run = await this.runs.describe(actor, nomination.runId);
     const dossier = await this.dossiers.of(actor, nomination.id);
+    const findings = await this.eligibility.of(actor, run.id, [nomination.id]);
     const standing = {
       nomination,
       run,
@@ -41,7 +53,13 @@ export class DossierChecks {
       today: localDateOf(this.clock.now()),
     };
     const runId = this.runOf(visit);
-    return { standing, dossier, runId, nextId: await this.queue.next(actor, nomination.id, runId) };
+    return {
+      standing,
+      dossier,
+      findings: findings.get(nomination.id) ?? [],
+      runId,
+      nextId: await this.queue.next(actor, nomination.id, runId),
+    };
   }
 
   /** Where to after a step: to whoever is next, else back to the queue. */

@@ -1,6 +1,13 @@
-import { daysBetween, isAllowed, type LocalDate, localDateOf } from '#libs/kernel';
-import { type DossierQuery, returnReasons, type WaitingDossier, type WaitingNominations } from '#libs/nominations';
+import { daysBetween, firstDenial, isAllowed, type LocalDate, localDateOf } from '#libs/kernel';
+import {
+  type DossierQuery,
+  mayPass,
+  returnReasons,
+  type WaitingDossier,
+  type WaitingNominations,
+} from '#libs/nominations';
 import type { Listing } from '#libs/platform';
+import { findingText } from '../../training/eligibility-words.js';
 import { whyNot } from '../../training/training-words.js';
 import { pagingOf, type Visit } from '../../web/index.js';
 import { mayStep } from '../nomination-actions.view.js';
@@ -70,7 +77,7 @@ export function dossierQueuePage(visit: Visit, { query, listing, waiting, today 
 }
 
 /** One dossier being checked: the document beside the checklist, and the two steps. */
-export function dossierCheckPage(visit: Visit, { standing, dossier, nextId, runId }: DossierCheck) {
+export function dossierCheckPage(visit: Visit, { standing, dossier, findings, nextId, runId }: DossierCheck) {
   const { t } = visit;
   const { nomination, run, today } = standing;
   const address = `/dossiers/${nomination.id}`;
@@ -78,7 +85,7 @@ export function dossierCheckPage(visit: Visit, { standing, dossier, nextId, runI
   const order = kindsOf(dossier, dossier.documents, false);
   const shown = chosen ?? order.flatMap((kind) => dossier.documents.find((one) => one.kind === kind) ?? [])[0] ?? null;
   const isWaiting = nomination.status === 'selected';
-  const mayConfirm = mayStep(visit.actor, 'confirm', standing);
+  const mayConfirm = firstDenial(mayStep(visit.actor, 'confirm', standing), mayPass(findings));
   return {
     title: t('dossier.queue.checkTitle', { name: nomination.fullName }),
     name: nomination.fullName,
@@ -108,6 +115,10 @@ export function dossierCheckPage(visit: Visit, { standing, dossier, nextId, runI
       ...(nomination.letterDate ? [{ label: t('nominations.letterDate'), date: nomination.letterDate }] : []),
       ...(nomination.note ? [{ label: t('nominations.note'), text: nomination.note }] : []),
     ],
+    findings: findings.map((finding) => ({
+      label: t(`eligibility.kind.${finding.kind}`),
+      text: findingText(visit, finding),
+    })),
     isWaiting,
     confirm: {
       action: narrowed(`${address}/confirmation`, runId),
