@@ -254,7 +254,6 @@ async function draft(world: World, column: 'nom' | 'dep' | 'nom2', who: NomineeN
   const id = world.name(`${who} in ${run}`.replaceAll(' ', '_'), nomination.id);
   world.name(`document_of_${who}`, (await giveCv(world, column, `${who}_in_${run}`)).id);
   return id;
-  return world.name(`${who} in ${run}`.replaceAll(' ', '_'), nomination.id);
 }
 
 /** A document that tells more of somebody than most may know. */
