@@ -1,8 +1,8 @@
 /** From the draft of a nomination to the confirmed seat and its enrolment, with the order of reserves. Not what happens in the course: attendance, outputs and certificates start from the enrolment. */
 import type { EntityClass } from '#libs/platform';
-import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { DossierDocument } from './dossier/dossier-document.entity.js';
 import { DossierDownload } from './dossier/dossier-download.entity.js';
+import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
 import { NominationList } from './list/nomination-list.entity.js';
@@ -38,6 +38,16 @@ export { EligibilityLifts } from './eligibility/eligibility-lifts.service.js';
 export type { EnrolmentStatus } from './enrolment.entity.js';
 export { EnrolmentLookup } from './enrolment-lookup.js';
 export { EnrolmentsService } from './enrolments.service.js';
+export { type ListDocument, ListDocuments } from './list/document/list-documents.service.js';
+export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
+export { LetterScans } from './list/letter-scans.service.js';
+export { type ExportedTable, ListExports } from './list/list-exports.service.js';
+export type { ListCard } from './list/lists-in-sight.js';
+export { type DocumentQuery, documentQuery, type LetterFields, letterFields } from './list/nomination-list.fields.js';
+export { listAccess } from './list/nomination-list.policy.js';
+export type { ListedRow } from './list/nomination-lists.repository.js';
+export { longestList, NominationLists } from './list/nomination-lists.service.js';
+export { PlacementService } from './list/placement.service.js';
 export {
   type BulkFields,
   type BulkStep,
@@ -75,16 +85,6 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
-export { type ListDocument, ListDocuments } from './list/document/list-documents.service.js';
-export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
-export { LetterScans } from './list/letter-scans.service.js';
-export { type ExportedTable, ListExports } from './list/list-exports.service.js';
-export type { ListCard } from './list/lists-in-sight.js';
-export { type DocumentQuery, documentQuery, type LetterFields, letterFields } from './list/nomination-list.fields.js';
-export { listAccess } from './list/nomination-list.policy.js';
-export type { ListedRow } from './list/nomination-lists.repository.js';
-export { longestList, NominationLists } from './list/nomination-lists.service.js';
-export { PlacementService } from './list/placement.service.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
 export type { WaitingNominations } from './nomination-list.repository.js';
 export type { NominationRow } from './nomination-row.js';

@@ -71,7 +71,10 @@ export class SelectionService {
   returning({ reason, reasonCode, until }: ReturnFields): Choice {
     const details = () => (reasonCode ? { until, reasonCode } : { until });
     const how = { access: nominationAccess.return, action: 'nomination.returned', reason, details };
-    return { how, act: ({ nomination, taking }) => nomination.return(until, { ...taking, reasonCode: reasonCode ?? null }) };
+    return {
+      how,
+      act: ({ nomination, taking }) => nomination.return(until, { ...taking, reasonCode: reasonCode ?? null }),
+    };
   }
 
   private take(actor: Actor, id: string, { how, act, after }: Choice): Promise<Nomination> {

@@ -182,7 +182,10 @@ export class RunTeller {
   }
 
   /** Most dossiers are whole; one health paper is old, one passport is missing, and the last drafts have nothing yet. */
-  private async papersOf({ nomination, organisation }: { nomination: Nomination; organisation: string }, index: number) {
+  private async papersOf(
+    { nomination, organisation }: { nomination: Nomination; organisation: string },
+    index: number,
+  ) {
     if (index >= 12) return;
     const kinds = demoDocuments.filter((kind) => kind !== 'passport' || index !== 6);
     await this.papers.handIn(this.nominatorOf(organisation), nomination.id, kinds, index === 5);

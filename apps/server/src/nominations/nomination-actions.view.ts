@@ -107,7 +107,11 @@ export function mayStep(actor: Actor, action: NominationAction, standing: Standi
     : step;
   if (action !== 'confirm') return passed;
   const { holdsSeat } = nomination;
-  return firstDenial(passed, mayConfirmDossier(missing), mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }));
+  return firstDenial(
+    passed,
+    mayConfirmDossier(missing),
+    mayTakeSeat({ holdsSeat, capacity: run.capacity, seatsTaken: run.seatsTaken, quota }),
+  );
 }
 
 const isOutOfTurn = (action: NominationAction, { passesOver = 0 }: Standing): boolean =>

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { languages } from '#libs/kernel';
-import { type HistoryEntry, type NominationRow, nominationStatuses, returnReasons, type RosterRow } from '#libs/nominations';
+import {
+  type HistoryEntry,
+  type NominationRow,
+  nominationStatuses,
+  type RosterRow,
+  returnReasons,
+} from '#libs/nominations';
 import { documentKinds, eligibilityKinds } from '#libs/training';
 
 /** The shapes of nominations and enrolments in the API. Instants in UTC, dates as YYYY-MM-DD. */
