@@ -74,7 +74,7 @@ export class PeopleService {
    */
   async identify(actor: Actor, organisationId: string, details: PersonFields): Promise<Person> {
     const scope = scopeOf(actor, personAccess.create);
-    this.refuseImpossible(details.birthDate);
+    this.refuseImpossible(details);
     return this.unitOfWork.run(async () => {
       const organisation = await this.ownOrganisation(scope, organisationId, '/organisationId');
       const employer = details.organisationId
@@ -118,7 +118,7 @@ export class PeopleService {
 
   async edit(actor: Actor, id: string, version: number, changes: PersonChanges): Promise<PersonCard> {
     const scope = scopeOf(actor, personAccess.edit);
-    this.refuseImpossible(changes.birthDate ?? null);
+    this.refuseImpossible(changes);
     return this.unitOfWork.run(async () => {
       const person = await this.load(scopeOf(actor, personAccess.read), id);
       await this.requireEdit(actor, scope, person, changes);
@@ -209,12 +209,18 @@ export class PeopleService {
     return isUnder(await this.organisations.pathOf(person.organisationId), organisation.path);
   }
 
-  private refuseImpossible(birthDate: LocalDate | null): void {
-    if (birthDate === null) return;
+  private refuseImpossible({ birthDate, serviceSince }: LifeDates): void {
     const today = localDateOf(this.clock.now());
-    if (birthDate >= today || birthDate < '1900-01-01')
+    if (birthDate && (birthDate >= today || birthDate < '1900-01-01'))
       throw invalid({ pointer: '/birthDate', code: 'person.impossible_birth_date' });
+    if (serviceSince && (serviceSince > today || serviceSince < (birthDate ?? '1900-01-01')))
+      throw invalid({ pointer: '/serviceSince', code: 'person.impossible_service_date' });
   }
+}
+
+interface LifeDates {
+  birthDate?: LocalDate | null | undefined;
+  serviceSince?: LocalDate | null | undefined;
 }
 
 /** A phrase as it stands; of a name that may be the same each word by itself: "Somchai Vong" is also "Vong Somchai". */

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '#libs/training';
+import type { DocumentKind, EligibilityRule } from '#libs/training';
 import type { demoPlaces } from './courses.js';
 
 /** A run of the story, placed in time around today. */
@@ -14,4 +14,6 @@ export interface DemoRun {
   people: [number, number];
   /** What its call asks each dossier to hold. */
   documents?: DocumentKind[];
+  /** What its call asks of people. */
+  rules?: EligibilityRule[];
 }

@@ -18,6 +18,7 @@ import {
   SessionsService,
   sessionFields,
 } from '#libs/training';
+import { liftBlocks } from './calls.js';
 import type { Cast } from './cast.js';
 import { demoCourses, demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
@@ -57,6 +58,7 @@ export class RunTeller {
         nominationClosesOn: day(-20),
         capacity: Math.max(20, people[1] - people[0]),
         requiredDocuments: run.documents ?? [],
+        eligibilityRules: run.rules ?? [],
       }),
     );
     const seats = (code: string, count: number) => ({
@@ -191,7 +193,9 @@ export class RunTeller {
     await this.papers.handIn(this.nominatorOf(organisation), nomination.id, kinds, index === 5);
   }
 
-  private async choose({ id }: Nomination, index: number): Promise<void> {
+  private async choose(nomination: Nomination, index: number): Promise<void> {
+    const { id } = nomination;
+    if (index < 8) await liftBlocks(this.context, this.lao, nomination);
     if (index < 8) await this.selection.select(this.lao, id, {});
     else if (index < 11) await this.selection.reserve(this.lao, id, {});
     else if (index === 11)

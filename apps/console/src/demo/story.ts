@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CoursesService, courseFields, ProgrammesService, programmeFields } from '#libs/training';
+import { demoRules } from './calls.js';
 import { type DemoAccount, gatherCast } from './cast.js';
 import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
@@ -36,6 +37,7 @@ export async function tellStory(
   });
   await teller.callOpen({
     code: 'KCN-01/2',
+    rules: demoRules,
     course: 0,
     place: 'danang',
     startsIn: 45,

@@ -45,8 +45,9 @@ const link = (visit: Visit, entry: HistoryEntry) => {
   };
 };
 
-function whatWords({ t }: Visit, { action, document }: HistoryEntry): string {
+function whatWords({ t }: Visit, { action, document, rule }: HistoryEntry): string {
   const what = t(`nominations.did.${action.replace('nomination.', '')}`);
+  if (rule) return `${what}: ${t(`eligibility.kind.${rule}`)}`;
   return document ? `${what}: ${t(`dossier.kind.${document}`)}` : what;
 }
 
