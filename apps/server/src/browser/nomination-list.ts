@@ -105,17 +105,15 @@ function begin(list: HTMLOListElement, status: HTMLElement): void {
     });
     grip.addEventListener('pointermove', (event) => {
       if (begun !== event.pointerId) return;
-      const below = items().find(
-        (item) => item.element !== element && event.clientY < middleOf(item.element) && isBefore(item.element, element),
-      );
-      const above = items()
-        .reverse()
-        .find(
-          (item) =>
-            item.element !== element && event.clientY > middleOf(item.element) && isBefore(element, item.element),
-        );
-      if (below) list.insertBefore(element, below.element);
-      else if (above) above.element.after(element);
+      // The others step aside: taken out of the page, the one held would lose the pointer.
+      for (let one = element.previousElementSibling; one && event.clientY < middleOf(one); ) {
+        element.after(one);
+        one = element.previousElementSibling;
+      }
+      for (let one = element.nextElementSibling; one && event.clientY > middleOf(one); ) {
+        element.before(one);
+        one = element.nextElementSibling;
+      }
       if (event.clientY < 60) window.scrollBy(0, -12);
       else if (event.clientY > window.innerHeight - 60) window.scrollBy(0, 12);
     });
@@ -163,8 +161,3 @@ function middleOf(element: Element): number {
   const { top, height } = element.getBoundingClientRect();
   return top + height / 2;
 }
-
-const isBefore = (a: Element, b: Element): boolean =>
-  (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-export {};
