@@ -5,6 +5,8 @@ import { DossierDownload } from './dossier/dossier-download.entity.js';
 import { EligibilityLift } from './eligibility/eligibility-lift.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
+import { NominationImport } from './import/nomination-import.entity.js';
+import { NominationImportRow } from './import/nomination-import-row.entity.js';
 import { NominationList } from './list/nomination-list.entity.js';
 import { Nomination } from './nomination.entity.js';
 import { SubstitutionUnlock } from './substitution/substitution-unlock.entity.js';
@@ -38,6 +40,24 @@ export { EligibilityLifts } from './eligibility/eligibility-lifts.service.js';
 export type { EnrolmentStatus } from './enrolment.entity.js';
 export { EnrolmentLookup } from './enrolment-lookup.js';
 export { EnrolmentsService } from './enrolments.service.js';
+export { type ColumnKey, choiceColumns, columnKeys, requiredColumns } from './import/import.columns.js';
+export {
+  type ImportChoice,
+  type ImportFields,
+  type ImportRowsQuery,
+  importFields,
+  importRowsQuery,
+} from './import/import.fields.js';
+export { ImportWork } from './import/import-work.js';
+export { ImportsService, type OpenRow } from './import/imports.service.js';
+export type { FileColumn, ImportCounts, ImportFault, ImportState } from './import/nomination-import.entity.js';
+export {
+  type CellError,
+  type RowChoice,
+  rowChoices,
+  type Verdict,
+  verdicts,
+} from './import/nomination-import-row.entity.js';
 export { type ListDocument, ListDocuments } from './list/document/list-documents.service.js';
 export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
 export { LetterScans } from './list/letter-scans.service.js';
@@ -100,7 +120,7 @@ export { SelectionService } from './selection.service.js';
 export { LateSubstitution } from './substitution/late-substitution.service.js';
 export { type UnlockFields, unlockFields } from './substitution/substitution.fields.js';
 export { lastSubstitutionDay } from './substitution/substitution.rules.js';
-export { DossierDocument, Enrolment, Nomination };
+export { DossierDocument, Enrolment, Nomination, NominationImport };
 
 export const nominationsEntities: EntityClass[] = [
   NominationList,
@@ -111,4 +131,6 @@ export const nominationsEntities: EntityClass[] = [
   EligibilityLift,
   DossierDocument,
   DossierDownload,
+  NominationImport,
+  NominationImportRow,
 ];

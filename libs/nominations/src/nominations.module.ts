@@ -21,6 +21,14 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { ImportCheck } from './import/import-check.js';
+import { ImportReading } from './import/import-reading.js';
+import { ImportTemplate } from './import/import-template.js';
+import { ImportWords } from './import/import-words.js';
+import { ImportWork } from './import/import-work.js';
+import { ImportWriting } from './import/import-writing.js';
+import { ImportsRepository } from './import/imports.repository.js';
+import { ImportsService } from './import/imports.service.js';
 import { ListDocuments } from './list/document/list-documents.service.js';
 import { ListDrawing } from './list/document/list-drawing.js';
 import { LetterScans } from './list/letter-scans.service.js';
@@ -73,6 +81,8 @@ const doors = [
   DossierState,
   DossierQueue,
   NominationHistory,
+  ImportsService,
+  ImportWork,
   EnrolmentsService,
   EnrolmentLookup,
 ];
@@ -108,6 +118,12 @@ const doors = [
     MergedNominees,
     MergedNomineesRepository,
     SubstitutionUnlocks,
+    ImportsRepository,
+    ImportWords,
+    ImportTemplate,
+    ImportCheck,
+    ImportReading,
+    ImportWriting,
     ...doors,
   ],
   exports: doors,

@@ -5,11 +5,12 @@ import { Nominations1763800300000 } from './0004-nominations.js';
 import { Attendance1763800400000 } from './0005-attendance.js';
 import { Outputs1763800500000 } from './0006-outputs.js';
 import { Certificates1763800600000 } from './0007-certificates.js';
-import { PeopleMerge1763800800000 } from './0009-people-merge.js';
 import { Mail1763800700000 } from './0008-mail.js';
+import { PeopleMerge1763800800000 } from './0009-people-merge.js';
 import { Eligibility1763800900000 } from './0010-eligibility.js';
 import { Dossier1763801000000 } from './0011-dossier.js';
 import { NominationList1763801100000 } from './0012-nomination-list.js';
+import { Imports1763801200000 } from './0013-imports.js';
 import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
 
 /** Every migration in order. A landed one is never edited. */
@@ -26,5 +27,6 @@ export const migrations = [
   Eligibility1763800900000,
   Dossier1763801000000,
   NominationList1763801100000,
+  Imports1763801200000,
   SubstitutionUnlock1763801300000,
 ];
