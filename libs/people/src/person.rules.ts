@@ -7,7 +7,7 @@ import {
   sortKey,
   sortKeyOfVietnameseName,
 } from '#libs/kernel';
-import { soundOf } from './merge/sound.js';
+import { soundOf } from './merge/sound.rules.js';
 
 export const sexes = ['female', 'male'] as const;
 export type Sex = (typeof sexes)[number];

@@ -60,7 +60,12 @@ const nominating: Row[] = [
     }),
   ],
   ['POST', '/runs/:held/nominations/new', { ...nominators(ruled), lao: ruled }, { body: { ...newcomer, reason: [] } }],
-  ['POST', '/runs/:held/nominations/new/reviewed', { ...nominators(ruled), lao: ruled }, { body: newcomer }],
+  [
+    'POST',
+    '/runs/:held/nominations/new/reviewed',
+    { ...nominators(ruled), lao: ruled },
+    { body: { ...newcomer, reason: [] } },
+  ],
   ['POST', '/runs/:held/nominations/submission', { ...nominators(ruled), lao: ruled }],
   ['PATCH', '/api/v1/nominations/:sone_in_open', { ...own(stale), lao: stale }, { body: { rank: 2 }, version: 999 }],
   [

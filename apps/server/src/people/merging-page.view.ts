@@ -11,7 +11,7 @@ import {
 import type { Listing } from '#libs/platform';
 import type { Visit } from '../web/index.js';
 import { pagingOfListing, wordIn } from './people-words.js';
-import { personFacts } from './person-page.view.js';
+import { personFacts } from './person-facts.view.js';
 
 const crumb = (visit: Visit) => ({ label: visit.t('layout.nav.people'), href: '/people' });
 

@@ -3,7 +3,7 @@ import { type Actor, Clock, DomainError, invalid, type LocalDate, localDateOf, n
 import { type AuditEntry, allOf, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
 import { type Reason, resemblance } from '../merge/resemblance.rules.js';
-import { soundOf } from '../merge/sound.js';
+import { soundOf } from '../merge/sound.rules.js';
 import type { Organisation } from '../organisation.entity.js';
 import { isUnder } from '../organisation.rules.js';
 import { OrganisationLookup } from '../organisation-lookup.js';

@@ -1,5 +1,5 @@
 import { identityKey, isLocalDate, type LocalDate, searchKey } from '#libs/kernel';
-import { phoneKeyOf, soundOf } from './sound.js';
+import { phoneKeyOf, soundOf } from './sound.rules.js';
 
 /** What of a person, or of details that are being typed, is compared. */
 export interface Traits {

@@ -13,7 +13,7 @@ import {
 import type { DuplicatesQuery } from './merge.fields.js';
 import type { Traits } from './resemblance.rules.js';
 import { swapped } from './resemblance.rules.js';
-import { soundOf } from './sound.js';
+import { soundOf } from './sound.rules.js';
 
 /** So many are compared with one person at most, the newest first. */
 const compared = 500;

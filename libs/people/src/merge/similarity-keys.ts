@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { UnitOfWork } from '#libs/platform';
 import { ResemblancesRepository } from './resemblances.repository.js';
-import { soundOf } from './sound.js';
+import { soundOf } from './sound.rules.js';
 
 const atOnce = 500;
 
