@@ -188,7 +188,7 @@ describe('what a call asks', () => {
 
     it('is shown on the page of the run and in the list of open calls', async () => {
       const { html } = await nominator.page(`/runs/${run.id}`);
-      assert.match(html, /At least 2 years of service on the first day/);
+      assert.match(html, /Full years of service on the first day: at least 2/);
       assert.match(html, /7 days left/);
       assert.match((await nominator.page('/runs?call=open')).html, /22 to 40 years old on the first day/);
     });
