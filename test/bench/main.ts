@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { engine } from '../support/engine.js';
 import { certificates } from './certificates.bench.js';
-import { confirmations, nominationList } from './nominations.bench.js';
+import { confirmations, nominationList, selections } from './nominations.bench.js';
 import { startUp } from './start-up.bench.js';
 
 if (engine === 'sqlite') {
@@ -9,8 +9,10 @@ if (engine === 'sqlite') {
   await certificates();
   await nominationList('SQLite', '4');
   await confirmations('SQLite');
+  await selections('SQLite');
 } else {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
+  await selections('MariaDB');
 }
 process.exit(0);

@@ -1,8 +1,8 @@
 import { newId, operatorActor } from '#libs/kernel';
-import { ConfirmationService } from '#libs/nominations';
+import { BulkSelection, ConfirmationService, SelectionService } from '#libs/nominations';
 import { Audit, Database, UnitOfWork } from '#libs/platform';
 import { startApp } from '../support/app.js';
-import { openRun, Story } from '../support/nominations.js';
+import { laoCoordinator, openRun, Story } from '../support/nominations.js';
 import { organisation, vnCoordinator } from '../support/training.js';
 import { startBare } from './bare-server.js';
 import { inTurns, median, print, timed } from './figures.js';
@@ -76,6 +76,50 @@ export async function confirmations(engine: string): Promise<void> {
     ours: `${perSecond.toFixed(0)} a second, ${median(confirming).toFixed(2)} ms each`,
     yardstick: `a unit that writes one audit event: ${median(empty).toFixed(2)} ms`,
     ratio: median(confirming) / median(empty),
+  });
+  await app.close();
+}
+
+/** Selections one by one, and a hundred in one step; the yardstick is a unit with one audit event and nothing else. */
+export async function selections(engine: string): Promise<void> {
+  const count = 100;
+  const app = await startApp();
+  const ministry = await organisation(app, 'ONE');
+  const story = new Story(app);
+  const submitted = async (): Promise<{ runId: string; ids: string[] }> => {
+    const run = await openRun(app, { capacity: count }, [ministry.id, count]);
+    const ids: string[] = [];
+    for (let index = 0; index < count; index += 1) ids.push((await story.submitted(ministry, run)).id);
+    return { runId: run.id, ids };
+  };
+  const single = await submitted();
+  const several = await submitted();
+  const audit = app.get(Audit);
+  const [one, empty] = await inTurns(
+    count,
+    // Both works are told their own turn alone, so the next in line is taken from the list.
+    () => app.get(SelectionService).select(laoCoordinator, single.ids.shift()!, {}),
+    () =>
+      app
+        .get(UnitOfWork)
+        .run(() => audit.record(operatorActor, { action: 'bench.done', noun: 'bench', subjectId: newId() })),
+  );
+  const [all] = await timed(1, () =>
+    app.get(BulkSelection).decide(laoCoordinator, several.runId, { step: 'selection', nominationIds: several.ids }),
+  );
+  const each = all! / count;
+  const yardstick = `a unit that writes one audit event: ${empty.toFixed(2)} ms`;
+  print({
+    what: `Selections, one after another, ${engine}`,
+    ours: `${(1000 / one).toFixed(0)} a second, ${one.toFixed(2)} ms each`,
+    yardstick,
+    ratio: one / empty,
+  });
+  print({
+    what: `Selections, ${count} in one step, ${engine}`,
+    ours: `${(1000 / each).toFixed(0)} a second, ${each.toFixed(2)} ms each, ${all!.toFixed(0)} ms in all`,
+    yardstick,
+    ratio: each / empty,
   });
   await app.close();
 }
