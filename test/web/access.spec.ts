@@ -5,9 +5,10 @@ import { attendanceRows } from './access/attendance.js';
 import { certificateRows } from './access/certificates.js';
 import { takeTheOtherSteps, untold } from './access/changes.js';
 import { type Column, columns, type Row } from './access/columns.js';
+import { importRows } from './access/imports.js';
 import { type List, lists } from './access/lists.js';
-import { mailRows } from './access/mail.js';
 import { listRows } from './access/nomination-lists.js';
+import { mailRows } from './access/mail.js';
 import { nominationRows } from './access/nominations.js';
 import { leavingRows, openRows } from './access/open.js';
 import { outputRows } from './access/outputs.js';
@@ -23,6 +24,7 @@ const tables: Record<string, Row[]> = {
   'courses, runs and sessions': trainingRows,
   nominations: nominationRows,
   'lists of nominations': listRows,
+  'lists of people in files': importRows,
   attendance: attendanceRows,
   outputs: outputRows,
   certificates: certificateRows,

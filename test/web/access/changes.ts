@@ -1,3 +1,4 @@
+import { Outbox } from '#libs/platform';
 import { testPassword } from '../../support/app.js';
 import type { Column } from './columns.js';
 import type { World } from './world.js';
@@ -91,7 +92,20 @@ async function inNominations(world: World): Promise<void> {
   await world.does('dep', 'put', list, { letterNumber: '12/ອຄ', letterDate: '2026-03-01' }, 0);
   await world.uploads('dep', `${list}/letter`, 'letter.pdf', '%PDF-1.4\n%%EOF\n');
   await world.does('dep', 'post', `${list}/submission`);
+  const people = 'Full name;Sex;Date of birth\nSomebody Else;female;1991-01-01\n';
+  const { jobId } = await world.uploads('dep', `${api}/runs/:open/nominations/import?dryRun=true`, 'list.csv', people);
+  world.name('job_of_list', jobId);
+  await world.app.get(Outbox).deliver();
+  await world.does('dep', 'post', `${api}/jobs/:job_of_list/import`);
+  await world.app.get(Outbox).deliver();
   await step('vn', 'sone', 'confirmation');
+  // The run begins on 4 May: a week before, substitutions on one's own are over.
+  const today = world.app.clock.now();
+  world.app.clock.set('2026-04-28T02:00:00Z');
+  await world.clients.vn.signIn('vn@office.example', testPassword);
+  await step('vn', 'sone', 'substitution-unlock', { reason: 'the visa was refused' });
+  world.app.clock.set(today.toISOString());
+  await world.clients.vn.signIn('vn@office.example', testPassword);
   await step('nom', 'sone', 'substitution', { personId: world.id('newcomer'), reason: 'ill' });
 }
 

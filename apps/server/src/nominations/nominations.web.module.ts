@@ -12,6 +12,9 @@ import { DossierChecks } from './dossier/dossier-checks.js';
 import { DossierPanels } from './dossier/dossier-panels.js';
 import { DossierQueuePages } from './dossier/dossier-queue.pages.js';
 import { EligibilityLiftApi } from './eligibility/eligibility-lift.api.js';
+import { ImportJobsApi, RunImportsApi } from './import/import.api.js';
+import { ImportPages } from './import/import.pages.js';
+import { ImportReports } from './import/import-report.js';
 import { NominationListsApi } from './list/nomination-list.api.js';
 import { NominationListPages } from './list/nomination-list.pages.js';
 import { RunNominationsLoader } from './list/run-nominations.loader.js';
@@ -27,6 +30,9 @@ import { RunNominationPages } from './run-nominations.pages.js';
 @Module({
   imports: [NominationsModule, PeopleModule, TrainingModule, HomeWebModule, PeopleWebModule],
   controllers: [
+    RunImportsApi,
+    ImportJobsApi,
+    ImportPages,
     EligibilityLiftApi,
     NominationsApi,
     RunNominationsApi,
@@ -41,6 +47,14 @@ import { RunNominationPages } from './run-nominations.pages.js';
     DossierPages,
     DossierQueuePages,
   ],
-  providers: [RunNominationsLoader, ShownLists, NominationStages, NomineeChoices, DossierPanels, DossierChecks],
+  providers: [
+    ImportReports,
+    RunNominationsLoader,
+    ShownLists,
+    NominationStages,
+    NomineeChoices,
+    DossierPanels,
+    DossierChecks,
+  ],
 })
 export class NominationsWebModule {}

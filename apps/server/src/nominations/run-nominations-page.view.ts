@@ -54,7 +54,14 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
       href: `${address}?status=${status}`,
     })),
     board: isGranted(visit.actor, nominationAccess.select) ? `/runs/${run.id}/board` : null,
-    nominate: nominates ? { href: `${address}/new`, disabled: !isAllowed(window), why: whyNot(visit, window) } : null,
+    nominate: nominates
+      ? {
+          href: `${address}/new`,
+          import: `${address}/import`,
+          disabled: !isAllowed(window),
+          why: whyNot(visit, window),
+        }
+      : null,
     list: all.list,
     excel: isGranted(visit.actor, listAccess.export) ? listAddressOf(address, visit) : null,
     submitAll:

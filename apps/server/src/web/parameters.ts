@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type Actor, DomainError, isId, notFound, publicActor } from '#libs/kernel';
+import { type Actor, DomainError, isId, type Language, notFound, publicActor } from '#libs/kernel';
 import { type Upload as ReceivedUpload, receiveUpload } from './uploads.js';
 
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
@@ -30,6 +30,11 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   if (!version) throw new DomainError('malformed', 'if_match_malformed');
   return Number(version);
 });
+
+/** The language the caller reads: of `Accept-Language`. */
+export const AskedLanguage = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Language => requestOf(context).language ?? 'en',
+);
 
 export type Receive = (limit: number) => Promise<ReceivedUpload>;
 

@@ -180,6 +180,13 @@ export class ImportsService {
       Object.assign(arrived, { state: 'importing', fault: null });
       await this.imports.save(arrived);
       await this.jobs.resume(arrived.jobId, arrived.counts.rows);
+      const { runId, organisationId, fileName, fileSha256 } = arrived;
+      await this.audit.record(actor, {
+        action: 'nomination_import.started',
+        noun: 'nomination_import',
+        subjectId: id,
+        details: { runId, organisationId, fileName, fileSha256, choices: choices.length, skipFaulty },
+      });
       await this.outbox.raise(importWanted, { importId: id, actor });
       return arrived;
     });
