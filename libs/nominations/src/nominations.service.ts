@@ -12,9 +12,9 @@ import {
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork } from '#libs/platform';
 import { RunsService } from '#libs/training';
+import { PlacementService } from './list/placement.service.js';
 import type { Nomination } from './nomination.entity.js';
 import type { NominationChanges, NominationFields, NominationQuery } from './nomination.fields.js';
-import { PlacementService } from './list/placement.service.js';
 import { isOnBehalf, nominationAccess } from './nomination.policy.js';
 import { mayNominate } from './nomination.rules.js';
 import { NominationListRepository, type WaitingNominations } from './nomination-list.repository.js';
