@@ -28,6 +28,7 @@ import {
   Upload,
 } from '../web/index.js';
 import { LOCATION } from '../web/location.js';
+import { receivedFile } from '../web/received-file.js';
 import {
   fileResource,
   fileSchema,
@@ -36,7 +37,6 @@ import {
   outputResource,
   outputSchema,
 } from './output.view.js';
-import { receivedFile } from '../web/received-file.js';
 
 @Api('outputs')
 export class OutputsApi {

@@ -14,8 +14,8 @@ import { reasonForm } from '#libs/platform';
 import { RunsService } from '#libs/training';
 import { TakesFile } from '../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { outputFormPage, outputPage, outputsPage } from './output-page.view.js';
 import { receivedFile } from '../web/received-file.js';
+import { outputFormPage, outputPage, outputsPage } from './output-page.view.js';
 
 @Pages('outputs')
 export class OutputPages {
