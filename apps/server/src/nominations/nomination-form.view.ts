@@ -72,6 +72,8 @@ export function substitutionPage(visit: Visit, standing: Standing, known: readon
     kicker: `${nomination.runCode} · ${wordIn(visit, nomination.organisationName)}`,
     shut,
     isShut: shut !== null,
+    // The long form stays folded while somebody known can be chosen: it fills a phone many times over.
+    opensNew: known.length === 0 || visit.form?.name === 'new',
     until: nomination.substitutionUnlocked ? null : lastSubstitutionDay(run),
     address: `/nominations/${nomination.id}/substitution`,
     postKnown: `/nominations/${nomination.id}/substitution/known`,

@@ -21,7 +21,16 @@ export function historyPage(visit: Visit, nomination: NominationRow, history: Hi
   };
 }
 
-export const chainOf = (visit: Visit, history: HistoryEntry[]) => history.map((entry) => link(visit, entry));
+/** The letter is named where it is a new one, not again at every step. */
+export function chainOf(visit: Visit, history: HistoryEntry[]) {
+  let last: string | null = null;
+  return history.map((entry) => {
+    const letter = letterWords(visit, entry);
+    const isNew = letter !== null && letter !== last;
+    last = letter ?? last;
+    return { ...link(visit, entry), letter: isNew ? letter : null };
+  });
+}
 
 const link = (visit: Visit, entry: HistoryEntry) => {
   const { t } = visit;
@@ -32,7 +41,6 @@ const link = (visit: Visit, entry: HistoryEntry) => {
     party: entry.as ? t(`nominations.party.${entry.as}`) : null,
     onBehalf: entry.onBehalf,
     by: entry.by,
-    letter: letterWords(visit, entry),
     reason: reasonWords(visit, entry),
     until: entry.until,
     because: because === 'run_cancelled' || !because ? null : t(`nominations.because.${because}`),
