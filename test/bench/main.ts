@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { engine } from '../support/engine.js';
 import { certificates } from './certificates.bench.js';
+import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
 import { startUp } from './start-up.bench.js';
 
@@ -9,10 +10,12 @@ if (engine === 'sqlite') {
   await certificates();
   await nominationList('SQLite', '4');
   await confirmations('SQLite');
+  await imports('SQLite');
   await selections('SQLite');
 } else {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
+  await imports('MariaDB');
   await selections('MariaDB');
 }
 process.exit(0);

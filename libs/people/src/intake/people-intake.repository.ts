@@ -4,6 +4,9 @@ import { allOf, Database, placeholders, type Where, where } from '#libs/platform
 import { Person } from '../person.entity.js';
 import { PersonOrganisation } from '../person-organisation.entity.js';
 
+/** So many are compared with a part of a list at most, the newest first. */
+const compared = 2000;
+
 /** What many people at once are looked up and written by. */
 @Injectable()
 export class PeopleIntakeRepository {
@@ -23,12 +26,10 @@ export class PeopleIntakeRepository {
     const alike = allOf(where('p.merged_into_id IS NULL'), sight);
     const by = (column: string) =>
       `SELECT p.id FROM person p WHERE p.${column} IN (${placeholders(sounds)}) AND ${alike.sql}`;
-    const rows = await this.database.rows<{ id: string }>(`${by('sound_key')} UNION ${by('latin_sound_key')}`, [
-      ...sounds,
-      ...alike.parameters,
-      ...sounds,
-      ...alike.parameters,
-    ]);
+    const rows = await this.database.rows<{ id: string }>(
+      `${by('sound_key')} UNION ${by('latin_sound_key')} ORDER BY id DESC LIMIT ${compared}`,
+      [...sounds, ...alike.parameters, ...sounds, ...alike.parameters],
+    );
     return rows.length === 0 ? [] : this.database.read.findBy(Person, { id: In(rows.map(({ id }) => id)) });
   }
 

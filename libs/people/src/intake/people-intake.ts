@@ -1,8 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, invalid, type LocalDate, localDateOf, newId, scopeOf } from '#libs/kernel';
 import { type AuditEntry, allOf, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
-import { type Reason, resemblance } from '../merge/resemblance.rules.js';
+import { type Reason, resemblance, swapped } from '../merge/resemblance.rules.js';
 import { soundOf } from '../merge/sound.rules.js';
 import type { Organisation } from '../organisation.entity.js';
 import { isUnder } from '../organisation.rules.js';
@@ -112,18 +113,31 @@ export class PeopleIntake {
     for (const person of found)
       for (const sound of present([person.soundKey, person.latinSoundKey]))
         bySound.set(sound, (bySound.get(sound) ?? new Set()).add(person));
-    return all.map((details, at) => {
+    const answers: Alike[][] = [];
+    for (const [at, details] of all.entries()) {
+      // Names that sound alike are many in a large house: others get their turn.
+      if (at % 25 === 0) await turn();
+      const name = personKeys(details).searchKey.split(' | ')[0];
       const traits = { ...details, numberDigest: this.keysOf(details).digest };
-      const near = [...new Set(sounds[at]!.flatMap((sound) => [...(bySound.get(sound) ?? [])]))];
-      return near
+      const near = new Set(sounds[at]!.flatMap((sound) => [...(bySound.get(sound) ?? [])]));
+      const found = [...near]
+        .filter((person) => person.searchKey.split(' | ')[0] === name || couldBe(details, person))
         .flatMap((person) => {
           const match = resemblance(traits, { ...wordsOf(person), numberDigest: person.identityNumberDigest });
           return match ? [{ person, ...match }] : [];
         })
         .sort((a, b) => b.score - a.score)
-        .slice(0, 3)
-        .map(({ person: { id, fullName, birthDate }, reasons }) => ({ personId: id, fullName, birthDate, reasons }));
-    });
+        .slice(0, 3);
+      answers.push(
+        found.map(({ person: { id, fullName, birthDate }, reasons }) => ({
+          personId: id,
+          fullName,
+          birthDate,
+          reasons,
+        })),
+      );
+    }
+    return answers;
   }
 
   /** Those of `ids` whose record is open to the actor. */
@@ -261,6 +275,17 @@ export class PeopleIntake {
     return localDateOf(this.clock.now());
   }
 }
+
+/** Whether anything beside the sound of the name speaks for it; cheap, since most are not. */
+function couldBe(details: PersonFields, person: Person): boolean {
+  const { birthDate } = person;
+  if (birthDate === null || birthDate === details.birthDate) return true;
+  if (swapped(birthDate) === details.birthDate) return true;
+  const apart = [...birthDate].filter((digit, at) => digit !== details.birthDate[at]).length;
+  return apart === 1 || isSame(person.phone, details.phone) || isSame(person.email, details.email);
+}
+
+const isSame = (one: string, other: string): boolean => one !== '' && one === other;
 
 interface Writing {
   actor: Actor;
