@@ -82,9 +82,23 @@ describe('a PDF', () => {
     ],
     ['with a password is locked', pdf('1 0 obj <<>> endobj', 'trailer <</Encrypt 9 0 R>>'), 'locked'],
     ['whose page only speaks of scripts is plain', pdf(stream('/Length 30', '(a /JavaScript of words) Tj')), 'plain'],
+    [
+      'with a script laid into a stream is active',
+      pdf(stream('', '1 0 obj <</S /JavaScript /JS (x)>> endobj')),
+      'active',
+    ],
+    [
+      'with a script packed away under a word is active',
+      pdf(stream('/Type /ObjStm /X (obj)', deflateSync('<</S /JavaScript>>').toString('latin1'))),
+      'active',
+    ],
     ['with something packed that cannot be unpacked is active', pdf(stream('/Type /ObjStm', 'not packed')), 'active'],
   ];
   for (const [what, bytes, answer] of table) it(what, async () => assert.equal(await readPdf(bytes), answer));
+
+  it('that begins streams and ends none is read in one pass', { timeout: 5000 }, async () => {
+    assert.equal(await readPdf(pdf('stream\n'.repeat(500_000))), 'plain');
+  });
 
   it('with a bomb packed away is active, and is not unpacked', async () => {
     const bomb = deflateSync(Buffer.alloc(64 * 1024 * 1024));

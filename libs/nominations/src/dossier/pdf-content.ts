@@ -7,8 +7,8 @@ const inflated = promisify(inflate);
 const active = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE)(?![A-Za-z0-9])/;
 const locked = /\/Encrypt(?![A-Za-z0-9])/;
 
-/** A dictionary, its stream, and what follows up to the next one. */
-const streams = /stream\r?\n([\s\S]*?)endstream/g;
+// A reader goes to objects by their place in the file: one laid into what looks like a stream works as any other.
+const hidden = /\/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE)(?![A-Za-z0-9])/;
 
 /** Object streams hold dictionaries too; together no more than so much is unpacked (bytes). */
 const mostUnpacked = 32 * 1024 * 1024;
@@ -17,26 +17,50 @@ const mostUnpacked = 32 * 1024 * 1024;
 const plainly = (text: string): string =>
   text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
+interface Part {
+  /** What stands before the stream: its dictionary last. */
+  before: string;
+  /** Where the bytes of the stream begin and end. */
+  start: number;
+  stop: number;
+}
+
+/** The streams in one pass, also through a file that begins streams over and over and ends none. */
+function* partsOf(text: string): Generator<Part> {
+  const beginning = /stream\r?\n/g;
+  for (let from = 0; ; from = beginning.lastIndex) {
+    const found = beginning.exec(text);
+    const stop = found ? text.indexOf('endstream', beginning.lastIndex) : -1;
+    if (!found || stop < 0) return;
+    yield { before: text.slice(from, found.index), start: beginning.lastIndex, stop };
+    beginning.lastIndex = stop + 'endstream'.length;
+  }
+}
+
 /**
- * Whether a PDF is only paper. What it says is in its dictionaries: those outside its streams and those packed into
- * object streams; pictures and page contents are left alone, where the same letters would mean nothing.
+ * Whether a PDF is only paper. What it says is in its dictionaries: those outside its streams, those packed into object
+ * streams, and those laid bare in a stream; of pictures and page contents nothing else is looked at, where the same
+ * letters would mean nothing.
  */
 export async function readPdf(bytes: Buffer): Promise<'plain' | 'active' | 'locked'> {
   const text = bytes.toString('latin1');
   const packed: Buffer[] = [];
-  let outside = '';
+  const outside: string[] = [];
   let end = 0;
-  for (const found of text.matchAll(streams)) {
-    const before = text.slice(end, found.index);
-    outside += before;
-    end = found.index + found[0].length;
-    const dictionary = plainly(before.slice(before.lastIndexOf('obj')));
-    const start = found.index + found[0].indexOf('\n') + 1;
-    if (/\/ObjStm/.test(dictionary)) packed.push(bytes.subarray(start, start + found[1]!.length));
+  for (const { before, start, stop } of partsOf(text)) {
+    const said = plainly(before);
+    const content = text.slice(start, stop);
+    outside.push(said);
+    end = stop + 'endstream'.length;
+    if (content.includes('<<') && hidden.test(plainly(content))) return 'active';
+    if (!/\/ObjStm/.test(said)) continue;
+    // Unpacked, it would still have to be put together again from its differences.
+    if (/\/Predictor/.test(said)) return 'active';
+    packed.push(bytes.subarray(start, stop));
   }
-  outside = plainly(outside + text.slice(end));
-  if (locked.test(outside)) return 'locked';
-  if (active.test(outside)) return 'active';
+  const all = outside.join('\n') + plainly(text.slice(end));
+  if (locked.test(all)) return 'locked';
+  if (active.test(all)) return 'active';
   return (await anyActive(packed)) ? 'active' : 'plain';
 }
 
