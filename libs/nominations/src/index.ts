@@ -48,16 +48,11 @@ export {
   importFields,
   importRowsQuery,
 } from './import/import.fields.js';
+export { type RowChoice, rowChoices, type Verdict, verdicts } from './import/import.verdicts.js';
 export { ImportWork } from './import/import-work.js';
 export { ImportsService, type OpenRow } from './import/imports.service.js';
 export type { FileColumn, ImportCounts, ImportFault, ImportState } from './import/nomination-import.entity.js';
-export {
-  type CellError,
-  type RowChoice,
-  rowChoices,
-  type Verdict,
-  verdicts,
-} from './import/nomination-import-row.entity.js';
+export type { CellError } from './import/nomination-import-row.entity.js';
 export { type ListDocument, ListDocuments } from './list/document/list-documents.service.js';
 export { type LetterPart, mayWriteLetter } from './list/letter.rules.js';
 export { LetterScans } from './list/letter-scans.service.js';

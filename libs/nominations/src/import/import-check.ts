@@ -3,10 +3,11 @@ import { type Actor, newId } from '#libs/kernel';
 import { PeopleIntake, type PersonFields, type Recognised } from '#libs/people';
 import type { CourseRun } from '#libs/training';
 import { EligibilityFindings } from '../eligibility/eligibility-findings.js';
+import type { Verdict } from './import.verdicts.js';
 import type { ReadRow } from './import-cells.js';
 import { ImportsRepository } from './imports.repository.js';
 import type { NominationImport } from './nomination-import.entity.js';
-import { type CellError, NominationImportRow, type Verdict } from './nomination-import-row.entity.js';
+import { type CellError, NominationImportRow } from './nomination-import-row.entity.js';
 
 /** Who came earlier in the same file. */
 export class SeenPeople {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idField, listQuery } from '#libs/platform';
-import { rowChoices, verdicts } from './nomination-import-row.entity.js';
+import { rowChoices, verdicts } from './import.verdicts.js';
 
 const choiceFields = z.strictObject({
   /** Number of the row in the file. */

@@ -3,17 +3,8 @@ import type { ErrorArgs, LocalDate } from '#libs/kernel';
 import type { Alike, PersonFields } from '#libs/people';
 import { id, json, Key, orNull, References, Stored, text, whole } from '#libs/platform';
 import type { Finding } from '../eligibility/eligibility.rules.js';
+import type { RowChoice, Verdict } from './import.verdicts.js';
 import { NominationImport } from './nomination-import.entity.js';
-
-/**
- * `alike`: nobody known, but somebody looks like them. `known`: a person whose record the actor sees. `listed`: on the
- * list already. People whom only others know are `new` here, too, and recognised when they are imported.
- */
-export const verdicts = ['error', 'alike', 'new', 'known', 'listed'] as const;
-export type Verdict = (typeof verdicts)[number];
-
-export const rowChoices = ['create', 'use', 'skip'] as const;
-export type RowChoice = (typeof rowChoices)[number];
 
 /** Index of the file's column; null where the fault is in none of them alone. */
 export interface CellError {

@@ -4,7 +4,7 @@ import { Organisation } from '#libs/people';
 import { flag, id, instant, json, Key, orNull, References, type Remark, Stored, text, whole } from '#libs/platform';
 import { CourseRun } from '#libs/training';
 import type { ColumnKey } from './import.columns.js';
-import type { Verdict } from './nomination-import-row.entity.js';
+import type { Verdict } from './import.verdicts.js';
 
 /** `reading` and `importing` are under way; `refused` is a file that could not be read as a list. */
 export type ImportState = 'reading' | 'checked' | 'refused' | 'importing' | 'imported';
