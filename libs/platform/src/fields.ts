@@ -43,7 +43,9 @@ export const reasonField = () =>
 /** A calendar date `YYYY-MM-DD` that exists. */
 export const dateField = () =>
   filledIn()
-    .refine(isLocalDate, 'field.not_a_date')
+    .refine(isLocalDate, { error: 'field.not_a_date', abort: true })
+    // Nobody means another one, and half a year later must still be a date. 2568 is the Buddhist 2025.
+    .refine((date) => date >= '1900' && date < '2200', 'field.year_out_of_reach')
     .transform((date) => date as LocalDate);
 
 /** `{lo, vi, en}`; at least one language must say something. */
