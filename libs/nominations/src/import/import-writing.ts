@@ -81,7 +81,7 @@ export class ImportWriting {
     let skipped = 0;
     let after = 0;
     for (;;) {
-      const rows = await this.imports.rows(importId, after, atOnce);
+      const rows = await this.imports.rows(importId, after, lookedUp);
       if (rows.length === 0) break;
       for (const [at, row] of rows.entries()) {
         if (at % 100 === 0) await turn();
@@ -157,7 +157,7 @@ export class ImportWriting {
     await unlessRival(async () => {
       for (const part of parts(drafts, atOnce)) await this.imports.addAll(part);
     });
-    for (const part of parts([...told, ...drafted], 2 * atOnce)) await this.audit.recordAll(actor, part);
+    for (const part of parts([...told, ...drafted], lookedUp)) await this.audit.recordAll(actor, part);
     return drafts.length;
   }
 }

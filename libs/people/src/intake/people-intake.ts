@@ -248,7 +248,7 @@ export class PeopleIntake {
   private async write({ added, linked, worded }: Writing): Promise<void> {
     try {
       for (const part of parts(added)) await this.intake.add(part);
-      for (const part of parts(linked)) await this.intake.add(part);
+      for (const part of parts(linked, 2 * atOnce)) await this.intake.add(part);
     } catch (error) {
       // Somebody named the same person in this moment: the unit runs again and recognises them.
       throw isUniqueViolation(error) ? new ConcurrentChange('person') : error;
@@ -301,8 +301,8 @@ interface Writing {
 /** Rows of one statement. */
 const atOnce = 500;
 
-const parts = <Row>(rows: readonly Row[]): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, at) => rows.slice(at * atOnce, (at + 1) * atOnce));
+const parts = <Row>(rows: readonly Row[], size = atOnce): Row[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
 
 const present = <Value>(values: readonly (Value | null)[]): Value[] =>
   values.filter((value): value is Value => value !== null && value !== '');
