@@ -280,7 +280,7 @@ describe('dossiers in a database', () => {
       assert.equal(await queue.next(vnCoordinator, order[3]!, run.id), order[4]);
       assert.deepEqual(await waiting(), [order[0], order[1], order[2], order[4]]);
       assert.equal(await outcome(queue.list(laoCoordinator, dossierQuery.parse({}))), 'forbidden');
-      assert.equal(await outcome(waiting({ after: 'nonsense' })), 'list.bad_cursor');
+      assert.equal(await outcome(waiting({ after: 'nonsense' })), 'list.cursor_malformed');
     });
 
     it('are read in as many statements, few or many', async () => {

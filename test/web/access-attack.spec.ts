@@ -120,11 +120,14 @@ describe('a nominator of another ministry', () => {
   it('cannot go behind a cursor into what is not theirs', async () => {
     const foreign = await spy.get(at('/nominations?after=:khamla_in_open'));
     const unknown = await spy.get(at('/nominations?after=:nobody'));
-    assert.deepEqual([foreign.status, foreign.body.code], [400, 'list.bad_cursor']);
+    assert.deepEqual([foreign.status, foreign.body.code], [400, 'list.cursor_malformed']);
     assert.deepEqual(foreign.body, unknown.body);
-    const before = Buffer.from(JSON.stringify(['', ''])).toString('base64url');
-    const { body } = await spy.get(at(`/people?after=${before}&pageSize=200`));
-    const found = body.items.map(({ id }: { id: string }) => world.nameOf(id)).toSorted();
+    const [somebody, nobody] = [await spy.get(at('/people?after=:khamla')), await spy.get(at('/people?after=:nobody'))];
+    assert.deepEqual([somebody.status, somebody.body.code], [400, 'list.cursor_malformed']);
+    assert.deepEqual(somebody.body, nobody.body);
+    const { body: first } = await spy.get(at('/people?pageSize=1'));
+    const { body: rest } = await spy.get(at(`/people?after=${first.next}&pageSize=200`));
+    const found = [...first.items, ...rest.items].map(({ id }: { id: string }) => world.nameOf(id)).toSorted();
     assert.deepEqual(found, ['anong', 'noy', 'tick', 'vilay']);
   });
 

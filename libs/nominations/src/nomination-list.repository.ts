@@ -174,7 +174,7 @@ export class NominationListRepository {
           seen.parameters,
         )
       : [];
-    if (!row) throw new DomainError('malformed', 'list.bad_cursor');
+    if (!row) throw new DomainError('malformed', 'list.cursor_malformed');
     return row;
   }
 

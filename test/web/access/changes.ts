@@ -81,6 +81,10 @@ async function inNominations(world: World): Promise<void> {
   await edit(world, 'nom', `${api}/nominations/:deng_in_open`, { note: 'speaks Vietnamese' });
   await world.does('nom', 'delete', `${api}/nominations/:deng_in_open/documents/:document_of_deng`);
   await step('nom', 'deng', 'withdrawal');
+  const block = { kind: 'service_years', level: 'block', min: 2 };
+  await edit(world, 'vn', `${api}/runs/:open`, { eligibilityRules: [block] });
+  await step('lao', 'tick', 'eligibility-lift', { rule: block.kind, reason: 'the only specialist' });
+  await edit(world, 'vn', `${api}/runs/:open`, { eligibilityRules: [] });
   await step('lao', 'tick', 'reservation');
   const refusal = { step: 'non_selection', nominationIds: [world.id('tick_in_open')], reason: 'came late' };
   await world.does('lao', 'post', `${api}/runs/:open/selections`, refusal);
@@ -100,7 +104,7 @@ async function inNominations(world: World): Promise<void> {
   await world.does('dep', 'post', `${api}/jobs/:job_of_list/import`);
   await world.app.get(Outbox).deliver();
   await step('vn', 'sone', 'confirmation');
-  // The run begins on 4 May: a week before, substitutions on one's own are over.
+  // The run begins on 4 May: a week before, substitutions on one's own are over. It is another day for a moment.
   const today = world.app.clock.now();
   await onDay(world, '2026-04-28T02:00:00Z');
   await step('vn', 'sone', 'substitution-unlock', { reason: 'the visa was refused' });

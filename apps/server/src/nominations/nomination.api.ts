@@ -2,7 +2,6 @@ import { Body, Get, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import {
   ConfirmationService,
-  EligibilityFindings,
   LateSubstitution,
   type NominationChanges,
   NominationHistory,
@@ -28,8 +27,9 @@ import {
 } from '#libs/nominations';
 import { emptyForm, mapListing } from '#libs/platform';
 import { Allow, Answers, Api, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
-import { nominationDetail, nominationDetailSchema } from './eligibility/eligibility.view.js';
+import { nominationDetailSchema } from './eligibility/eligibility.view.js';
 import { historyResource, historySchema, nominationResource, nominationSchema } from './nomination.view.js';
+import { NominationAnswer } from './nomination-answer.js';
 
 @Api('nominations')
 export class NominationsApi {
@@ -40,7 +40,7 @@ export class NominationsApi {
     private readonly confirmation: ConfirmationService,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
-    private readonly findings: EligibilityFindings,
+    private readonly answer: NominationAnswer,
   ) {}
 
   /** Across all runs. `waiting=me`: what waits on the caller's next step. */
@@ -55,8 +55,7 @@ export class NominationsApi {
   @Allow(nominationAccess.read)
   @Answers(nominationDetailSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
-    const row = await this.nominations.get(actor, id);
-    return nominationDetail(row, (await this.findings.of(actor, row.runId, [id])).get(id) ?? null);
+    return this.answer.of(actor, id);
   }
 
   /** Who did what, when and why, oldest first. */

@@ -21,6 +21,7 @@ import { RunNominationsLoader } from './list/run-nominations.loader.js';
 import { ShownLists } from './list/shown-lists.js';
 import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
+import { NominationAnswer } from './nomination-answer.js';
 import { NominationStages } from './nomination-stages.js';
 import { NomineeChoices } from './nominee-choices.js';
 import { RunNominationsApi } from './run-nominations.api.js';
@@ -48,6 +49,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
     DossierQueuePages,
   ],
   providers: [
+    NominationAnswer,
     ImportReports,
     RunNominationsLoader,
     ShownLists,

@@ -14,13 +14,16 @@ import {
 } from '#libs/nominations';
 import { mapListing } from '#libs/platform';
 import { Allow, Answers, Api, Creates, CurrentActor, Id, listOf } from '../web/index.js';
+import { nominationDetailSchema } from './eligibility/eligibility.view.js';
 import { enrolmentResource, enrolmentSchema, nominationResource, nominationSchema } from './nomination.view.js';
+import { NominationAnswer } from './nomination-answer.js';
 
 /** The nominations and the roster of one run. */
 @Api('runs')
 export class RunNominationsApi {
   constructor(
     private readonly nominations: NominationsService,
+    private readonly answer: NominationAnswer,
     private readonly enrolments: EnrolmentsService,
   ) {}
 
@@ -38,14 +41,14 @@ export class RunNominationsApi {
   /** A draft: of a known person by `personId`, or of one whose details are given as `person`. */
   @Post(':runId/nominations')
   @Allow(nominationAccess.nominate)
-  @Creates(nominationSchema, '/api/v1/nominations')
+  @Creates(nominationDetailSchema, '/api/v1/nominations')
   async nominate(
     @CurrentActor() actor: Actor,
     @Id('runId') runId: string,
     @Body({ schema: nominationFields }) fields: NominationFields,
   ) {
     const { id } = await this.nominations.nominate(actor, runId, fields);
-    return nominationResource(await this.nominations.get(actor, id));
+    return this.answer.of(actor, id);
   }
 
   @Get(':runId/enrolments')

@@ -81,7 +81,7 @@ export class DossierQueueRepository {
   /** The cursor is the id of the last row seen: one that was never in sight is none. */
   private async lastSeen(actor: Actor, after: string): Promise<Spot> {
     const spot = isId(after) ? await this.spot(actor, after) : null;
-    if (!spot) throw new DomainError('malformed', 'list.bad_cursor');
+    if (!spot) throw new DomainError('malformed', 'list.cursor_malformed');
     return spot;
   }
 

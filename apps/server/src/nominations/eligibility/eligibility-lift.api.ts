@@ -1,22 +1,15 @@
 import { Body, Post } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import {
-  EligibilityFindings,
-  EligibilityLifts,
-  type LiftFields,
-  liftFields,
-  NominationsService,
-  nominationAccess,
-} from '#libs/nominations';
+import { EligibilityLifts, type LiftFields, liftFields, nominationAccess } from '#libs/nominations';
 import { Allow, Answers, Api, CurrentActor, Id } from '../../web/index.js';
-import { nominationDetail, nominationDetailSchema } from './eligibility.view.js';
+import { NominationAnswer } from '../nomination-answer.js';
+import { nominationDetailSchema } from './eligibility.view.js';
 
 @Api('nominations')
 export class EligibilityLiftApi {
   constructor(
-    private readonly nominations: NominationsService,
     private readonly lifts: EligibilityLifts,
-    private readonly findings: EligibilityFindings,
+    private readonly answer: NominationAnswer,
   ) {}
 
   /** Lets somebody be chosen whom this rule of the call blocks, with the reason. */
@@ -25,7 +18,6 @@ export class EligibilityLiftApi {
   @Answers(nominationDetailSchema)
   async lift(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: liftFields }) fields: LiftFields) {
     await this.lifts.lift(actor, id, fields);
-    const row = await this.nominations.get(actor, id);
-    return nominationDetail(row, (await this.findings.of(actor, row.runId, [id])).get(id) ?? null);
+    return this.answer.of(actor, id);
   }
 }
