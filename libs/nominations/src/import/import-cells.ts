@@ -19,8 +19,11 @@ export interface ReadRow {
   errors: CellError[];
 }
 
-/** Characters of a cell that are kept to be shown. */
+/** Characters of a cell that are kept to be shown: those of all known columns and the person fit one sealed TEXT. */
 const longestShown = 300;
+/** Characters of any cell that is read; longer ones are no fact of a person. The note alone may be as long. */
+const longestCell = 500;
+const longestNote = 2000;
 
 /** Reads the rows of one file: what each says of a person, or what is wrong with which cell. */
 export class ImportCells {
@@ -47,7 +50,8 @@ export class ImportCells {
       if (fault) errors.push({ column, ...fault });
       else said[key] = this.valueOf(key, cells[column] ?? null, column, errors);
     }
-    const shown = cells.map((cell) => textOfCell(cell).slice(0, longestShown));
+    const known = new Set(this.places.values());
+    const shown = cells.map((cell, column) => (known.has(column) ? textOfCell(cell).slice(0, longestShown) : ''));
     const { rank = null, note = '', ...person } = said;
     const checked = this.check(person, errors);
     const content: RowContent = {
@@ -69,7 +73,7 @@ export class ImportCells {
       const rank = Number(text);
       return Number.isInteger(rank) && rank > 0 && rank < 100_000 ? rank : refuse('import.not_a_rank');
     }
-    if (key === 'note') return text.length <= 2000 ? text : refuse('field.too_long', { maximum: 2000 });
+    if (key === 'note') return text;
     if (key === 'languages') {
       const codes = text
         .split(/[,;/\n、]+/)
@@ -129,9 +133,11 @@ const isChoice = (key: ColumnKey): key is ChoiceColumn => (choiceColumns as read
 function faultOf(key: ColumnKey, text: string, note: CellNote | undefined): { code: string; args: ErrorArgs } | null {
   if (note?.fault) return { code: note.fault.code, args: note.fault.args };
   if (note?.merged && text === '') return { code: 'spreadsheet.cell.merged', args: { range: note.merged } };
+  const maximum = key === 'note' ? longestNote : longestCell;
+  if (text.length > maximum) return { code: 'field.too_long', args: { maximum } };
   if (note?.lostDigits) return { code: 'spreadsheet.cell.lost_digits', args: {} };
   const coding = note?.legacyFont ? legacyLaoFont(note.legacyFont) : null;
   if (coding && isLaoInLegacyFont(text, coding))
-    return { code: 'spreadsheet.cell.legacy_font', args: { font: note!.legacyFont! } };
+    return { code: 'spreadsheet.cell.legacy_font', args: { font: note!.legacyFont!.slice(0, 60) } };
   return wordColumns.includes(key) && legacyLao(text) ? { code: 'spreadsheet.cell.legacy_text', args: {} } : null;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError, localDateOf } from '#libs/kernel';
-import { JobsService, Spreadsheets, Storage, type Table, UnitOfWork } from '#libs/platform';
+import { JobsService, type Remark, Spreadsheets, Storage, type Table, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { mostRows, requiredColumns } from './import.columns.js';
 import { ImportCells, type ReadRow } from './import-cells.js';
@@ -13,6 +13,8 @@ import type { NominationImportRow } from './nomination-import-row.entity.js';
 
 /** Rows of one short unit. */
 const atOnce = 500;
+/** Characters of a header that are kept: those of all columns fit one TEXT. */
+const longestHeader = 100;
 /** Rows that are checked before others get their turn. */
 const slice = 50;
 
@@ -55,7 +57,7 @@ export class ImportReading {
       skipped: 0,
       listed: 0,
     };
-    Object.assign(arrived, { columns, notices: table.notices });
+    Object.assign(arrived, { columns, notices: table.notices.slice(0, 10).map(cut) });
     for (let done = 0; done < table.rows.length; done += atOnce) {
       const rows = await this.readRows(cells, table.rows.slice(done, done + atOnce));
       const judged = await this.judge(actor, run, arrived, rows, seen);
@@ -95,7 +97,7 @@ export class ImportReading {
 
   private columnsOf({ header, rows }: Table): FileColumn[] {
     if (rows.length === 0) throw conflict('import.no_rows');
-    const columns = header.map((text) => ({ header: text, key: this.words.keyOf(text) }));
+    const columns = header.map((text) => ({ header: text.slice(0, longestHeader), key: this.words.keyOf(text) }));
     const keys = columns.map(({ key }) => key);
     const missing = requiredColumns.filter((key) => !keys.includes(key));
     if (missing.length > 0) throw new DomainError('invalid', 'import.column_missing', { columns: missing.join() });
@@ -104,6 +106,14 @@ export class ImportReading {
     return columns;
   }
 }
+
+/** Names of sheets, however many a workbook has. */
+const cut = ({ code, args }: Remark): Remark => ({
+  code,
+  args: Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 300) : value]),
+  ),
+});
 
 function count(counts: ImportCounts, rows: readonly NominationImportRow[]): void {
   for (const { verdict, findings } of rows) {

@@ -15,7 +15,7 @@ export interface CellError {
 
 /** What of a row is nobody else's business: sealed as a whole. */
 export interface RowContent {
-  /** As typed, column by column. */
+  /** As typed, column by column, cut; empty where a column says nothing that is known. */
   cells: string[];
   /** Null where something is wrong. */
   person: PersonFields | null;
