@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, invalid, type LocalDate, localDateOf, newId, scopeOf } from '#libs/kernel';
 import { type AuditEntry, allOf, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
-import { type Reason, resemblance, swapped } from '../merge/resemblance.rules.js';
+import { type Reason, resemblance } from '../merge/resemblance.rules.js';
 import { soundOf } from '../merge/sound.rules.js';
 import type { Organisation } from '../organisation.entity.js';
 import { isUnder } from '../organisation.rules.js';
@@ -16,6 +16,7 @@ import { personKeys } from '../person.rules.js';
 import { wordsOf } from '../person-disclosure.js';
 import { type Found, foundByKey, foundByNumber, PersonIdentity } from '../person-identity.js';
 import { PersonOrganisation } from '../person-organisation.entity.js';
+import { NearPeople } from './near-people.js';
 import { PeopleIntakeRepository } from './people-intake.repository.js';
 
 /** Somebody who comes with a list: by what is said of them, or by the id of somebody the actor sees. */
@@ -109,19 +110,20 @@ export class PeopleIntake {
     const sounds = all.map((details) => present([soundOf(details.fullName), soundOf(details.fullNameLatin)]));
     const wanted = [...new Set(sounds.flat().filter(Boolean))];
     const found = await this.intake.sounding(wanted, this.openTo(actor));
-    const bySound = new Map<string, Set<Person>>();
-    for (const person of found)
-      for (const sound of present([person.soundKey, person.latinSoundKey]))
-        bySound.set(sound, (bySound.get(sound) ?? new Set()).add(person));
+    const near = new NearPeople<Person>();
+    for (const [at, person] of found.entries()) {
+      if (at % inTurn === 0) await turn();
+      const { soundKey, latinSoundKey, searchKey, birthDate, phone, email } = person;
+      const traits = { name: firstOf(searchKey), birthDate, phone, email };
+      near.add(person, { sounds: present([soundKey, latinSoundKey]), ...traits });
+    }
     const answers: Alike[][] = [];
     for (const [at, details] of all.entries()) {
-      // Names that sound alike are many in a large house: others get their turn.
-      if (at % 25 === 0) await turn();
-      const name = personKeys(details).searchKey.split(' | ')[0];
+      if (at % inTurn === 0) await turn();
+      const name = firstOf(personKeys(details).searchKey);
       const traits = { ...details, numberDigest: this.keysOf(details).digest };
-      const near = new Set(sounds[at]!.flatMap((sound) => [...(bySound.get(sound) ?? [])]));
-      const found = [...near]
-        .filter((person) => person.searchKey.split(' | ')[0] === name || couldBe(details, person))
+      const found = near
+        .of({ ...details, name, sounds: sounds[at]! })
         .flatMap((person) => {
           const match = resemblance(traits, { ...wordsOf(person), numberDigest: person.identityNumberDigest });
           return match ? [{ person, ...match }] : [];
@@ -276,16 +278,11 @@ export class PeopleIntake {
   }
 }
 
-/** Whether anything beside the sound of the name speaks for it; cheap, since most are not. */
-function couldBe(details: PersonFields, person: Person): boolean {
-  const { birthDate } = person;
-  if (birthDate === null || birthDate === details.birthDate) return true;
-  if (swapped(birthDate) === details.birthDate) return true;
-  const apart = [...birthDate].filter((digit, at) => digit !== details.birthDate[at]).length;
-  return apart === 1 || isSame(person.phone, details.phone) || isSame(person.email, details.email);
-}
+/** Compared or put into drawers before others get their turn. */
+const inTurn = 50;
 
-const isSame = (one: string, other: string): boolean => one !== '' && one === other;
+/** Of a person's search key, the name in its own script. */
+const firstOf = (searchKey: string): string => searchKey.split(' | ')[0] ?? '';
 
 interface Writing {
   actor: Actor;
