@@ -52,6 +52,17 @@ export class AccountsRepository {
     );
   }
 
+  /** The same of an active account, without a sign-in. */
+  standingRows(accountId: string): Promise<ActorRow[]> {
+    return this.database.rows<ActorRow>(
+      `SELECT a.id, a.name, a.language, a.person_id, a.organisation_id, o.path, r.role
+        FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id
+        LEFT JOIN account_role r ON r.account_id = a.id
+        WHERE a.id = ? AND a.status = 'active'`,
+      [accountId],
+    );
+  }
+
   find(id: string): Promise<Account | null> {
     return this.database.read.findOneBy(Account, { id });
   }

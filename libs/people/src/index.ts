@@ -41,6 +41,7 @@ export {
 export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } from './account.rules.js';
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
+export { ActorLookup } from './actor-lookup.js';
 export { type Alike, type Arrival, PeopleIntake, type Recognised } from './intake/people-intake.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';
 export {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
+import { ActorLookup } from './actor-lookup.js';
 import { IdentityNumbers } from './identity-numbers.js';
 import { PeopleIntake } from './intake/people-intake.js';
 import { PeopleIntakeRepository } from './intake/people-intake.repository.js';
@@ -38,6 +39,7 @@ const open = [
   PersonSight,
   NameSearch,
   AccountsService,
+  ActorLookup,
   InvitationsService,
   SignInService,
   TraineeSeats,
