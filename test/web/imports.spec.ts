@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Organisation } from '#libs/people';
-import { Outbox } from '#libs/platform';
+import { after, before, describe, it, mock } from 'node:test';
+import { operatorActor } from '#libs/kernel';
+import { AccountsService, type Organisation } from '#libs/people';
+import { JobsService, Outbox, Spreadsheets } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -204,6 +205,104 @@ describe('nominating from a workbook', () => {
     await Promise.all([send(file, { of, dryRun: false }), send(file, { of, dryRun: false })]);
     await settled();
     assert.equal((await namesOn(of)).length, 2);
+  });
+
+  it('refuses a row that says too much, however long, and keeps what it can show', async () => {
+    const long = 'ກ'.repeat(300);
+    const headers = [...header, ...Array.from({ length: 95 }, (_, at) => `${at} ${long}`)];
+    const cells = (first: Cells) => [...first, ...Array.from({ length: 100 - first.length }, () => long)];
+    const rows = [
+      cells([long, 'ຍິງ', '01/03/1990', long, long]),
+      cells([...person('ຍາວ ໜຶ່ງ').slice(0, 4), 'ກ'.repeat(501)]),
+    ].map((row) => row.map((cell) => cell ?? ''));
+    const sheet = { name: 'List', columns: headers.map((text) => ({ header: text })), rows };
+    const jobId = await sent(await app.get(Spreadsheets).writeWorkbook({ language: 'en', sheets: [sheet] }));
+    const found = await report(jobId);
+    assert.deepEqual([found.state, found.counts.verdicts], ['checked', { error: 2 }]);
+    const codes = found.items.map(({ errors }: { errors: { code: string; args: object }[] }) =>
+      errors.map(({ code, args }) => [code, args]),
+    );
+    const tooLong = (maximum: number) => ['field.too_long', { maximum }];
+    assert.deepEqual(codes, [[tooLong(250), tooLong(60), tooLong(250)], [tooLong(500)]]);
+    assert.equal((await nominator.get(`${api}/jobs/${jobId}/file`)).status, 200);
+  });
+
+  it('gives up what broke off again and again, and tells so', async () => {
+    const broken = mock.method(app.get(Spreadsheets), 'readTable', () => Promise.reject(new Error('out of order')));
+    const silent = mock.method(console, 'error', () => undefined);
+    try {
+      const jobId = await sent(book(person('ຂັດຂ້ອງ ໜຶ່ງ')));
+      for (let round = 0; round < 8; round += 1) {
+        app.clock.advance(60_000);
+        await settled();
+      }
+      const found = await report(jobId);
+      assert.deepEqual([found.state, found.fault?.code], ['refused', 'import.broke_off']);
+      assert.equal((await nominator.get(`${api}/jobs/${jobId}`)).body.status, 'failed');
+      assert.equal(broken.mock.callCount(), 4);
+    } finally {
+      broken.mock.restore();
+      silent.mock.restore();
+    }
+  });
+
+  it('reads or imports one file of an account at a time, also in a race', async () => {
+    const still = mock.method(app.get(Outbox), 'deliver', async () => undefined);
+    const replies = await Promise.all([1, 2, 3, 4].map(() => send(book(person('ທີລະ ໜຶ່ງ')))));
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [202, 409, 409, 409]);
+    for (const language of ['lo', 'vi', 'en']) {
+      const content = book(person('ທີລະ ໜຶ່ງ')) as never;
+      const { status, body } = await nominator.upload(
+        `${api}/runs/${run.id}/nominations/import?dryRun=true`,
+        { name: 'list.xlsx', type: xlsx, content },
+        {},
+        { 'accept-language': language },
+      );
+      assert.deepEqual([status, body.code], [409, 'import.under_way']);
+      assert.doesNotMatch(body.detail ?? body.title, /under_way/);
+    }
+    assert.equal((await send(book(person('ຂອງຜູ້ອື່ນ ໜຶ່ງ')), { by: stranger })).status, 202);
+    still.mock.restore();
+    await settled();
+    const first = await sent(book(person('ທີລະ ສອງ')));
+    const second = await sent(book(person('ທີລະ ສາມ', 2)));
+    const quiet = mock.method(app.get(Outbox), 'deliver', async () => undefined);
+    assert.equal((await nominator.post(`${api}/jobs/${first}/import`, {})).status, 202);
+    const other = await nominator.post(`${api}/jobs/${second}/import`, {});
+    assert.deepEqual([other.status, other.body.code], [409, 'import.under_way']);
+    assert.equal((await nominator.post(`${api}/jobs/${first}/import`, {})).status, 202, 'the same twice');
+    quiet.mock.restore();
+    await settled();
+    assert.equal((await wanted(second)).status, 202);
+  });
+
+  it('imports nobody for whom the account is over since, or speaks for others by now', async () => {
+    const of = await anotherRun();
+    const accounts = app.get(AccountsService);
+    const ways = [
+      (id: string) => accounts.deactivate(operatorActor, id),
+      async (id: string) => {
+        const { account } = await accounts.get(operatorActor, id);
+        return accounts.setRoles(operatorActor, id, account.version, ['auditor']);
+      },
+    ];
+    for (const [at, way] of ways.entries())
+      for (const step of ['reading', 'importing']) {
+        const leaving = await app.as('nominator', { organisationId: industry.id });
+        const file = book(person(`ຈາກໄປ ${step} ${at}`));
+        const checked = step === 'importing' ? await sent(file, { of, by: leaving }) : null;
+        const still = mock.method(app.get(Outbox), 'deliver', async () => undefined);
+        const reply = checked
+          ? await leaving.post(`${api}/jobs/${checked}/import`, {})
+          : await send(file, { of, by: leaving });
+        assert.equal(reply.status, 202);
+        await way(leaving.accountId!);
+        still.mock.restore();
+        await settled();
+        const job = await app.get(JobsService).find(reply.body.jobId);
+        assert.deepEqual([job?.status, job?.result.code], ['failed', 'import.not_entitled']);
+      }
+    assert.deepEqual(await namesOn(of), []);
   });
 
   it('is for whoever sent the file alone', async () => {

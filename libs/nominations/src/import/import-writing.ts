@@ -43,12 +43,13 @@ export class ImportWriting {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws DomainError when a row cannot be taken now; nothing is written then. */
-  async write(actor: Actor, importId: string, jobId: string): Promise<void> {
+  /** Throws DomainError when a row cannot be taken now, or by `entitled` who may not; nothing is written then. */
+  async write(entitled: () => Promise<Actor>, importId: string, jobId: string): Promise<void> {
     const { lines, skipped } = await this.prepare(importId, jobId);
     await this.unitOfWork.run(async () => {
       const arrived = await this.imports.find(importId);
       if (arrived?.state !== 'importing') return;
+      const actor = await entitled();
       const run = await this.runs.getInSight(actor, arrived.runId);
       enforce(mayNominate(run, localDateOf(this.clock.now())));
       const organisation = await this.nominees.nominating(actor, arrived.organisationId);
@@ -62,7 +63,8 @@ export class ImportWriting {
       }
       const imported = next - first;
       const counts = { ...arrived.counts, imported, skipped, listed };
-      Object.assign(arrived, { state: 'imported', importedAt: this.clock.now(), counts, fault: null });
+      Object.assign(arrived, { importedAt: this.clock.now(), counts, fault: null });
+      arrived.enter('imported');
       await this.imports.save(arrived);
       const { fileName, fileSha256, runId, organisationId } = arrived;
       await this.audit.record(actor, {

@@ -15,6 +15,7 @@ import { PeopleIntake } from '#libs/people';
 import {
   Audit,
   eventType,
+  isUniqueViolation,
   type Job,
   JobsService,
   type Listing,
@@ -74,7 +75,10 @@ export class ImportsService {
     enforce(mayNominate(await this.runs.getInSight(actor, runId), localDateOf(this.clock.now())));
   }
 
-  /** Takes a file in to be read. The reading changes nothing among people and nominations. */
+  /**
+   * Takes a file in to be read. The reading changes nothing among people and nominations. Throws 409 `import.under_way`
+   * while another of the same account is read or imported.
+   */
   async begin(
     actor: Actor,
     runId: string,
@@ -93,7 +97,6 @@ export class ImportsService {
         runId,
         organisationId: organisation.id,
         ownerAccountId: actor.accountId,
-        state: 'reading',
         isDirect: how.isDirect,
         language: how.language,
         fileName: file.name,
@@ -107,7 +110,8 @@ export class ImportsService {
         importedAt: null,
         version: 1,
       });
-      await this.imports.add(arrived);
+      arrived.enter('reading');
+      await unlessAnother(() => this.imports.add(arrived));
       await this.audit.record(actor, {
         action: 'nomination_import.begun',
         noun: 'nomination_import',
@@ -177,8 +181,9 @@ export class ImportsService {
       if (skipFaulty) await this.imports.skipFaulty(id);
       const unsettled = await this.imports.unsettled(id);
       if (unsettled.length > 0) throw conflict('import.rows_with_errors', { rows: unsettled.join(', ') });
-      Object.assign(arrived, { state: 'importing', fault: null });
-      await this.imports.save(arrived);
+      arrived.enter('importing');
+      arrived.fault = null;
+      await unlessAnother(() => this.imports.save(arrived));
       await this.jobs.resume(arrived.jobId, arrived.counts.rows);
       const { runId, organisationId, fileName, fileSha256 } = arrived;
       await this.audit.record(actor, {
@@ -230,6 +235,15 @@ interface HowTo {
   language: Language;
   /** Imported at once when nothing stands against any row. */
   isDirect: boolean;
+}
+
+/** Whoever sent a list waits for it before the next: the work of all is done one after the other. */
+async function unlessAnother(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict('import.under_way') : error;
+  }
 }
 
 const isHidden = ({ state }: NominationImport): boolean => state === 'reading' || state === 'refused';

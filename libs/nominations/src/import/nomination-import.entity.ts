@@ -36,6 +36,7 @@ export interface ImportFault {
 /** A list of people somebody sent as a file, from its arrival to their drafts. Its rows appear with `checked`, all at once. */
 @Entity('nomination_import')
 @Index('uq_nomination_import_job', ['jobId'], { unique: true })
+@Index('uq_nomination_import_under_way', ['underWayOf'], { unique: true })
 @Index('ix_nomination_import_owner', ['ownerAccountId', 'runId', 'id'])
 export class NominationImport {
   @Key() id: string;
@@ -44,11 +45,15 @@ export class NominationImport {
   @Stored(id()) @References(() => Organisation) organisationId: string;
   @Stored(orNull(id())) ownerAccountId: string | null;
   @Stored(text(20)) state: ImportState;
+  /** The owner while this is being read or imported: an account has one such import at a time. */
+  @Stored(orNull(id())) underWayOf: string | null;
   /** Imported without being looked at, when nothing stands against any row. */
   @Stored(flag()) isDirect: boolean;
   @Stored(text(2)) language: Language;
   @Stored(text(250)) fileName: string;
   @Stored(text(64)) fileSha256: string;
+  /** How often the step under way was begun, so that none is begun for ever. Null: never. */
+  @Stored(orNull(whole())) attempts: number | null;
   /** Null once it was read. */
   @Stored(orNull(text(80))) fileStorageKey: string | null;
   @Stored(json()) columns: FileColumn[];
@@ -59,4 +64,11 @@ export class NominationImport {
   @Stored(instant()) arrivedAt: Date;
   @Stored(orNull(instant())) importedAt: Date | null;
   @Stored(whole()) version: number;
+
+  /** Begins a step, or ends one. */
+  enter(state: ImportState): void {
+    this.state = state;
+    this.underWayOf = state === 'reading' || state === 'importing' ? this.ownerAccountId : null;
+    this.attempts = 0;
+  }
 }

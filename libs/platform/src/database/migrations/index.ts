@@ -12,6 +12,7 @@ import { Dossier1763801000000 } from './0011-dossier.js';
 import { NominationList1763801100000 } from './0012-nomination-list.js';
 import { Imports1763801200000 } from './0013-imports.js';
 import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
+import { ImportBounds1763801400000 } from './0015-import-bounds.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   NominationList1763801100000,
   Imports1763801200000,
   SubstitutionUnlock1763801300000,
+  ImportBounds1763801400000,
 ];
