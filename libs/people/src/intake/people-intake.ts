@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, invalid, type LocalDate, localDateOf, newId, scopeOf } from '#libs/kernel';
 import { type AuditEntry, allOf, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
-import { type Reason, resemblance } from '../merge/resemblance.rules.js';
+import { type Reason, resemblance, type Traits } from '../merge/resemblance.rules.js';
 import { soundOf } from '../merge/sound.rules.js';
 import type { Organisation } from '../organisation.entity.js';
 import { isUnder } from '../organisation.rules.js';
@@ -73,7 +73,11 @@ export class PeopleIntake {
 
   /** In the order given. People of one name and birth date who come together are told apart by their numbers. */
   async recognise(all: readonly PersonFields[]): Promise<Recognised[]> {
-    const keys = all.map((details) => this.keysOf(details));
+    const keys: ReturnType<PeopleIntake['keysOf']>[] = [];
+    for (const [at, details] of all.entries()) {
+      if (at % inTurn === 0) await turn();
+      keys.push(this.keysOf(details));
+    }
     const found = await this.intake.having(
       present(keys.map(({ digest }) => digest)),
       present(keys.map(({ key }) => key)),
@@ -110,12 +114,13 @@ export class PeopleIntake {
     const sounds = all.map((details) => present([soundOf(details.fullName), soundOf(details.fullNameLatin)]));
     const wanted = [...new Set(sounds.flat().filter(Boolean))];
     const found = await this.intake.sounding(wanted, this.openTo(actor));
-    const near = new NearPeople<Person>();
+    const near = new NearPeople<Compared>();
     for (const [at, person] of found.entries()) {
       if (at % inTurn === 0) await turn();
       const { soundKey, latinSoundKey, searchKey, birthDate, phone, email } = person;
       const traits = { name: firstOf(searchKey), birthDate, phone, email };
-      near.add(person, { sounds: present([soundKey, latinSoundKey]), ...traits });
+      const words = { ...wordsOf(person), numberDigest: person.identityNumberDigest };
+      near.add({ person, words }, { sounds: present([soundKey, latinSoundKey]), ...traits });
     }
     const answers: Alike[][] = [];
     for (const [at, details] of all.entries()) {
@@ -124,8 +129,8 @@ export class PeopleIntake {
       const traits = { ...details, numberDigest: this.keysOf(details).digest };
       const found = near
         .of({ ...details, name, sounds: sounds[at]! })
-        .flatMap((person) => {
-          const match = resemblance(traits, { ...wordsOf(person), numberDigest: person.identityNumberDigest });
+        .flatMap(({ person, words }) => {
+          const match = resemblance(traits, words);
           return match ? [{ person, ...match }] : [];
         })
         .sort((a, b) => b.score - a.score)
@@ -279,10 +284,15 @@ export class PeopleIntake {
 }
 
 /** Compared or put into drawers before others get their turn. */
-const inTurn = 50;
+const inTurn = 20;
 
 /** Of a person's search key, the name in its own script. */
 const firstOf = (searchKey: string): string => searchKey.split(' | ')[0] ?? '';
+
+interface Compared {
+  person: Person;
+  words: Traits;
+}
 
 interface Writing {
   actor: Actor;

@@ -92,24 +92,37 @@ function numbers({ numberDigest: one }: Traits, { numberDigest: other }: Traits)
 /** The strongest of what can be said of two people's names, each in its scripts. */
 function names(one: Traits, other: Traits): Reason | null {
   const args = { one: one.fullName, other: other.fullName };
-  if (identityKey(one.fullName) === identityKey(other.fullName)) return because('same_name');
-  const [ours, theirs] = [one, other].map(({ fullName, fullNameLatin }) =>
-    [fullName, fullNameLatin].filter((name) => name !== ''),
-  );
-  const pairs = ours.flatMap((a) => theirs.map((b) => [a, b] as const));
-  const latin = pairs.find(([a, b]) => plain(a) === plain(b));
-  if (latin) return because('same_latin_name', { name: latin[0] });
-  if (pairs.some(([a, b]) => isSimilar(plain(a), plain(b)))) return because('similar_name', args);
-  if (pairs.some(([a, b]) => sameWords(a, b))) return because('similar_name', args);
-  return pairs.some(([a, b]) => soundOf(a) !== '' && soundOf(a) === soundOf(b)) ? because('sounds_alike', args) : null;
+  const [ours, theirs] = [foldedOf(one), foldedOf(other)];
+  if (ours.key === theirs.key) return because('same_name');
+  const pairs = ours.names.flatMap((a) => theirs.names.map((b) => [a, b] as const));
+  const latin = pairs.find(([a, b]) => a.plain === b.plain);
+  if (latin) return because('same_latin_name', { name: latin[0].name });
+  if (pairs.some(([a, b]) => isSimilar(a.plain, b.plain))) return because('similar_name', args);
+  if (pairs.some(([a, b]) => a.words !== '' && a.words === b.words)) return because('similar_name', args);
+  return pairs.some(([a, b]) => a.sound !== '' && a.sound === b.sound) ? because('sounds_alike', args) : null;
 }
 
-const plain = (name: string): string => searchKey(name).replaceAll(' ', '');
+interface Folded {
+  key: string;
+  names: { name: string; plain: string; words: string; sound: string }[];
+}
 
-const sameWords = (one: string, other: string): boolean => {
-  const [a, b] = [one, other].map((name) => searchKey(name).split(' ').sort().join(' '));
-  return a !== '' && a === b;
-};
+/** Folding costs more than comparing, and whoever is looked for in a list is compared many times. */
+const known = new WeakMap<Traits, Folded>();
+
+function foldedOf(traits: Traits): Folded {
+  const before = known.get(traits);
+  if (before) return before;
+  const names = [traits.fullName, traits.fullNameLatin].filter((name) => name !== '').map(folded);
+  const made = { key: identityKey(traits.fullName), names };
+  known.set(traits, made);
+  return made;
+}
+
+function folded(name: string) {
+  const key = searchKey(name);
+  return { name, plain: key.replaceAll(' ', ''), words: key.split(' ').sort().join(' '), sound: soundOf(name) };
+}
 
 /** One slip in six letters. A name of two letters has none to spare. */
 function isSimilar(one: string, other: string): boolean {
