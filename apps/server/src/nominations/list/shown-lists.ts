@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isGranted } from '#libs/kernel';
+import { isGranted, scopeOf } from '#libs/kernel';
 import {
   DossierState,
   EligibilityFindings,
@@ -20,12 +20,17 @@ export class ShownLists {
     private readonly dossiers: DossierState,
   ) {}
 
-  /** The list a visitor looks at: the one asked for; of a nominator their own, else the first. Null where they filter. */
+  /**
+   * The list a visitor looks at: the one asked for; of a nominator their own, else the first. Null where they filter,
+   * and for whoever sees all lists: they begin with everybody.
+   */
   async chosen(visit: Visit, runId: string, query: NominationQuery): Promise<ShownList | null> {
     if (!isGranted(visit.actor, listAccess.read) || query.q || query.status || query.waiting) return null;
     const asked = visit.params.organisationId ?? query.organisationId;
     if (asked) return this.of(visit, runId, asked);
-    if (visit.actor.organisationPath === null || !isGranted(visit.actor, nominationAccess.nominate)) return null;
+    if (!isGranted(visit.actor, nominationAccess.nominate)) return null;
+    const { allBy, organisationPath } = scopeOf(visit.actor, nominationAccess.nominate);
+    if (allBy.length > 0 || organisationPath === null) return null;
     const all = await this.lists.ofRun(visit.actor, runId);
     const own = all.find(({ organisationId }) => organisationId === visit.actor.organisationId) ?? all[0];
     const id = own?.organisationId ?? visit.actor.organisationId;
