@@ -7,6 +7,7 @@ import {
   LateSubstitution,
   NominationHistory,
   NominationsService,
+  SelectionService,
 } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
 import { Database } from '#libs/platform';
@@ -67,6 +68,7 @@ describe('a substitution', () => {
   const refusals: [string, (id: string) => Promise<unknown>][] = [
     ['Laos does not select it', (id) => story.notSelect(id)],
     ['Laos returns it', (id) => story.return(id)],
+    ['Laos puts it on reserve', (id) => context.get(SelectionService).reserve(laoCoordinator, id, { position: 1 })],
     [
       'Viet Nam returns it',
       async (id) => {

@@ -10,7 +10,7 @@ import {
   SelectionService,
 } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
-import { Database, UnitOfWork } from '#libs/platform';
+import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { laoCoordinator, nominatorOf, openRun, Story, somebody, startNominations } from '../support/nominations.js';
 import type { TestContext } from '../support/platform.js';
@@ -183,18 +183,30 @@ describe('choosing on one board', () => {
     });
 
     it('cost a few statements each', async () => {
-      const count = (of: Nomination[]) =>
+      const count = async (of: Nomination[]) => {
+        // What the steps before raised is told meanwhile, and would be counted.
+        await context.get(Outbox).deliver();
         // In a unit from the start: on SQLite writers have a connection of their own.
-        context
+        return context
           .get(UnitOfWork)
           .run(() =>
             statementsOf(context, () =>
               bulk.decide(laoCoordinator, run.id, { step: 'reservation', nominationIds: ids(...of) }),
             ),
           );
+      };
       const one = await count(ours.slice(0, 1));
       const three = await count([...ours.slice(1, 3), theirs[0]!]);
       assert.ok((three - one) / 2 <= 12, `${one} for one, ${three} for three`);
+    });
+
+    it('pass no seat to each other when they are put on reserve', async () => {
+      await story.select(ours[0]!.id);
+      await story.confirm(ours[0]!.id);
+      const { replacement } = await story.substitute(industry, ours[0]!.id);
+      const several = [ours[1]!, replacement, ours[2]!];
+      await bulk.decide(laoCoordinator, run.id, { step: 'reservation', nominationIds: ids(...several) });
+      assert.deepEqual(await statuses(several), Array(3).fill('reserve'));
     });
 
     it('are for the Lao coordinator alone', async () => {

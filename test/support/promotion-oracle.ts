@@ -42,7 +42,7 @@ export function judgePromotions(found: Finder): Verdict[] {
   return verdicts;
 }
 
-/** The first reserve of the same organisation, else the first of the run whose organisation has quota left, else nobody. */
+/** Never whoever gave the seat up: the first reserve of the same organisation, else the first of the run whose organisation has quota left, else nobody. */
 async function rightful(database: Database, freedId: string): Promise<string | null> {
   const [freed] = await database.rows<{ run_id: string; organisation_id: string }>(
     'SELECT run_id, organisation_id FROM nomination WHERE id = ?',
@@ -50,8 +50,8 @@ async function rightful(database: Database, freedId: string): Promise<string | n
   );
   const reserves = await database.rows<ReserveRow>(
     `SELECT n.id, n.organisation_id, o.path FROM nomination n JOIN organisation o ON o.id = n.organisation_id
-      WHERE n.run_id = ? AND n.status = 'reserve' ORDER BY n.reserve_position`,
-    [freed!.run_id],
+      WHERE n.run_id = ? AND n.status = 'reserve' AND n.id <> ? ORDER BY n.reserve_position`,
+    [freed!.run_id, freedId],
   );
   const quotas = await database.rows<QuotaRow>(
     'SELECT q.seats, q.taken, o.path FROM quota q JOIN organisation o ON o.id = q.organisation_id WHERE q.run_id = ?',

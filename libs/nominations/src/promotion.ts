@@ -28,7 +28,9 @@ export class Promotion {
   /** Never straight to confirmed: Viet Nam still looks. With nobody to move up the seat stays free. Both ends say so. */
   async fill({ nomination: freed, taking }: Freed, quotaId: string): Promise<void> {
     await this.seats.free(freed.runId, quotaId);
-    const next = nextInOrder(await this.waiting(freed.runId), freed.organisationId);
+    // Whoever gave the seat up may have been put on reserve: it does not come back to them.
+    const others = (await this.waiting(freed.runId)).filter(({ id }) => id !== freed.id);
+    const next = nextInOrder(others, freed.organisationId);
     await this.tell(freed.id, next);
     if (!next) return;
     const promoted = await this.nominations.load(next.id);

@@ -38,7 +38,7 @@ export class BulkSelection {
       const { how, act, after } = await this.choice(runId, fields, places);
       const refusals = new Refusals(fields.nominationIds);
       const decided = new Map<string, Nomination>();
-      for (const place of inTurn(places)) {
+      for (const place of inTurn(places, fields.step === 'reservation')) {
         await refusals.keeping(place.id, async () => {
           const moving = await this.steps.loaded(actor, place, run, fields.reason);
           decided.set(place.id, await this.steps.proceed(actor, how, moving, act, after));

@@ -49,8 +49,16 @@ describe('several decided on at once', () => {
   it('go by rank, and holders of seats last', () => {
     const several = [one('a3'), one('a1', { holdsSeat: true }), one('b1'), one('c2')];
     assert.deepEqual(
-      inTurn(several).map(({ id }) => id),
+      inTurn(several, false).map(({ id }) => id),
       ['b1', 'c2', 'a3', 'a1'],
+    );
+  });
+
+  it('begin with the holders of seats where they are put on reserve', () => {
+    const several = [one('a3'), one('b1'), one('a2', { holdsSeat: true })];
+    assert.deepEqual(
+      inTurn(several, true).map(({ id }) => id),
+      ['a2', 'b1', 'a3'],
     );
   });
 });

@@ -40,8 +40,10 @@ interface Deciding {
 }
 
 /**
- * The order in which several are decided on at once: the better rank first, as given among equals. Whoever holds a seat
- * comes last: the seat it may free shall not go to somebody who is decided on in the same breath.
+ * The order in which several are decided on at once: the better rank first, as given among equals. The seat that one of
+ * them may free shall not go to another of them: whoever holds one comes first where they are put on reserve, else last.
  */
-export const inTurn = <One extends Deciding>(several: readonly One[]): One[] =>
-  several.toSorted((a, b) => Number(a.holdsSeat) - Number(b.holdsSeat) || a.rank - b.rank);
+export function inTurn<One extends Deciding>(several: readonly One[], isForReserve: boolean): One[] {
+  const holders = isForReserve ? -1 : 1;
+  return several.toSorted((a, b) => holders * (Number(a.holdsSeat) - Number(b.holdsSeat)) || a.rank - b.rank);
+}

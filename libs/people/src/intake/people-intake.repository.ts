@@ -56,7 +56,10 @@ export class PeopleIntakeRepository {
     const cases = links.map(() => 'WHEN ? THEN ?').join(' ');
     await this.database.change(
       `UPDATE person_organisation SET own_words = CASE id ${cases} END WHERE id IN (${placeholders(links)})`,
-      [...links.flatMap(({ id, ownWords }) => [id, JSON.stringify(ownWords)]), ...links.map(({ id }) => id)],
+      [
+        ...links.flatMap(({ id, ownWords }) => [id, ownWords && JSON.stringify(ownWords)]),
+        ...links.map(({ id }) => id),
+      ],
     );
   }
 }

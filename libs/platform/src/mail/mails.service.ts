@@ -149,10 +149,19 @@ export class MailsService {
     const address = scope.masked ? maskedAddress(mail.toAddress) : mail.toAddress;
     return {
       mail,
-      letter: mayRead ? this.letters.write(mail.template, mail.language, mail.args) : null,
+      letter: mayRead ? this.letterOf(mail) : null,
       address,
       lastError: mail.lastError?.replaceAll(mail.toAddress, address) ?? null,
     };
+  }
+
+  /** Null for one that can no longer be written: its own fault is told beside it, and the log stays readable. */
+  private letterOf({ template, language, args }: Mail): Letter | null {
+    try {
+      return this.letters.write(template, language, args);
+    } catch {
+      return null;
+    }
   }
 
   private async insert(order: MailOrder): Promise<void> {
