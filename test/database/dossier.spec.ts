@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { DomainError, localDate } from '#libs/kernel';
+import { localDate } from '#libs/kernel';
 import {
   DossierDocumentsService,
   DossierQueue,
@@ -18,19 +18,10 @@ import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun, DocumentKind } from '#libs/training';
 import { arrived, fieldsOf, pdf, png } from '../support/documents.js';
 import { laoCoordinator, nominatorOf, openRun, Story, startNominations } from '../support/nominations.js';
+import { outcome } from '../support/outcome.js';
 import type { TestContext } from '../support/platform.js';
 import { statementsOf } from '../support/statements.js';
 import { actorOf, organisation, vnCoordinator } from '../support/training.js';
-
-async function outcome(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof DomainError) return error.fields[0]?.code ?? error.code;
-    throw error;
-  }
-}
 
 describe('dossiers in a database', () => {
   let context: TestContext;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DomainError } from '#libs/kernel';
 import { type Nomination, NominationsService, PlacementService } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
 import { Database, UnitOfWork } from '#libs/platform';
@@ -15,18 +14,9 @@ import {
   somebody,
   startNominations,
 } from '../support/nominations.js';
+import { outcome } from '../support/outcome.js';
 import type { TestContext } from '../support/platform.js';
 import { organisation } from '../support/training.js';
-
-async function outcome(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'done';
-  } catch (error) {
-    if (error instanceof DomainError) return error.fields[0]?.code ?? error.code;
-    throw error;
-  }
-}
 
 describe('the order of an organisation’s list', () => {
   let context: TestContext;

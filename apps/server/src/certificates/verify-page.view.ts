@@ -1,4 +1,5 @@
 import type { FileVerdict, Verified } from '#libs/certificates';
+import { languages } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 import { periodWords } from './certificate-words.js';
 import { publicFields } from './verification.view.js';
@@ -21,12 +22,10 @@ const verdict = (visit: Visit, status: Status) => ({
   tone: tones[status],
   icon: icons[status],
   headline: visit.t(`verify.status.${status}`),
-  others: (['lo', 'vi', 'en'] as const)
+  others: languages
     .filter((language) => language !== visit.language)
-    .map((language) => ({ language, text: visit.t(`verify.status.${status}${languageNames[language]}`) })),
+    .map((language) => ({ language, text: visit.in(language)(`verify.status.${status}`) })),
 });
-
-const languageNames = { lo: 'Lao', vi: 'Vietnamese', en: 'English' } as const;
 
 function facts(visit: Visit, certificate: Verified['certificate']) {
   const told = publicFields(certificate);

@@ -43,13 +43,7 @@ export class PageInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const language = request.language ?? 'en';
-    const visit = new Visit(
-      request,
-      request.actor ?? publicActor(language),
-      language,
-      this.translator.for(language),
-      reply,
-    );
+    const visit = new Visit(request, request.actor ?? publicActor(language), language, this.translator, reply);
     const controller = this.renderer.controller(context.getClass()) as Record<string, PageMethod>;
     const form = this.reflector.get<FormRule | undefined>(FORM, context.getHandler());
     if (!form)

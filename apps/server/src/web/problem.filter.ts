@@ -50,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const actor = request.actor ?? (await this.stranger(request, language, problem));
-    const visit = new Visit(request, actor, language, this.translator.for(language), reply);
+    const visit = new Visit(request, actor, language, this.translator, reply);
     if (problem.status === 401) await this.sendToSignIn(visit, reply);
     else await reply.status(problem.status).send(this.page(visit, reply, problem));
   }

@@ -74,9 +74,11 @@ export function templateHelpers(given: TemplateLanguage): Record<string, Handleb
   const helpers: Record<string, (...args: never[]) => unknown> = {
     t(...args: unknown[]) {
       const call = args.pop() as Call;
-      const { language } = frameOf(call);
+      // `in="lo"`: a text that stands in another language than the page.
+      const { in: other, ...named } = call.hash;
+      const language = (other as Language | undefined) ?? frameOf(call).language;
       const words: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(call.hash)) {
+      for (const [name, value] of Object.entries(named)) {
         words[name] = isLocalised(value) ? pick(value, language).text : value;
       }
       return given.t(language)(args.join('.'), words);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Language } from '#libs/kernel';
-import type { TextArgs, Translate } from '#libs/platform';
+import type { TextArgs, Translate, Translator } from '#libs/platform';
 import type { FormState } from './frame.js';
 import { idParameter } from './parameters.js';
 import { receiveUpload, type Upload } from './uploads.js';
@@ -52,10 +52,19 @@ export class Visit {
     readonly request: FastifyRequest,
     readonly actor: Actor,
     readonly language: Language,
-    readonly t: Translate,
+    private readonly texts: Translator,
     /** For cookies alone; the answer is what the page method returns. */
     readonly reply: FastifyReply,
   ) {}
+
+  get t(): Translate {
+    return this.in(this.language);
+  }
+
+  /** Texts in another language than the page's. */
+  in(language: Language): Translate {
+    return this.texts.for(language);
+  }
 
   get params(): Record<string, string> {
     return this.request.params as Record<string, string>;

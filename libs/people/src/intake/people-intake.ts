@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, invalid, type LocalDate, localDateOf, newId, scopeOf } from '#libs/kernel';
-import { type AuditEntry, allOf, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
+import { type Actor, Clock, DomainError, invalid, type LocalDate, newId, requireGrant, scopeOf } from '#libs/kernel';
+import { type AuditEntry, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
 import { type Reason, resemblance, type Traits } from '../merge/resemblance.rules.js';
 import { soundOf } from '../merge/sound.rules.js';
@@ -162,7 +162,7 @@ export class PeopleIntake {
     arrivals: readonly Arrival[],
     recognised: readonly Recognised[],
   ): Promise<Taken> {
-    scopeOf(actor, personAccess.create);
+    requireGrant(actor, personAccess.create);
     const known = new Map<string, Person>();
     for (const { person } of recognised) if (person) known.set(person.id, person);
     const named = arrivals.flatMap((arrival) => ('personId' in arrival ? [arrival.personId] : []));
@@ -268,18 +268,11 @@ export class PeopleIntake {
     const { allBy, organisationPath } = scopeOf(actor, personAccess.resemblances);
     if (allBy.length > 0) return where('1 = 1');
     if (organisationPath === null) return where('1 = 0');
-    return allOf(
-      where(
-        `EXISTS (SELECT 1 FROM person_organisation knows JOIN organisation o ON o.id = knows.organisation_id
-          WHERE knows.person_id = p.id AND knows.own_words IS NULL AND o.path LIKE ?)`,
-        `${organisationPath}%`,
-      ),
+    return where(
+      `EXISTS (SELECT 1 FROM person_organisation knows JOIN organisation o ON o.id = knows.organisation_id
+        WHERE knows.person_id = p.id AND knows.own_words IS NULL AND o.path LIKE ?)`,
+      `${organisationPath}%`,
     );
-  }
-
-  /** The day before which everybody in a list was born. */
-  get today(): LocalDate {
-    return localDateOf(this.clock.now());
   }
 }
 
