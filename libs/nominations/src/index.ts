@@ -100,8 +100,8 @@ export {
   nominationStatuses,
   type Party,
 } from './nomination.rules.js';
+export type { WaitingNominations } from './nomination-figures.repository.js';
 export { type HistoryEntry, NominationHistory } from './nomination-history.js';
-export type { WaitingNominations } from './nomination-list.repository.js';
 export type { NominationRow } from './nomination-row.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsService } from './nominations.service.js';

@@ -1,6 +1,6 @@
 import { type AccessRow, type Actor, type Role, scopeOf } from '#libs/kernel';
 import { ownOrganisation } from '#libs/people';
-import { anyOf, type Where, where } from '#libs/platform';
+import { anyOf, placeholders, type Where, where } from '#libs/platform';
 
 const everything = where('1 = 1');
 
@@ -23,3 +23,7 @@ export function nominationsInSight(actor: Actor, row: AccessRow): Where {
     scope.selfPersonId === null ? null : where('n.person_id = ?', scope.selfPersonId),
   );
 }
+
+/** Of one of these; of none of them, none. */
+export const inStatus = (statuses: readonly string[]): Where =>
+  anyOf(statuses.length > 0 ? where(`n.status IN (${placeholders(statuses)})`, ...statuses) : null);

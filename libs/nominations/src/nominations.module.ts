@@ -40,6 +40,7 @@ import { PlacementService } from './list/placement.service.js';
 import { Placements } from './list/placements.repository.js';
 import { MergedNominees } from './merging/merged-nominees.js';
 import { MergedNomineesRepository } from './merging/merged-nominees.repository.js';
+import { NominationFiguresRepository } from './nomination-figures.repository.js';
 import { NominationHistory } from './nomination-history.js';
 import { NominationListRepository } from './nomination-list.repository.js';
 import { NominationSteps } from './nomination-steps.js';
@@ -93,6 +94,7 @@ const doors = [
     EligibilityFactsRepository,
     NominationsRepository,
     NominationListRepository,
+    NominationFiguresRepository,
     ReserveOrder,
     Placements,
     NominationListsRepository,

@@ -17,7 +17,8 @@ import type { Nomination } from './nomination.entity.js';
 import type { NominationChanges, NominationFields, NominationQuery } from './nomination.fields.js';
 import { isOnBehalf, nominationAccess } from './nomination.policy.js';
 import { mayNominate } from './nomination.rules.js';
-import { NominationListRepository, type WaitingNominations } from './nomination-list.repository.js';
+import { NominationFiguresRepository, type WaitingNominations } from './nomination-figures.repository.js';
+import { NominationListRepository } from './nomination-list.repository.js';
 import type { NominationRow } from './nomination-row.js';
 import { NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
@@ -29,6 +30,7 @@ export class NominationsService {
   constructor(
     private readonly nominations: NominationsRepository,
     private readonly lists: NominationListRepository,
+    private readonly figures: NominationFiguresRepository,
     private readonly steps: NominationSteps,
     private readonly placement: PlacementService,
     private readonly nominees: Nominees,
@@ -48,12 +50,12 @@ export class NominationsService {
 
   /** How many in each status of a run, of those in sight. */
   countByStatus(actor: Actor, runId: string): Promise<Record<string, number>> {
-    return this.lists.countByStatus(actor, runId);
+    return this.figures.countByStatus(actor, runId);
   }
 
   /** What waits on the actor, run by run, for the home page. */
   async waiting(actor: Actor): Promise<WaitingNominations[]> {
-    return isGranted(actor, nominationAccess.read) ? this.lists.waiting(actor) : [];
+    return isGranted(actor, nominationAccess.read) ? this.figures.waiting(actor) : [];
   }
 
   async get(actor: Actor, id: string): Promise<NominationRow> {
