@@ -3,6 +3,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { ActorLookup } from './actor-lookup.js';
 import { IdentityNumbers } from './identity-numbers.js';
+import { LookalikesOfMany } from './intake/lookalikes-of-many.js';
 import { PeopleIntake } from './intake/people-intake.js';
 import { PeopleIntakeRepository } from './intake/people-intake.repository.js';
 import { InvitationsService } from './invitations.service.js';
@@ -47,6 +48,7 @@ const open = [
   MergingService,
   ResemblancesService,
   PeopleIntake,
+  LookalikesOfMany,
 ];
 
 @Module({

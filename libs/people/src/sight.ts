@@ -1,5 +1,5 @@
 import type { Scope } from '#libs/kernel';
-import { type Where, where } from '#libs/platform';
+import { anyOf, type Where, where } from '#libs/platform';
 
 /*
  * Pieces of WHERE for this room and those above. `column` is the room's own SQL text, never a caller's.
@@ -24,3 +24,16 @@ export const knownPerson = (column: string, scope: Scope): Where | null =>
           WHERE knows.person_id = ${column} AND own.path LIKE ?)`,
         `${scope.organisationPath}%`,
       );
+
+/** `column` names a person whose whole record is open to the actor, and not only what their organisation said of them. */
+export const openRecord = (column: string, { allBy, organisationPath }: Scope): Where =>
+  anyOf(
+    allBy.length > 0 ? where('1 = 1') : null,
+    organisationPath === null
+      ? null
+      : where(
+          `EXISTS (SELECT 1 FROM person_organisation keeps JOIN organisation own ON own.id = keeps.organisation_id
+            WHERE keeps.person_id = ${column} AND keeps.own_words IS NULL AND own.path LIKE ?)`,
+          `${organisationPath}%`,
+        ),
+  );

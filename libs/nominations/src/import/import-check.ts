@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, newId } from '#libs/kernel';
-import { PeopleIntake, type PersonFields, type Recognised } from '#libs/people';
+import { LookalikesOfMany, PeopleIntake, type PersonFields, type Recognised } from '#libs/people';
 import type { CourseRun } from '#libs/training';
 import { EligibilityFindings } from '../eligibility/eligibility-findings.js';
 import type { Verdict } from './import.verdicts.js';
@@ -35,6 +35,7 @@ interface Judged {
 export class ImportCheck {
   constructor(
     private readonly intake: PeopleIntake,
+    private readonly lookalikes: LookalikesOfMany,
     private readonly eligibility: EligibilityFindings,
     private readonly imports: ImportsRepository,
   ) {}
@@ -55,7 +56,7 @@ export class ImportCheck {
     const listed = new Map(
       (await this.imports.listed(run.id, ids)).map(({ personId, organisationId }) => [personId, organisationId]),
     );
-    const alike = await this.intake.alike(actor, people);
+    const alike = await this.lookalikes.of(actor, people);
     const findings = await this.findings(actor, run, people, recognised, seenIds);
     const found = new Map(sound.map(({ row }, at) => [row, at]));
     return judged.map(({ row }) => {

@@ -1,22 +1,19 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, DomainError, invalid, type LocalDate, newId, requireGrant, scopeOf } from '#libs/kernel';
-import { type AuditEntry, ConcurrentChange, isUniqueViolation, where } from '#libs/platform';
+import { type Actor, Clock, DomainError, invalid, requireGrant, scopeOf } from '#libs/kernel';
+import { type AuditEntry, ConcurrentChange, isUniqueViolation } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
-import { type Reason, resemblance, type Traits } from '../merge/resemblance.rules.js';
-import { soundOf } from '../merge/sound.rules.js';
 import type { Organisation } from '../organisation.entity.js';
-import { isUnder } from '../organisation.rules.js';
 import { OrganisationLookup } from '../organisation-lookup.js';
 import { personAccess } from '../people.policy.js';
 import { PeopleRepository } from '../people.repository.js';
 import type { Person } from '../person.entity.js';
 import type { PersonFields } from '../person.fields.js';
-import { personKeys } from '../person.rules.js';
+import { type OwnWords, personKeys } from '../person.rules.js';
 import { wordsOf } from '../person-disclosure.js';
 import { type Found, foundByKey, foundByNumber, PersonIdentity } from '../person-identity.js';
-import { PersonOrganisation } from '../person-organisation.entity.js';
-import { NearPeople } from './near-people.js';
+import { openRecord } from '../sight.js';
+import { Acquaintances } from './acquaintances.js';
 import { PeopleIntakeRepository } from './people-intake.repository.js';
 
 /** Somebody who comes with a list: by what is said of them, or by the id of somebody the actor sees. */
@@ -28,13 +25,6 @@ export interface Recognised {
   apart: string | null;
   /** Why they can be nobody: the number is another's. */
   refused: string | null;
-}
-
-export interface Alike {
-  personId: string;
-  fullName: string;
-  birthDate: LocalDate | null;
-  reasons: Reason[];
 }
 
 export interface Taken {
@@ -106,50 +96,9 @@ export class PeopleIntake {
     });
   }
 
-  /**
-   * Whom of these people the actor sees, and who of those in sight looks like them, in the order given. People whose
-   * record another organisation keeps are never named here.
-   */
-  async alike(actor: Actor, all: readonly PersonFields[]): Promise<Alike[][]> {
-    const sounds = all.map((details) => present([soundOf(details.fullName), soundOf(details.fullNameLatin)]));
-    const wanted = [...new Set(sounds.flat().filter(Boolean))];
-    const found = await this.intake.sounding(wanted, this.openTo(actor));
-    const near = new NearPeople<Compared>();
-    for (const [at, person] of found.entries()) {
-      if (at % inTurn === 0) await turn();
-      const { soundKey, latinSoundKey, searchKey, birthDate, phone, email } = person;
-      const traits = { name: firstOf(searchKey), birthDate, phone, email };
-      const words = { ...wordsOf(person), numberDigest: person.identityNumberDigest };
-      near.add({ person, words }, { sounds: present([soundKey, latinSoundKey]), ...traits });
-    }
-    const answers: Alike[][] = [];
-    for (const [at, details] of all.entries()) {
-      if (at % inTurn === 0) await turn();
-      const name = firstOf(personKeys(details).searchKey);
-      const traits = { ...details, numberDigest: this.keysOf(details).digest };
-      const found = near
-        .of({ ...details, name, sounds: sounds[at]! })
-        .flatMap(({ person, words }) => {
-          const match = resemblance(traits, words);
-          return match ? [{ person, ...match }] : [];
-        })
-        .sort((a, b) => b.score - a.score)
-        .slice(0, 3);
-      answers.push(
-        found.map(({ person: { id, fullName, birthDate }, reasons }) => ({
-          personId: id,
-          fullName,
-          birthDate,
-          reasons,
-        })),
-      );
-    }
-    return answers;
-  }
-
   /** Those of `ids` whose record is open to the actor. */
   inSight(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-    return this.people.amongWhere([...new Set(ids)], this.openTo(actor));
+    return this.people.amongWhere([...new Set(ids)], openRecord('p.id', scopeOf(actor, personAccess.resemblances)));
   }
 
   /**
@@ -167,92 +116,44 @@ export class PeopleIntake {
     for (const { person } of recognised) if (person) known.set(person.id, person);
     const named = arrivals.flatMap((arrival) => ('personId' in arrival ? [arrival.personId] : []));
     for (const person of await this.people.findMany([...new Set(named)])) known.set(person.id, person);
-    await this.holdAll([...known.keys()]);
-    const links = await this.linksOf(organisation, [...known.values()]);
-    const employers = await this.organisations.byIds([...known.values()].map(({ organisationId }) => organisationId));
-    const writing: Writing = { actor, organisation, links, employers, added: [], linked: [], worded: [], told: [] };
+    const acquaintances = await this.begin(organisation, [...known.values()]);
+    const isOfAll = scopeOf(actor, personAccess.read).allBy.length > 0;
     let at = 0;
     const personIds = arrivals.map((arrival) => {
-      if ('personId' in arrival) return this.know(writing, known.get(arrival.personId));
+      if ('personId' in arrival) {
+        const person = known.get(arrival.personId);
+        if (!person) throw invalid({ pointer: '/choices', code: 'field.not_a_choice' });
+        acquaintances.know(person, isOfAll ? toldOnBehalf(person) : null);
+        return person.id;
+      }
       const { person, apart } = recognised[at++]!;
       const said = { ...arrival.details, organisationId: organisation.id };
-      if (person) return this.meet(writing, person, said);
+      if (person) {
+        acquaintances.meet(person, said);
+        return person.id;
+      }
       const added = this.identity.newPerson(said, apart);
-      writing.added.push(added);
-      this.link(writing, added, null);
-      this.tell(writing, 'person.created', added);
+      acquaintances.add(added);
       return added.id;
     });
-    await this.write(writing);
-    return { personIds, told: writing.told };
+    await this.write(acquaintances);
+    return { personIds, told: acquaintances.told };
   }
 
-  private async holdAll(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await this.intake.hold(ids);
-    const standing = await this.people.findMany(ids);
-    if (standing.some(({ mergedIntoId }) => mergedIntoId !== null)) throw new ConcurrentChange('person');
+  /** With everybody known held to the end of the unit. */
+  private async begin(organisation: Organisation, known: readonly Person[]): Promise<Acquaintances> {
+    const ids = known.map(({ id }) => id);
+    if (ids.length > 0) {
+      await this.intake.hold(ids);
+      const standing = await this.people.findMany(ids);
+      if (standing.some(({ mergedIntoId }) => mergedIntoId !== null)) throw new ConcurrentChange('person');
+    }
+    const links = ids.length === 0 ? [] : await this.intake.links([organisation.id], ids);
+    const employers = await this.organisations.byIds(known.map(({ organisationId }) => organisationId));
+    return new Acquaintances({ organisation, links, employers, at: this.clock.now() });
   }
 
-  private async linksOf({ id }: Organisation, people: readonly Person[]) {
-    const found =
-      people.length === 0
-        ? []
-        : await this.intake.links(
-            [id],
-            people.map((one) => one.id),
-          );
-    return new Map(found.map((link) => [link.personId, link]));
-  }
-
-  /** Somebody known, of whom the organisation says something. A record another keeps stays closed to it. */
-  private meet(writing: Writing, person: Person, said: PersonFields): string {
-    const known = writing.links.get(person.id);
-    const ownWords = this.employs(writing, person) ? null : wordsOf(said);
-    if (!known) this.link(writing, person, ownWords);
-    else if (known.ownWords !== null) writing.worded.push(Object.assign(known, { ownWords }));
-    this.tell(writing, 'person.recognised', person);
-    return person.id;
-  }
-
-  /** Somebody the actor chose by name, in the words of the record that is open to them. */
-  private know(writing: Writing, person: Person | undefined): string {
-    if (!person) throw invalid({ pointer: '/choices', code: 'field.not_a_choice' });
-    if (writing.links.has(person.id)) return person.id;
-    const isOfAll = scopeOf(writing.actor, personAccess.read).allBy.length > 0;
-    // Whoever nominates on behalf of an organisation tells it who, not how they are reached.
-    const said = { ...wordsOf(person), birthDate: null, serviceSince: null, phone: '', email: '' };
-    this.link(writing, person, isOfAll && !this.employs(writing, person) ? said : null);
-    this.tell(writing, 'person.recognised', person);
-    return person.id;
-  }
-
-  private link(
-    { organisation, links, linked }: Writing,
-    person: Person,
-    ownWords: PersonOrganisation['ownWords'],
-  ): void {
-    const link = Object.assign(new PersonOrganisation(), {
-      id: newId(),
-      personId: person.id,
-      organisationId: organisation.id,
-      since: this.clock.now(),
-      ownWords,
-    });
-    links.set(person.id, link);
-    linked.push(link);
-  }
-
-  private tell({ told, organisation }: Writing, action: string, { id: subjectId }: Person): void {
-    told.push({ action, noun: 'person', subjectId, details: { organisationId: organisation.id } });
-  }
-
-  private employs({ organisation, employers }: Writing, { organisationId }: Person): boolean {
-    const employer = organisationId === null ? undefined : employers.get(organisationId);
-    return employer !== undefined && isUnder(employer.path, organisation.path);
-  }
-
-  private async write({ added, linked, worded }: Writing): Promise<void> {
+  private async write({ added, linked, reworded }: Acquaintances): Promise<void> {
     try {
       for (const part of parts(added)) await this.intake.add(part);
       for (const part of parts(linked, 2 * atOnce)) await this.intake.add(part);
@@ -260,43 +161,21 @@ export class PeopleIntake {
       // Somebody named the same person in this moment: the unit runs again and recognises them.
       throw isUniqueViolation(error) ? new ConcurrentChange('person') : error;
     }
-    // One that was linked just now is written with its words already.
-    for (const part of parts(worded.filter((link) => !linked.includes(link)))) await this.intake.saveWords(part);
-  }
-
-  private openTo(actor: Actor) {
-    const { allBy, organisationPath } = scopeOf(actor, personAccess.resemblances);
-    if (allBy.length > 0) return where('1 = 1');
-    if (organisationPath === null) return where('1 = 0');
-    return where(
-      `EXISTS (SELECT 1 FROM person_organisation knows JOIN organisation o ON o.id = knows.organisation_id
-        WHERE knows.person_id = p.id AND knows.own_words IS NULL AND o.path LIKE ?)`,
-      `${organisationPath}%`,
-    );
+    for (const part of parts(reworded)) await this.intake.saveWords(part);
   }
 }
 
-/** Compared or put into drawers before others get their turn. */
+/** Looked up before others get their turn. */
 const inTurn = 20;
 
-/** Of a person's search key, the name in its own script. */
-const firstOf = (searchKey: string): string => searchKey.split(' | ')[0] ?? '';
-
-interface Compared {
-  person: Person;
-  words: Traits;
-}
-
-interface Writing {
-  actor: Actor;
-  organisation: Organisation;
-  links: Map<string, PersonOrganisation>;
-  employers: ReadonlyMap<string, Organisation>;
-  added: Person[];
-  linked: PersonOrganisation[];
-  worded: PersonOrganisation[];
-  told: AuditEntry[];
-}
+/** Whoever nominates on behalf of an organisation tells it who, not how they are reached. */
+const toldOnBehalf = (person: Person): OwnWords => ({
+  ...wordsOf(person),
+  birthDate: null,
+  serviceSince: null,
+  phone: '',
+  email: '',
+});
 
 /** Rows of one statement. */
 const atOnce = 500;
