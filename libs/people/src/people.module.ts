@@ -10,6 +10,7 @@ import { InvitationsService } from './invitations.service.js';
 import { InvitedPeople } from './invited-people.js';
 import { MergingRepository } from './merge/merging.repository.js';
 import { MergingService } from './merge/merging.service.js';
+import { OneRecord } from './merge/one-record.js';
 import { PersonMerging } from './merge/person-merging.js';
 import { ResemblancesRepository } from './merge/resemblances.repository.js';
 import { ResemblancesService } from './merge/resemblances.service.js';
@@ -67,6 +68,7 @@ const open = [
     SignInAttempts,
     SignInSweep,
     MergingRepository,
+    OneRecord,
     ResemblancesRepository,
     SimilarityKeys,
     PeopleIntakeRepository,

@@ -12,28 +12,14 @@ import {
   stale,
 } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
-import { IdentityNumbers } from '../identity-numbers.js';
-import { isUnder } from '../organisation.rules.js';
-import { OrganisationLookup } from '../organisation-lookup.js';
 import { personAccess } from '../people.policy.js';
 import { PeopleService } from '../people.service.js';
 import type { Person } from '../person.entity.js';
-import { type OwnWords } from '../person.rules.js';
 import { type PersonCard, wordsOf } from '../person-disclosure.js';
-import { PersonIdentity } from '../person-identity.js';
 import type { DistinctionFields, MergeFields } from './merge.fields.js';
-import {
-  choicesOf,
-  chosenWords,
-  differs,
-  inOrder,
-  type MergeChoices,
-  type MergeField,
-  mergeFieldNames,
-  moreOpen,
-  ownWordsAfter,
-} from './merge.rules.js';
+import { choicesOf, differs, inOrder, type MergeChoices, type MergeField, mergeFieldNames } from './merge.rules.js';
 import { type DistinctionRecord, type MergeRecord, MergingRepository } from './merging.repository.js';
+import { OneRecord } from './one-record.js';
 import { PersonDistinction } from './person-distinction.entity.js';
 import { PersonMerge } from './person-merge.entity.js';
 import { PersonMerging } from './person-merging.js';
@@ -67,9 +53,7 @@ export class MergingService {
     private readonly merging: MergingRepository,
     private readonly rooms: PersonMerging,
     private readonly people: PeopleService,
-    private readonly identity: PersonIdentity,
-    private readonly numbers: IdentityNumbers,
-    private readonly organisations: OrganisationLookup,
+    private readonly record: OneRecord,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -110,12 +94,10 @@ export class MergingService {
       const cards = await this.people.cardsOf(actor, [id, duplicateId]);
       const choices = choicesOf(cards.get(id)!, cards.get(duplicateId)!, fields.choices);
       const moved = await this.holdings(duplicateId);
-      const before = { survivor: wordsOf(survivor), duplicate: wordsOf(duplicate) };
-      await this.makeOne(survivor, duplicate, choices);
-      await this.shareKnowledge(survivor, duplicateId, before);
+      const wordsBefore = await this.record.make(survivor, duplicate, choices);
       await this.merging.moveOwn(id, duplicateId);
       await this.rooms.move(id, duplicateId);
-      await this.remember(actor, { survivorId: id, duplicateId, choices, moved, wordsBefore: before });
+      await this.remember(actor, { survivorId: id, duplicateId, choices, moved, wordsBefore });
       return this.people.get(actor, id);
     });
   }
@@ -160,74 +142,6 @@ export class MergingService {
       merges: await this.merging.mergesOf(person.id),
       distinctions: distinctions.map((one) => ({ ...one, other: cards.get(one.otherId) ?? null })),
     };
-  }
-
-  /**
-   * The keys of the duplicate stay with its record where the survivor does not need them: whoever names the person in
-   * the other spelling, or by the other number, is led to the survivor.
-   */
-  private async makeOne(survivor: Person, duplicate: Person, choices: MergeChoices): Promise<void> {
-    const numbers = [survivor, duplicate].map((one) => this.numberOf(one));
-    const [ofSurvivor, ofDuplicate] = numbers;
-    const keys = [duplicate.identityKey, survivor.identityKey];
-    const words = chosenWords(wordsOf(survivor), wordsOf(duplicate), choices);
-    const number = choices.identityNumber === 'duplicate' ? ofDuplicate : ofSurvivor;
-    await this.merging.save(
-      Object.assign(duplicate, {
-        mergedIntoId: survivor.id,
-        identityKey: null,
-        identityNumberSealed: null,
-        identityNumberDigest: null,
-      }),
-    );
-    await this.identity.change(survivor, { ...words, identityNumber: number ?? null });
-    const otherNumber = numbers.findLast((one) => one !== null && one !== number) ?? null;
-    await this.merging.save(
-      Object.assign(duplicate, {
-        identityKey: keys.find((key) => key !== null && key !== survivor.identityKey) ?? null,
-        identityNumberSealed: otherNumber && this.numbers.seal(otherNumber, duplicate.id),
-        identityNumberDigest: otherNumber && this.numbers.digest(otherNumber),
-      }),
-    );
-  }
-
-  private numberOf({ id, identityNumberSealed }: Person): string | null {
-    return identityNumberSealed === null ? null : this.numbers.open(identityNumberSealed, id);
-  }
-
-  /** Whoever knew one of the two knows the survivor, as `ownWordsAfter` says. */
-  private async shareKnowledge(
-    survivor: Person,
-    duplicateId: string,
-    before: { survivor: OwnWords; duplicate: OwnWords },
-  ): Promise<void> {
-    const links = await this.merging.links([survivor.id, duplicateId]);
-    const paths = await this.organisations.byIds([
-      ...links.map(({ organisationId }) => organisationId),
-      survivor.organisationId,
-    ]);
-    const employer = paths.get(survivor.organisationId ?? '')?.path ?? null;
-    const after = wordsOf(survivor);
-    for (const link of links) {
-      const was = link.personId === survivor.id ? before.survivor : before.duplicate;
-      const path = paths.get(link.organisationId)!.path;
-      const isUnchanged = JSON.stringify(was) === JSON.stringify(after);
-      link.ownWords = ownWordsAfter(
-        { ownWords: link.ownWords, employs: employer !== null && isUnder(employer, path) },
-        was,
-        isUnchanged,
-      );
-    }
-    const kept = links.filter(({ personId }) => personId === survivor.id);
-    for (const link of links.filter(({ personId }) => personId === duplicateId)) {
-      const same = kept.find(({ organisationId }) => organisationId === link.organisationId);
-      if (!same) await this.merging.saveLink(Object.assign(link, { personId: survivor.id }));
-      else {
-        same.ownWords = moreOpen(same.ownWords, link.ownWords);
-        await this.merging.removeLink(link);
-      }
-    }
-    for (const link of kept) await this.merging.saveLink(link);
   }
 
   private async remember(actor: Actor, merge: Omit<PersonMerge, 'id' | 'accountId' | 'at'>): Promise<void> {
