@@ -1,14 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AssessmentsService, RollsService } from '#libs/attendance';
 import { type Actor, instantOf, localDateOf } from '#libs/kernel';
-import {
-  ConfirmationService,
-  EnrolmentLookup,
-  type Nomination,
-  NominationsService,
-  nominationFields,
-  SelectionService,
-} from '#libs/nominations';
+import { EnrolmentLookup } from '#libs/nominations';
 import {
   QuotasService,
   RunLife,
@@ -18,18 +11,17 @@ import {
   SessionsService,
   sessionFields,
 } from '#libs/training';
-import { liftBlocks } from './calls.js';
 import type { Cast } from './cast.js';
 import { demoCourses, demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
-import { demoDocuments, Papers } from './papers.js';
+import { Nominating } from './nominating.js';
 
 /** Brings runs to each stage of their life, step by step as people would. */
 export class RunTeller {
   private readonly deliveries: Deliveries;
-  private readonly papers: Papers;
+  private readonly nominating: Nominating;
 
   constructor(
     private readonly context: INestApplicationContext,
@@ -38,7 +30,7 @@ export class RunTeller {
     private readonly courseIds: string[],
   ) {
     this.deliveries = new Deliveries(context, clock, cast);
-    this.papers = new Papers(context, (days) => clock.day(days));
+    this.nominating = new Nominating(context, clock, cast);
   }
 
   async planned(run: DemoRun): Promise<string> {
@@ -82,25 +74,24 @@ export class RunTeller {
   async callOpen(run: DemoRun): Promise<void> {
     const id = await this.called(run);
     this.clock.at(-9);
-    const nominated = await this.nominate(id, run);
-    for (const [index, one] of nominated.entries()) await this.papersOf(one, index);
+    const nominees = await this.nominating.nominate(id, run);
+    await this.nominating.handInPapers(nominees);
     this.clock.at(-5);
-    const submitted = nominated.slice(0, -4);
-    for (const one of submitted) await this.nominations.submit(this.nominatorOf(one.organisation), one.nomination.id);
+    const submitted = nominees.slice(0, -4);
+    await this.nominating.submit(submitted);
     this.clock.at(-3);
-    for (const [index, { nomination }] of submitted.entries()) await this.choose(nomination, index);
+    await this.nominating.choose(submitted);
     this.clock.at(-1);
-    for (const { nomination } of submitted.slice(0, 4)) await this.confirmation.confirm(this.vn, nomination.id);
+    await this.nominating.confirm(submitted.slice(0, 4));
   }
 
   async callClosed(run: DemoRun): Promise<string> {
     const id = await this.called(run);
     this.clock.at(Math.min(run.startsIn - 40, -12));
-    const nominated = await this.nominate(id, run);
-    for (const { nomination, organisation } of nominated)
-      await this.nominations.submit(this.nominatorOf(organisation), nomination.id);
-    for (const { nomination } of nominated) await this.selection.select(this.lao, nomination.id, {});
-    for (const { nomination } of nominated) await this.confirmation.confirm(this.vn, nomination.id);
+    const nominees = await this.nominating.nominate(id, run);
+    await this.nominating.submit(nominees);
+    await this.nominating.selectAll(nominees);
+    await this.nominating.confirm(nominees);
     this.clock.at(Math.min(run.startsIn - 19, -1));
     await this.context.get(RunLife).closeCall(this.vn, id);
     return id;
@@ -167,42 +158,6 @@ export class RunTeller {
     }
   }
 
-  private async nominate(runId: string, { people: [from, to], code }: DemoRun) {
-    const nominated: { nomination: Nomination; organisation: string }[] = [];
-    for (const { personId, organisation } of this.cast.trainees.slice(from, to)) {
-      const fields = nominationFields.parse({
-        personId,
-        organisationId: this.cast.organisations.get(organisation),
-        letterNumber: `${120 + nominated.length}/${organisation}`,
-        letterDate: this.clock.day(-30),
-      });
-      const nomination = await this.nominations.nominate(this.nominatorOf(organisation), runId, fields);
-      nominated.push({ nomination, organisation });
-    }
-    if (nominated.length === 0) throw new Error(`Nobody is nominated for ${code}`);
-    return nominated;
-  }
-
-  /** Most dossiers are whole; one health paper is old, one passport is missing, and the last drafts have nothing yet. */
-  private async papersOf(
-    { nomination, organisation }: { nomination: Nomination; organisation: string },
-    index: number,
-  ) {
-    if (index >= 12) return;
-    const kinds = demoDocuments.filter((kind) => kind !== 'passport' || index !== 6);
-    await this.papers.handIn(this.nominatorOf(organisation), nomination.id, kinds, index === 5);
-  }
-
-  private async choose(nomination: Nomination, index: number): Promise<void> {
-    const { id } = nomination;
-    if (index < 8) await liftBlocks(this.context, this.lao, nomination);
-    if (index < 8) await this.selection.select(this.lao, id, {});
-    else if (index < 11) await this.selection.reserve(this.lao, id, {});
-    else if (index === 11)
-      await this.selection.return(this.lao, id, { reason: 'ໜັງສືສະເໜີຍັງບໍ່ມີກາປະທັບ', until: this.clock.day(10) });
-    else if (index === 12) await this.selection.notSelect(this.lao, id, { reason: 'ໄດ້ເຂົ້າຮ່ວມຫຼັກສູດນີ້ແລ້ວ' });
-  }
-
   /** Closed rolls for every session that is over: nearly all present, somebody late, somebody absent. */
   private async takeRolls(runId: string): Promise<void> {
     const { items } = await this.context
@@ -227,10 +182,6 @@ export class RunTeller {
     }
   }
 
-  private nominatorOf(organisation: string): Actor {
-    return this.cast.actor('nominator', organisation);
-  }
-
   private get vn(): Actor {
     return this.cast.actor('vn_coordinator');
   }
@@ -241,17 +192,5 @@ export class RunTeller {
 
   private get instructor(): Actor {
     return this.cast.actor('instructor');
-  }
-
-  private get nominations(): NominationsService {
-    return this.context.get(NominationsService);
-  }
-
-  private get selection(): SelectionService {
-    return this.context.get(SelectionService);
-  }
-
-  private get confirmation(): ConfirmationService {
-    return this.context.get(ConfirmationService);
   }
 }
