@@ -1,13 +1,8 @@
-import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, newId } from '#libs/kernel';
 import { withoutValues } from '../database/faults.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { DispatchLoop } from './dispatch-loop.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxMessage } from './outbox-message.entity.js';
 import { Sweeps } from './sweeps.js';
@@ -24,6 +19,7 @@ export const eventType = <Payload>(type: string): EventType<Payload> => ({ type 
 type Handler = (payload: never) => Promise<void>;
 
 const pollEvery = 5000;
+const atOnce = 50;
 /** How long a message is out of sight of other processes; extended while its handler works. Milliseconds. */
 const heldFor = 60_000;
 const longestPause = 10 * 60_000;
@@ -32,20 +28,17 @@ const keptFor = 30 * 24 * 3_600_000;
 
 /** Raises news inside the unit of work and hands it to its handler after the commit, also after a crash. */
 @Injectable()
-export class Outbox implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Outbox extends DispatchLoop<OutboxMessage> implements OnModuleInit {
   private readonly handlers = new Map<string, Handler>();
-  private readonly log = new Logger(Outbox.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopped = false;
 
   constructor(
     private readonly messages: OutboxRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly sweeps: Sweeps,
-  ) {}
+  ) {
+    super(pollEvery, atOnce);
+  }
 
   /** One handler per kind of news; called by rooms while they start. */
   handle<Payload>({ type }: EventType<Payload>, handler: (payload: Payload) => Promise<void>): void {
@@ -73,44 +66,11 @@ export class Outbox implements OnModuleInit, OnApplicationBootstrap, BeforeAppli
     this.sweeps.register(() => this.unitOfWork.run(() => this.messages.forgetDoneBefore(this.in(-keptFor))));
   }
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.deliver(), pollEvery);
-    this.timer.unref();
-    void this.deliver();
+  protected findDue(limit: number): Promise<OutboxMessage[]> {
+    return this.messages.findDue([...this.handlers.keys()], this.clock.now(), limit);
   }
 
-  /** Before the connections are closed, which the message in hand still needs. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  /** Delivers what is due; answers when nothing due is left. */
-  async deliver(): Promise<void> {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.drain()
-      .catch((error: unknown) => this.log.error(error))
-      .finally(() => {
-        this.running = undefined;
-      });
-    return this.running;
-  }
-
-  private async drain(): Promise<void> {
-    do {
-      this.again = false;
-      const due = await this.messages.findDue([...this.handlers.keys()], this.clock.now(), 50);
-      for (const message of due) if (!this.stopped) await this.deliverOne(message);
-      if (due.length === 50) this.again = true;
-    } while (this.again && !this.stopped);
-  }
-
-  private async deliverOne(message: OutboxMessage): Promise<void> {
+  protected async deliverOne(message: OutboxMessage): Promise<void> {
     const handler = this.handlers.get(message.type)!;
     if (!(await this.unitOfWork.run(() => this.messages.hold(message, this.in(heldFor))))) return;
     const heart = setInterval(() => void this.extend(message), heldFor / 3);

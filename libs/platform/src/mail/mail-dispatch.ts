@@ -1,12 +1,15 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { UnitOfWork } from '../database/unit-of-work.js';
+import { DispatchLoop } from '../events/dispatch-loop.js';
 import { Letters } from './letter.js';
 import type { Mail } from './mail.entity.js';
 import { isTooOld, pauseAfter } from './mail.rules.js';
 import { MailsRepository, type Outcome } from './mails.repository.js';
 import { type Handover, Smtp } from './smtp.js';
 
+/** How many due mails are looked for at once. */
+const atOnce = 20;
 /** Milliseconds. A mail is held for longer than the longest talk with a mail server. */
 const pollEvery = 10_000;
 const heldFor = 10 * 60_000;
@@ -19,12 +22,7 @@ const restAfterFailure = 60_000;
  * mail server may have it, and nothing is dropped before.
  */
 @Injectable()
-export class MailDispatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(MailDispatch.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
-  private again = false;
-  private stopped = false;
+export class MailDispatch extends DispatchLoop<Mail> {
   /** The mail server does not answer: not asked again before. */
   private restUntil: Date | null = null;
 
@@ -34,63 +32,40 @@ export class MailDispatch implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly smtp: Smtp,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.deliver(), pollEvery);
-    this.timer.unref();
-    void this.deliver();
+  ) {
+    super(pollEvery, atOnce);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
+  override async beforeApplicationShutdown(): Promise<void> {
+    const ended = super.beforeApplicationShutdown();
     this.smtp.hangUp();
-    await this.running;
+    await ended;
   }
 
-  /** Sends what is due; answers when nothing due is left or the mail server does not answer. */
-  async deliver(): Promise<void> {
-    if (this.stopped) return;
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.drain()
-      .catch((error: unknown) => this.log.error(error))
-      .finally(() => {
-        this.running = undefined;
-      });
-    return this.running;
+  /** Nothing while the mail server rests. */
+  protected async findDue(limit: number): Promise<Mail[]> {
+    await this.doubtAbandoned();
+    return this.isResting ? [] : this.mails.findDue(this.clock.now(), limit);
   }
 
-  private async drain(): Promise<void> {
-    do {
-      this.again = false;
-      await this.doubtAbandoned();
-      if (this.restUntil !== null && this.clock.now() < this.restUntil) return;
-      const due = await this.mails.findDue(this.clock.now(), 20);
-      for (const mail of due) if (!this.stopped && !(await this.deliverOne(mail))) return;
-      if (due.length === 20) this.again = true;
-    } while (this.again && !this.stopped);
+  protected async deliverOne(mail: Mail): Promise<void> {
+    if (this.isResting) return;
+    const claimed = await this.unitOfWork.run(() => this.mails.claim(mail, this.in(heldFor)));
+    if (!claimed) return;
+    const handover = await this.attempt(mail);
+    const outcome = handover === null ? this.unsendable('not_configured', null) : this.outcomeOf(mail, handover);
+    if (outcome.status !== 'sent') this.log.warn(`mail ${mail.id}: ${outcome.status}`);
+    await this.unitOfWork.run(() => this.mails.settle(mail, outcome));
+    this.restUntil = handover?.answer === 'unreachable' ? this.in(restAfterFailure) : null;
+  }
+
+  private get isResting(): boolean {
+    return this.restUntil !== null && this.clock.now() < this.restUntil;
   }
 
   private async doubtAbandoned(): Promise<void> {
     for (const mail of await this.mails.abandoned(this.clock.now()))
       await this.unitOfWork.run(() => this.mails.doubt(mail, 'interrupted'));
-  }
-
-  /** False when the mail server cannot be reached and the others may wait. */
-  private async deliverOne(mail: Mail): Promise<boolean> {
-    const claimed = await this.unitOfWork.run(() => this.mails.claim(mail, this.in(heldFor)));
-    if (!claimed) return true;
-    const handover = await this.attempt(mail);
-    const outcome = handover === null ? this.unsendable('not_configured', null) : this.outcomeOf(mail, handover);
-    if (outcome.status !== 'sent') this.log.warn(`mail ${mail.id}: ${outcome.status}`);
-    await this.unitOfWork.run(() => this.mails.settle(mail, outcome));
-    const isUnreachable = handover?.answer === 'unreachable';
-    this.restUntil = isUnreachable ? this.in(restAfterFailure) : null;
-    return !isUnreachable;
   }
 
   private async attempt(mail: Mail): Promise<Handover | null> {
