@@ -59,7 +59,10 @@ describe('the pages of nominations', () => {
 
   it('nominate somebody new, then somebody known, and submit all drafts at once', async () => {
     const form = `${tab()}/new`;
-    assert.match(await shown(nominator, form), /name="person\.fullName"/);
+    const empty = await shown(nominator, form);
+    assert.match(empty, /name="person\.fullName"/);
+    assert.match(empty, /name="person\.languages" value="vi"/);
+    assert.match(empty, /name="person\.sector".*<option value="chemicals"/s);
     const first = await nominator.submit(form, someone());
     assert.deepEqual([first.status, first.location], [303, tab()]);
     const html = await shown(nominator, tab());
