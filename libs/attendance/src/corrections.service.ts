@@ -114,6 +114,11 @@ export class CorrectionsService {
       recordedAt: now,
       tookEffect: true,
       accountId: actor.accountId,
+      deviceId: null,
+      position: null,
+      saidAt: null,
+      basedOn: null,
+      sequence: null,
     });
     Object.assign(mark, {
       status: toStatus,

@@ -1,6 +1,7 @@
 /** Rolls, marks and their corrections, rates over all planned units, assessments. Not the timetable (`training`), not who is enrolled (`nominations`). */
 import type { EntityClass } from '#libs/platform';
 import { Assessment } from './assessment.entity.js';
+import { AttendanceConflict } from './attendance-conflict.entity.js';
 import { AttendanceCorrection } from './attendance-correction.entity.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
@@ -28,7 +29,7 @@ export {
 export { AttendanceModule } from './attendance.module.js';
 export { assessmentAccess, attendanceAccess } from './attendance.policy.js';
 export { type MarkStatus, markStatuses, type Rate, reaches, unitsToSpare } from './attendance.rules.js';
-export type { MarkSource } from './attendance-mark.entity.js';
+export { type MarkSource, markSources } from './attendance-mark.entity.js';
 export { AttendanceWaiting } from './attendance-waiting.js';
 export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
 export type { CorrectionRow, MarkInRun } from './corrections.repository.js';
@@ -43,6 +44,7 @@ export const attendanceEntities: EntityClass[] = [
   Roll,
   AttendanceMark,
   AttendanceEntry,
+  AttendanceConflict,
   AttendanceCorrection,
   Assessment,
 ];

@@ -78,6 +78,11 @@ export class RollSheet {
       recordedAt: this.now,
       tookEffect,
       accountId: this.accountId,
+      deviceId: null,
+      position: null,
+      saidAt: null,
+      basedOn: null,
+      sequence: null,
     });
     this.entries.push(entry);
     this.loaded.known.set(id, entry);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CorrectionRow, RollView, RunAssessments, RunAttendance } from '#libs/attendance';
-import { correctionStatuses, markStatuses } from '#libs/attendance';
+import { correctionStatuses, markSources, markStatuses } from '#libs/attendance';
 
 /** The shapes of attendance in JSON. */
 
@@ -44,7 +44,7 @@ export const rollSchema = z.object({
           id: z.string(),
           status: z.enum(markStatuses),
           markedAt: instant,
-          source: z.enum(['roll', 'closing', 'correction']),
+          source: z.enum(markSources),
           hasOpenRequest: z.boolean(),
           version: z.number().int(),
         })

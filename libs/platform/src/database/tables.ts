@@ -71,13 +71,13 @@ export async function createTable(
 export async function addColumn(runner: QueryRunner, table: string, column: string, kind: ColumnKind): Promise<void> {
   if (await runner.hasColumn(table, column)) return;
   const engine = engineOf(runner);
-  const { type, length, isNullable, ...rest } = kind.table(engine);
+  const { type, length, precision, isNullable } = kind.table(engine);
   if (!isNullable) throw new Error(`${table}.${column}: what is added to a table with rows may be null`);
   if (engine === 'mariadb') {
-    await runner.addColumn(table, new TableColumn({ name: column, type, length, isNullable, ...rest }));
+    await runner.addColumn(table, new TableColumn({ name: column, ...kind.table(engine) }));
     return;
   }
-  const size = length ? `(${length})` : '';
+  const size = (length ?? precision) ? `(${length ?? precision})` : '';
   const check = kind.check ? ` CONSTRAINT "${checkName(table, column)}" CHECK (${kind.check(column)})` : '';
   await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${column}" ${type}${size}${check}`);
 }
