@@ -33,13 +33,18 @@ beforeEach(async () => {
   house = await openPlatform(configuration, clock);
   server.mails.length = 0;
   server.received = 0;
-  server.onMail = () => null;
-  server.onReceiver = () => null;
+  answerEverything();
 });
 afterEach(async () => {
   await house.close();
   await drop();
 });
+
+function answerEverything(): void {
+  server.onConnection = () => null;
+  server.onReceiver = () => null;
+  server.onMail = () => null;
+}
 
 const only = async () => {
   const [mail, ...more] = await storedMails(house);
@@ -229,24 +234,56 @@ describe('a mail server', () => {
     await careful.close();
   });
 
-  it('that falls silent before it has the mail does not hold up the end of the programme, nor lose the mail', async () => {
-    server.onReceiver = () => 'be silent';
-    const ending = await openPlatform(configuration, clock);
-    await write(ending, anOrder());
-    await pause(300);
-    const began = performance.now();
-    await ending.close();
-    assert.ok(performance.now() - began < 5000);
-    server.hangUp();
-    assert.equal((await only()).status, 'waiting');
-  });
-
   it('that is not there at all is said of the mail', async () => {
     const without = await openPlatform({ ...configuration, smtpUrl: null }, clock);
     await write(without, anOrder());
     await deliver(without);
     assert.equal((await only()).status, 'not_configured');
     await without.close();
+  });
+});
+
+describe('a programme that ends while the mail server never answers', () => {
+  /** Ends so many milliseconds after the mail was written; answers how long that took. */
+  async function endAfter(milliseconds: number): Promise<number> {
+    const ending = await openPlatform(configuration, clock);
+    await write(ending, anOrder());
+    if (milliseconds > 0) await pause(milliseconds);
+    const began = performance.now();
+    await ending.close();
+    return performance.now() - began;
+  }
+
+  const silences: [string, () => void][] = [
+    ['not even to the connection', () => (server.onConnection = () => 'be silent')],
+    ['once it knows the receiver', () => (server.onReceiver = () => 'be silent')],
+  ];
+  for (const [name, fallSilent] of silences)
+    it(`ends at once, loses no mail and sends none twice: ${name}`, async () => {
+      // From before the mail is claimed to the middle of the talk.
+      const moments = [0, 1, 2, 3, 5, 8, 13, 21, 34, 250];
+      fallSilent();
+      for (const moment of moments) {
+        const took = await endAfter(moment);
+        assert.ok(took < 3000, `${took} ms at the end after ${moment} ms`);
+      }
+      server.hangUp();
+      assert.ok((await storedMails(house)).every(({ status }) => status === 'waiting'));
+      answerEverything();
+      await aDayLater();
+      assert.equal(server.received, moments.length);
+      assert.ok((await storedMails(house)).every(({ status }) => status === 'sent'));
+    });
+
+  it('waits a moment for the answer to the whole mail, then leaves it in doubt', async () => {
+    server.onMail = () => 'be silent';
+    const took = await endAfter(300);
+    assert.ok(took < 8000, `${took} ms`);
+    server.hangUp();
+    assert.equal((await only()).status, 'in_doubt');
+    answerEverything();
+    await aDayLater();
+    assert.equal(server.received, 1);
   });
 });
 

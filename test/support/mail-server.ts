@@ -21,7 +21,8 @@ export class MailServer {
   readonly mails: ArrivedMail[] = [];
   /** How often a whole mail was received, whatever was answered. */
   received = 0;
-  /** What to answer to the receiver and at the end of the mail; null takes it. */
+  /** What to answer to a connection, to the receiver and at the end of the mail; null takes it. */
+  onConnection: () => Answer = () => null;
   onReceiver: (address: string) => Answer = () => null;
   onMail: () => Answer = () => null;
   private server: SMTPServer | null = null;
@@ -38,6 +39,7 @@ export class MailServer {
       authOptional: true,
       disabledCommands: ['STARTTLS', 'AUTH'],
       disableReverseLookup: true,
+      onConnect: (_session, done) => this.answer(this.onConnection(), done),
       onRcptTo: ({ address }, _session, done) => this.answer(this.onReceiver(address), done),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];

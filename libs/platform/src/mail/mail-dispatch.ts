@@ -36,12 +36,6 @@ export class MailDispatch extends DispatchLoop<Mail> {
     super(pollEvery, atOnce);
   }
 
-  override async beforeApplicationShutdown(): Promise<void> {
-    const ended = super.beforeApplicationShutdown();
-    this.smtp.hangUp();
-    await ended;
-  }
-
   /** Nothing while the mail server rests. */
   protected async findDue(limit: number): Promise<Mail[]> {
     await this.doubtAbandoned();
@@ -74,7 +68,7 @@ export class MailDispatch extends DispatchLoop<Mail> {
     try {
       const letter = this.letters.write(mail.template, mail.language, mail.args);
       const { messageId, language, writtenAt } = mail;
-      return await this.smtp.hand({ messageId, to, language, letter, date: writtenAt });
+      return await this.smtp.hand({ messageId, to, language, letter, date: writtenAt }, this.ending);
     } catch (error) {
       // A letter that cannot be written: a fault of ours, seen in the log of mails and mended by sending again.
       this.log.error(error);

@@ -36,7 +36,6 @@ export class Smtp {
   private readonly server: URL | null;
   private readonly from: PostalAddress;
   private readonly host: string;
-  private interrupt: (() => void) | null = null;
 
   constructor(@Inject(CONFIGURATION) configuration: Configuration) {
     this.server = configuration.smtpUrl === null ? null : new URL(configuration.smtpUrl);
@@ -55,7 +54,11 @@ export class Smtp {
     return `<${id}@${this.host}>`;
   }
 
-  async hand(posting: Posting): Promise<Handover> {
+  /**
+   * Once `ending` is told, no talk begins, and one under way is over: at once, or where the mail is handed over already
+   * after a moment for the answer.
+   */
+  async hand(posting: Posting, ending: AbortSignal): Promise<Handover> {
     if (!isPlainAddress(posting.to.address)) return { answer: 'refused', reason: 'not an address' };
     const message = await this.compose(posting);
     const progress = { handedOver: false };
@@ -67,18 +70,14 @@ export class Smtp {
       })(),
     );
     try {
-      await this.talk({ from: this.from.address, to: [posting.to.address], size: message.length }, content, progress);
+      const envelope = { from: this.from.address, to: [posting.to.address], size: message.length };
+      await this.talk(envelope, content, progress, ending);
       return { answer: 'accepted' };
     } catch (error) {
       const { code, responseCode, command, message: words } = error as SmtpFault & Error;
       const answer = verdictOn({ code, responseCode, command, handedOver: progress.handedOver });
       return { answer, reason: headerLine(words).slice(0, 500) };
     }
-  }
-
-  /** Ends what is being said: at once, or where the mail is handed over already, after a moment for the answer. */
-  hangUp(): void {
-    this.interrupt?.();
   }
 
   private compose({ messageId, to, language, letter, date }: Posting): Promise<Buffer> {
@@ -100,37 +99,62 @@ export class Smtp {
     return composer.compile().build();
   }
 
-  private talk(envelope: Envelope, content: Readable, progress: { handedOver: boolean }): Promise<void> {
-    const { hostname, port, protocol, username, password } = this.server!;
-    const auth = username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : null;
-    const connection = new SMTPConnection({
+  private async talk(
+    envelope: Envelope,
+    content: Readable,
+    progress: { handedOver: boolean },
+    ending: AbortSignal,
+  ): Promise<void> {
+    if (ending.aborted) throw fault('Interrupted');
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const connection = this.open();
+    const end = (error?: Error | null) => (error ? reject(error) : resolve());
+    const deadline = setTimeout(() => end(fault('No answer in time')), longestTalk);
+    let last: NodeJS.Timeout | undefined;
+    const cutOff = () => end(fault('Interrupted'));
+    const interrupt = () => {
+      if (progress.handedOver) last = setTimeout(cutOff, lastMoment);
+      else cutOff();
+    };
+    ending.addEventListener('abort', interrupt);
+    const send = () => connection.send(envelope, content, (error) => end(error));
+    connection.on('error', end);
+    connection.connect((error) => {
+      if (error) end(error);
+      else if (this.auth) connection.login(this.auth, (refusal) => (refusal ? end(refusal) : send()));
+      else send();
+    });
+    try {
+      await promise;
+      connection.quit();
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      clearTimeout(deadline);
+      clearTimeout(last);
+      ending.removeEventListener('abort', interrupt);
+    }
+  }
+
+  private get auth(): { user: string; pass: string } | null {
+    const { username, password } = this.server!;
+    return username ? { user: decodeURIComponent(username), pass: decodeURIComponent(password) } : null;
+  }
+
+  private open(): SMTPConnection {
+    const { hostname, port, protocol } = this.server!;
+    return new SMTPConnection({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || (protocol === 'smtps:' ? 465 : 25)),
       secure: protocol === 'smtps:',
       // A password is never said in the clear.
-      requireTLS: auth !== null && protocol === 'smtp:',
+      requireTLS: this.auth !== null && protocol === 'smtp:',
       name: this.host,
       ...timeouts,
     });
-    return new Promise<void>((resolve, reject) => {
-      const end = (error?: Error | null) => {
-        clearTimeout(deadline);
-        this.interrupt = null;
-        if (error) connection.close();
-        else connection.quit();
-        if (error) reject(error);
-        else resolve();
-      };
-      const cutOff = () => end(Object.assign(new Error('No answer in time'), { code: 'ETIMEDOUT', command: 'CONN' }));
-      const deadline = setTimeout(cutOff, longestTalk);
-      this.interrupt = () => (progress.handedOver ? setTimeout(cutOff, lastMoment) : cutOff());
-      const send = () => connection.send(envelope, content, (error) => end(error));
-      connection.on('error', end);
-      connection.connect((error) => {
-        if (error) end(error);
-        else if (auth) connection.login(auth, (refusal) => (refusal ? end(refusal) : send()));
-        else send();
-      });
-    });
   }
 }
+
+/** The server did not get to answer. */
+const fault = (words: string): Error => Object.assign(new Error(words), { code: 'ETIMEDOUT', command: 'CONN' });
