@@ -14,6 +14,7 @@ export {
   counter,
   type Engine,
   flag,
+  fromZero,
   id,
   instant,
   json,

@@ -1,6 +1,10 @@
 /** Programmes, courses, their dated runs with seats and quotas, and the timetable of each. Not who sits in them: that is `nominations`. */
 import type { EntityClass } from '#libs/platform';
 import { Course } from './course.entity.js';
+import { Holiday } from './holidays/holiday.entity.js';
+import { HolidayYear } from './holidays/holiday-year.entity.js';
+import { Room } from './places/room.entity.js';
+import { RoomClosure } from './places/room-closure.entity.js';
 import { Programme } from './programme.entity.js';
 import { Quota } from './quota.entity.js';
 import { CourseRun } from './run.entity.js';
@@ -92,6 +96,17 @@ export { TrainingModule } from './training.module.js';
 export { courseAccess, programmeAccess, quotaAccess, runAccess, sessionAccess } from './training.policy.js';
 export { type Members, RunCancellation, RunClosing, RunDates, RunMembers, SessionRemoval } from './training.ports.js';
 export { type CertificateRules, type OutputKind, outputKinds } from './training.rules.js';
-export { Course, CourseRun, Programme, Quota, Session, SessionInstructor };
+export { Course, CourseRun, Holiday, Programme, Quota, Room, RoomClosure, Session, SessionInstructor };
 
-export const trainingEntities: EntityClass[] = [Programme, Course, CourseRun, Quota, Session, SessionInstructor];
+export const trainingEntities: EntityClass[] = [
+  Programme,
+  Course,
+  CourseRun,
+  Quota,
+  Room,
+  RoomClosure,
+  Holiday,
+  HolidayYear,
+  Session,
+  SessionInstructor,
+];

@@ -1,6 +1,7 @@
 import { Check, Entity, Index } from 'typeorm';
 import type { LocalisedText } from '#libs/kernel';
-import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import { fromZero, id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import { Room } from './places/room.entity.js';
 import { CourseRun } from './run.entity.js';
 import type { SessionKind, SessionStatus } from './session.rules.js';
 
@@ -29,9 +30,15 @@ export class Session {
   @Stored(whole()) units: number;
   @Stored(instant()) startsAt: Date;
   @Stored(instant()) endsAt: Date;
+  /** Where it is held, or what is to be said beside the room. */
   @Stored(json()) place: LocalisedText;
+  @Stored(orNull(id())) @References(() => Room) roomId: string | null;
   @Stored(text(20)) status: SessionStatus;
   @Stored(orNull(longText())) cancelReason: string | null;
+  /** Rises with every change that a calendar shows, as SEQUENCE of iCalendar does. */
+  @Stored(fromZero()) sequence: number;
+  /** When it last rose; null while it never did. */
+  @Stored(orNull(instant())) changedAt: Date | null;
   @Stored(whole()) version: number;
 
   schedule(content: SessionContent): void {

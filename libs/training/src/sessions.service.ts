@@ -48,7 +48,10 @@ export class SessionsService {
         runId,
         number: await this.sessions.nextNumber(runId),
         status: 'planned',
+        roomId: null,
         cancelReason: null,
+        sequence: 0,
+        changedAt: null,
         version: 1,
       });
       const { instructorIds, ...content } = fields;

@@ -73,6 +73,12 @@ export const whole = (): ColumnKind => ({
   table: (engine) => ({ type: engine === 'mariadb' ? 'int' : 'integer' }),
 });
 
+/** A number that begins at 0, in rows older than the column too. */
+export const fromZero = (): ColumnKind => ({
+  entity: { type: 'int', default: 0 },
+  table: (engine) => ({ ...whole().table(engine), default: 0 }),
+});
+
 /** A number that only conditional updates change; saving the entity leaves it alone. */
 export const counter = (): ColumnKind => ({ ...whole(), entity: { type: 'int', update: false } });
 

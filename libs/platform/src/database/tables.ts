@@ -65,21 +65,54 @@ export async function createTable(
 }
 
 /**
- * Adds a column that may be null, with its length check, unless it is there. On SQLite by a statement of our own: TypeORM
- * would build the table anew and drop the old one, which rows that refer to it forbid.
+ * Adds a column that may be null or has a default, with its length check, unless it is there; `references` names the
+ * table whose `id` it holds. On SQLite by a statement of our own: TypeORM would build the table anew and drop the old
+ * one, which rows that refer to it forbid.
  */
-export async function addColumn(runner: QueryRunner, table: string, column: string, kind: ColumnKind): Promise<void> {
+export async function addColumn(
+  runner: QueryRunner,
+  table: string,
+  column: string,
+  kind: ColumnKind,
+  references?: string,
+): Promise<void> {
   if (await runner.hasColumn(table, column)) return;
   const engine = engineOf(runner);
-  const { type, length, precision, isNullable } = kind.table(engine);
-  if (!isNullable) throw new Error(`${table}.${column}: what is added to a table with rows may be null`);
+  const { type, length, precision, isNullable, default: standard } = kind.table(engine);
+  if (!isNullable && standard === undefined)
+    throw new Error(`${table}.${column}: what is added to a table with rows may be null or has a default`);
   if (engine === 'mariadb') {
     await runner.addColumn(table, new TableColumn({ name: column, ...kind.table(engine) }));
+    if (references) await refer(runner, table, column, references);
     return;
   }
   const size = (length ?? precision) ? `(${length ?? precision})` : '';
+  const fallback = standard === undefined ? '' : ` NOT NULL DEFAULT ${standard}`;
   const check = kind.check ? ` CONSTRAINT "${checkName(table, column)}" CHECK (${kind.check(column)})` : '';
-  await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${column}" ${type}${size}${check}`);
+  const target = references ? referring(table, column, references) : '';
+  await runner.query(`ALTER TABLE "${table}" ADD COLUMN "${column}" ${type}${size}${fallback}${check}${target}`);
+  if (references) await runner.query(`CREATE INDEX "ix_${table}_${column}" ON "${table}" ("${column}")`);
+}
+
+/** In the comment is how TypeORM, which reads it from the text of the table, knows a foreign key. */
+const referring = (table: string, column: string, target: string): string =>
+  ` /* CONSTRAINT "fk_${table}_${column}" FOREIGN KEY ("${column}") REFERENCES "${target}" */` +
+  ` CONSTRAINT "fk_${table}_${column}" REFERENCES "${target}" ("id") ON DELETE RESTRICT ON UPDATE RESTRICT`;
+
+async function refer(runner: QueryRunner, table: string, column: string, target: string): Promise<void> {
+  const key = `fk_${table}_${column}`;
+  await runner.query(`CREATE INDEX IF NOT EXISTS \`ix_${table}_${column}\` ON \`${table}\` (\`${column}\`)`);
+  await runner.query(
+    `ALTER TABLE \`${table}\` ADD CONSTRAINT \`${key}\` FOREIGN KEY IF NOT EXISTS (\`${column}\`)
+      REFERENCES \`${target}\` (\`id\`) ON DELETE RESTRICT ON UPDATE RESTRICT`,
+  );
+}
+
+/** Takes a column away again that `addColumn` added with `references`. */
+export async function dropReference(runner: QueryRunner, table: string, column: string): Promise<void> {
+  if (engineOf(runner) === 'mariadb') await runner.dropForeignKey(table, `fk_${table}_${column}`);
+  await runner.dropIndex(table, `ix_${table}_${column}`);
+  await runner.query(`ALTER TABLE ${table} DROP COLUMN ${column}`);
 }
 
 /** Rows of this table are only ever added: the database itself refuses a change or a removal. */
