@@ -195,13 +195,34 @@ describe('a mail server', () => {
     assert.match((await storedMails(house))[0]?.last_error ?? '', /no such mailbox/);
   });
 
-  it('that stays away for days is given up in the end, and tried again on a word', async () => {
+  it('that stays away for days, or does not know our password, loses nothing: everything goes once that is mended', async () => {
     await server.down();
-    await write(house, anOrder());
-    await deliver(house);
-    for (let day = 0; day < 6; day += 1) await aDayLater();
-    assert.equal((await only()).status, 'given_up');
+    for (let count = 0; count < 3; count += 1) await write(house, anOrder());
+    for (let day = 0; day < 8; day += 1) await aDayLater();
+    assert.ok((await storedMails(house)).every(({ status, attempts }) => status === 'waiting' && attempts > 5));
+    // The first thing it says when it is up again is that it would rather have it later.
+    let times = 0;
+    server.onReceiver = () => (++times <= 3 ? { code: 451, message: 'greylisted' } : null);
     await server.up();
+    await aDayLater();
+    assert.ok(times > 3);
+    assert.ok((await storedMails(house)).every(({ status }) => status === 'sent'));
+    assert.equal(server.received, 3);
+  });
+
+  it('that puts off a mail for days has it given up in the end, and tried again on a word', async () => {
+    server.onReceiver = () => ({ code: 452, message: 'mailbox full' });
+    const weekLater = new Date(clock.now().getTime() + 7 * 24 * 3_600_000);
+    await write(house, anOrder({ dueAt: weekLater }));
+    clock.set(weekLater.toISOString());
+    await deliver(house);
+    for (let day = 0; day < 5; day += 1) {
+      assert.equal((await only()).status, 'waiting', `day ${day}`);
+      await aDayLater();
+    }
+    await aDayLater();
+    assert.equal((await only()).status, 'given_up');
+    server.onReceiver = () => null;
     const { id } = await only();
     await house.get(MailsService).sendAgain(admin, id);
     await deliver(house);

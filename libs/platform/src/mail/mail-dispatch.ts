@@ -4,7 +4,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { DispatchLoop } from '../events/dispatch-loop.js';
 import { Letters } from './letter.js';
 import type { Mail } from './mail.entity.js';
-import { isTooOld, pauseAfter } from './mail.rules.js';
+import { isTooOld, type MailStatus, pauseAfter, triedSince } from './mail.rules.js';
 import { MailsRepository, type Outcome } from './mails.repository.js';
 import { type Handover, Smtp } from './smtp.js';
 
@@ -47,10 +47,12 @@ export class MailDispatch extends DispatchLoop<Mail> {
     const claimed = await this.unitOfWork.run(() => this.mails.claim(mail, this.in(heldFor)));
     if (!claimed) return;
     const handover = await this.attempt(mail);
-    const outcome = handover === null ? this.unsendable('not_configured', null) : this.outcomeOf(mail, handover);
+    const outcome = this.outcomeOf(mail, handover);
+    const isUnreachable = handover?.answer === 'unreachable';
     if (outcome.status !== 'sent') this.log.warn(`mail ${mail.id}: ${outcome.status}`);
+    if (isUnreachable) this.log.warn(`mail server: ${handover.reason}`);
     await this.unitOfWork.run(() => this.mails.settle(mail, outcome));
-    this.restUntil = handover?.answer === 'unreachable' ? this.in(restAfterFailure) : null;
+    this.restUntil = isUnreachable ? this.in(restAfterFailure) : null;
   }
 
   private get isResting(): boolean {
@@ -76,17 +78,23 @@ export class MailDispatch extends DispatchLoop<Mail> {
     }
   }
 
-  private outcomeOf(mail: Mail, handover: Handover): Outcome {
+  /** Of `null`: there is no mail server. */
+  private outcomeOf(mail: Mail, handover: Handover | null): Outcome {
     const now = this.clock.now();
-    if (handover.answer === 'accepted') return { status: 'sent', lastError: null, dueAt: mail.dueAt, sentAt: now };
+    const as = (status: MailStatus, lastError: string | null): Outcome => ({
+      status,
+      lastError,
+      triedSince: mail.triedSince,
+      dueAt: now,
+      sentAt: null,
+    });
+    if (handover === null) return as('not_configured', null);
+    if (handover.answer === 'accepted') return { ...as('sent', null), dueAt: mail.dueAt, sentAt: now };
     const { answer, reason } = handover;
-    if (answer === 'in_doubt') return this.unsendable('in_doubt', reason);
-    if (answer === 'refused' || isTooOld(mail.triedSince, now)) return this.unsendable('given_up', reason);
-    return { status: 'waiting', lastError: reason, dueAt: this.in(pauseAfter(mail.attempts + 1)), sentAt: null };
-  }
-
-  private unsendable(status: Outcome['status'], lastError: string | null): Outcome {
-    return { status, lastError, dueAt: this.clock.now(), sentAt: null };
+    if (answer === 'in_doubt') return as('in_doubt', reason);
+    const since = triedSince(mail, answer, now);
+    if (answer === 'refused' || isTooOld(since, now)) return as('given_up', reason);
+    return { ...as('waiting', reason), triedSince: since, dueAt: this.in(pauseAfter(mail.attempts + 1)) };
   }
 
   private in(milliseconds: number): Date {

@@ -34,7 +34,7 @@ export class Mail {
   @Stored(whole()) attempts: number;
   @Stored(orNull(longText())) lastError: string | null;
   @Stored(instant()) writtenAt: Date;
-  /** Tried again for some days from here: when it was written, or sent again by a person. */
+  /** Put off by the mail server since; `mail.rules.ts` says what counts. */
   @Stored(instant()) triedSince: Date;
   /** Not before this. */
   @Stored(instant()) dueAt: Date;

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isTooOld, type MailStatus, mailStatuses, maySendAgain, pauseAfter, verdictOn } from './mail.rules.js';
+import {
+  isTooOld,
+  type MailStatus,
+  mailStatuses,
+  maySendAgain,
+  pauseAfter,
+  triedSince,
+  verdictOn,
+} from './mail.rules.js';
 
 describe('what the mail server says', () => {
   const cases: [name: string, fault: Parameters<typeof verdictOn>[0], verdict: ReturnType<typeof verdictOn>][] = [
@@ -27,10 +35,18 @@ describe('a mail that did not go', () => {
     assert.deepEqual(minutes, [1, 2, 4, 8, 120, 120, 120]);
   });
 
-  it('is tried for five days', () => {
-    const since = new Date('2026-03-02T00:00:00Z');
+  const since = new Date('2026-03-02T00:00:00Z');
+  const later = new Date('2026-03-07T00:00:01Z');
+
+  it('is given up when the mail server has put it off for five days', () => {
     assert.equal(isTooOld(since, new Date('2026-03-07T00:00:00Z')), false);
-    assert.equal(isTooOld(since, new Date('2026-03-07T00:00:01Z')), true);
+    assert.equal(isTooOld(since, later), true);
+    assert.equal(triedSince({ attempts: 3, triedSince: since }, 'postponed', later), since);
+  });
+
+  it('does not age while no mail goes at all, nor before it is first tried', () => {
+    assert.equal(triedSince({ attempts: 3, triedSince: since }, 'unreachable', later), later);
+    assert.equal(triedSince({ attempts: 0, triedSince: since }, 'postponed', later), later);
   });
 
   it('is sent again by a person only where it will not go by itself', () => {

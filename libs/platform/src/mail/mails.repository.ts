@@ -13,6 +13,7 @@ import type { MailStatus } from './mail.rules.js';
 export interface Outcome {
   status: MailStatus;
   lastError: string | null;
+  triedSince: Date;
   dueAt: Date;
   sentAt: Date | null;
 }
@@ -81,13 +82,14 @@ export class MailsRepository {
   }
 
   /** Writes down the outcome of the attempt that `mail`, as it was read, was claimed for; a late answer ends a doubt. */
-  async settle(mail: Mail, { status, lastError, dueAt, sentAt }: Outcome): Promise<void> {
+  async settle(mail: Mail, { status, lastError, triedSince, dueAt, sentAt }: Outcome): Promise<void> {
     await this.database.change(
-      `UPDATE mail SET status = ?, last_error = ?, due_at = ?, sent_at = ?, held_until = NULL, version = version + 1
-        WHERE id = ? AND attempts = ? AND status IN ('sending', 'in_doubt')`,
+      `UPDATE mail SET status = ?, last_error = ?, tried_since = ?, due_at = ?, sent_at = ?, held_until = NULL,
+        version = version + 1 WHERE id = ? AND attempts = ? AND status IN ('sending', 'in_doubt')`,
       [
         status,
         lastError,
+        instantParameter(triedSince),
         instantParameter(dueAt),
         sentAt === null ? null : instantParameter(sentAt),
         mail.id,
