@@ -79,6 +79,23 @@ describe('what waits on me', () => {
     assert.deepEqual(await waits(vn), []);
   });
 
+  it('tells a nominator of a call with seats for them in which nobody of theirs is nominated', async () => {
+    const call = (to: [string, number]) => openRun(app, { nominationClosesOn: localDate('2026-03-08') }, to);
+    const open = await call([industry.id, 2]);
+    const others = await call([transport.id, 2]);
+    const found = async ({ code }: CourseRun) => (await waits(nominator)).find(({ text }) => text.includes(code));
+    const item = await found(open);
+    assert.equal(item?.text, `Nominate for ${open.code}: nobody is nominated yet`);
+    assert.deepEqual([item?.at, item?.deadline, item?.who], [null, '2026-03-08', 'IICE']);
+    assert.equal(await found(others), undefined);
+    assert.ok((await waits(lao)).every(({ text }) => !text.includes(open.code)));
+    await story.draft(industry, open);
+    assert.match((await found(open))?.text ?? '', /Submit 1 draft/);
+    const late = await call([industry.id, 2]);
+    app.clock.set('2026-03-09T02:00:00Z');
+    assert.equal(await found(late), undefined);
+  });
+
   it('dates a run that waits for its next step by the day it was due', async () => {
     const late = await openRun(app, { nominationClosesOn: localDate('2026-03-03') });
     app.clock.set('2026-03-05T02:00:00Z');

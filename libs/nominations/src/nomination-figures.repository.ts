@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, LocalDate, LocalisedText } from '#libs/kernel';
-import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform';
+import { allOf, Database, instantOfRaw, jsonOfRaw, placeholders, where } from '#libs/platform';
 import { nominationAccess, waitingOn } from './nomination.policy.js';
 import type { NominationStatus } from './nomination.rules.js';
 import { inStatus, nominationsInSight } from './nomination-sight.js';
@@ -45,6 +45,21 @@ export class NominationFiguresRepository {
       condition.parameters,
     );
     return Object.fromEntries(rows.map(({ status, number }) => [status, Number(number)]));
+  }
+
+  /** Those of the runs in which somebody of the actor's is nominated. */
+  async runsAnswered(actor: Actor, runIds: readonly string[]): Promise<Set<string>> {
+    if (runIds.length === 0) return new Set();
+    const condition = allOf(
+      where(`n.run_id IN (${placeholders(runIds)})`, ...runIds),
+      where("n.status <> 'withdrawn'"),
+      nominationsInSight(actor, nominationAccess.nominate),
+    );
+    const rows = await this.database.rows<{ run_id: string }>(
+      `SELECT DISTINCT n.run_id FROM nomination n WHERE ${condition.sql}`,
+      condition.parameters,
+    );
+    return new Set(rows.map(({ run_id }) => run_id));
   }
 
   /**

@@ -58,6 +58,12 @@ export class NominationsService {
     return isGranted(actor, nominationAccess.read) ? this.figures.waiting(actor) : [];
   }
 
+  /** In which of the runs the organisation of a nominator, or one below it, has nominated. */
+  async runsAnswered(actor: Actor, runIds: readonly string[]): Promise<Set<string>> {
+    requireGrant(actor, nominationAccess.nominate);
+    return this.figures.runsAnswered(actor, runIds);
+  }
+
   async get(actor: Actor, id: string): Promise<NominationRow> {
     requireGrant(actor, nominationAccess.read);
     const row = await this.lists.find(actor, id);

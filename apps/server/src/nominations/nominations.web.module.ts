@@ -26,6 +26,7 @@ import { NominationStages } from './nomination-stages.js';
 import { NomineeChoices } from './nominee-choices.js';
 import { RunNominationsApi } from './run-nominations.api.js';
 import { RunNominationPages } from './run-nominations.pages.js';
+import { UnansweredCalls } from './unanswered-calls.js';
 
 /** Nominations and rosters: their API, their pages, their stage on the page of a run. */
 @Module({
@@ -57,6 +58,7 @@ import { RunNominationPages } from './run-nominations.pages.js';
     NomineeChoices,
     DossierPanels,
     DossierChecks,
+    UnansweredCalls,
   ],
 })
 export class NominationsWebModule {}
