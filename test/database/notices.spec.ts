@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { type Actor, localDate } from '#libs/kernel';
-import { ConfirmationService, EscalationService, RunMessagesService, runMessageFields } from '#libs/nominations';
+import {
+  ConfirmationService,
+  EscalationService,
+  NominationsService,
+  RunMessagesService,
+  runMessageFields,
+} from '#libs/nominations';
 import type { Organisation } from '#libs/people';
 import { Database, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
@@ -105,6 +111,27 @@ describe('the steps of nominations', () => {
     assert.deepEqual([desk?.args.state, desk?.args.count, desk?.language], ['selected', 1, 'vi']);
     assert.match(desk!.text, /1 người/);
     assert.ok(desk!.text.includes(`${context.configuration.publicUrl}/runs/${run.id}/nominations`));
+  });
+
+  it('that return are told with the date of that return, whatever has been set since', async () => {
+    const run = await aRun();
+    const { id } = await story.submitted(ministry, run);
+    await mailsOf(run);
+    // Told late, all at once.
+    const held = mock.method(context.get(Outbox), 'deliver', async () => undefined);
+    await story.return(id, localDate('2026-03-06'));
+    await context.get(NominationsService).submit(nominatorOf(ministry), id);
+    await story.return(id, localDate('2026-03-11'));
+    await context.get(NominationsService).submit(nominatorOf(ministry), id);
+    held.mock.restore();
+    const items = to(await mailsOf(run), nominator).flatMap(({ args }) => args.items ?? []);
+    assert.deepEqual(
+      items.map(({ action, until }) => [action, until]),
+      [
+        ['returned', '2026-03-06'],
+        ['returned', '2026-03-11'],
+      ],
+    );
   });
 
   it('are told once, however often the news is delivered', async () => {

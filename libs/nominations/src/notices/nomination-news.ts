@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, newId } from '#libs/kernel';
+import { type Actor, Clock, type LocalDate, newId } from '#libs/kernel';
 import { eventType, Outbox } from '#libs/platform';
 import type { Nomination } from '../nomination.entity.js';
 import type { NominationStatus } from '../nomination.rules.js';
@@ -16,6 +16,8 @@ export interface NominationMoved {
   to: NominationStatus;
   /** As the audit trail calls it: `nomination.selected`. */
   action: string;
+  /** Of a return: the last day to submit again, as it was set then. */
+  until: LocalDate | null;
   /** Account of whoever did it; null for the rule. */
   by: string | null;
 }
@@ -38,6 +40,7 @@ export class NominationNews {
       from,
       to: nomination.status,
       action,
+      until: nomination.returnUntil,
       by: actor.accountId,
     });
   }

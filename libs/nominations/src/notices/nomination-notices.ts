@@ -50,7 +50,7 @@ export class NominationNotices implements OnModuleInit {
     const readers = readersOf(moved);
     const end = endOfGathering(new Date(moved.at), gatheredFor.nominators);
     const dueAt = dueAfterGathering(end, this.clock.now());
-    const item = { id: moved.id, action, person: told.personName, until: told.returnUntil };
+    const item = { id: moved.id, action, person: told.personName, until: moved.until };
     for (const receiver of await this.receivers.nominatorsOf(told.organisationPath)) {
       if (receiver.accountId === moved.by) continue;
       const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${end.getTime()}`);

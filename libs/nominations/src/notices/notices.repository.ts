@@ -10,7 +10,6 @@ export interface Told {
   personId: string;
   personName: string;
   organisationPath: string;
-  returnUntil: LocalDate | null;
 }
 
 /** Nominations of one organisation that end unsubmitted soon. */
@@ -33,7 +32,7 @@ export class NoticesRepository {
   /** The person by the name the nominating organisation gave them. */
   async told(nominationId: string): Promise<Told | null> {
     const [raw] = await this.database.rows<Raw>(
-      `SELECT n.run_id, n.person_id, n.return_until, p.full_name, w.own_words, o.path FROM nomination n
+      `SELECT n.run_id, n.person_id, p.full_name, w.own_words, o.path FROM nomination n
         JOIN person p ON p.id = n.person_id JOIN organisation o ON o.id = n.organisation_id
         LEFT JOIN person_organisation w ON w.person_id = n.person_id AND w.organisation_id = n.organisation_id
         WHERE n.id = ?`,
@@ -46,7 +45,6 @@ export class NoticesRepository {
       personId: raw.person_id as string,
       personName: words?.fullName ?? (raw.full_name as string),
       organisationPath: raw.path as string,
-      returnUntil: raw.return_until as LocalDate | null,
     };
   }
 
