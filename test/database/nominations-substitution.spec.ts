@@ -1,43 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { type Actor, localDate } from '#libs/kernel';
 import {
   ConfirmationService,
   EnrolmentLookup,
   LateSubstitution,
   NominationHistory,
-  NominationsService,
   SelectionService,
 } from '#libs/nominations';
-import type { Organisation } from '#libs/people';
-import { Database } from '#libs/platform';
-import type { CourseRun } from '#libs/training';
-import { laoCoordinator, nominatorOf, openRun, Story, startNominations } from '../support/nominations.js';
+import { laoCoordinator, nominatorOf, openRun } from '../support/nominations.js';
 import { outcome, tally } from '../support/outcome.js';
-import type { TestContext } from '../support/platform.js';
-import { seatsOf as seatsIn } from '../support/seats.js';
-import { organisation, vnCoordinator } from '../support/training.js';
+import { vnCoordinator } from '../support/training.js';
+import { twoMinistries } from '../support/two-ministries.js';
+
+const { context, story, database, industry, transport, run, seatsOf, get } = await twoMinistries();
+after(() => context.close());
 
 describe('a substitution', () => {
-  let context: TestContext;
-  let story: Story;
-  let database: Database;
-  let industry: Organisation;
-  let transport: Organisation;
-  before(async () => {
-    context = await startNominations();
-    story = new Story(context);
-    database = context.get(Database);
-    industry = await organisation(context, 'Industry');
-    transport = await organisation(context, 'Transport');
-  });
-  after(() => context.close());
-
-  const seatsOf = (of: CourseRun) => seatsIn(database, of);
-  const get = (id: string) => context.get(NominationsService).get(laoCoordinator, id);
-  const run = (capacity: number, ...seats: [Organisation, number][]) =>
-    openRun(context, { capacity }, ...seats.map(([{ id }, count]): [string, number] => [id, count]));
-
   const scene = async () => {
     const of = await run(1, [industry, 1], [transport, 1]);
     const confirmed = await story.confirmed(industry, of);

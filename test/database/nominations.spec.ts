@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { localDate } from '#libs/kernel';
 import {
   ConfirmationService,
@@ -8,43 +8,17 @@ import {
   NominationsService,
   nominationQuery,
 } from '#libs/nominations';
-import type { Organisation } from '#libs/people';
-import { Database, Schema, UnitOfWork } from '#libs/platform';
+import { Schema, UnitOfWork } from '#libs/platform';
 import { type CourseRun, RunLife, RunLookup, RunsService, Seats } from '#libs/training';
-import {
-  laoCoordinator,
-  naming,
-  nominatorOf,
-  openRun,
-  Story,
-  somebody,
-  startNominations,
-} from '../support/nominations.js';
+import { laoCoordinator, naming, nominatorOf, openRun, somebody } from '../support/nominations.js';
 import { outcome, tally } from '../support/outcome.js';
-import type { TestContext } from '../support/platform.js';
-import { seatsOf as seatsIn } from '../support/seats.js';
 import { actorOf, organisation, plannedRun, vnCoordinator } from '../support/training.js';
+import { twoMinistries } from '../support/two-ministries.js';
+
+const { context, story, database, industry, transport, run, seatsOf, get } = await twoMinistries();
+after(() => context.close());
 
 describe('nominations in a database', () => {
-  let context: TestContext;
-  let story: Story;
-  let database: Database;
-  let industry: Organisation;
-  let transport: Organisation;
-  before(async () => {
-    context = await startNominations();
-    story = new Story(context);
-    database = context.get(Database);
-    industry = await organisation(context, 'Industry');
-    transport = await organisation(context, 'Transport');
-  });
-  after(() => context.close());
-
-  const seatsOf = (run: CourseRun) => seatsIn(database, run);
-  const get = (id: string) => context.get(NominationsService).get(laoCoordinator, id);
-  const run = (capacity: number, ...seats: [Organisation, number][]) =>
-    openRun(context, { capacity }, ...seats.map(([{ id }, count]): [string, number] => [id, count]));
-
   it('have tables exactly as their entities say', async () => {
     assert.deepEqual(await context.get(Schema).drift(), []);
   });
