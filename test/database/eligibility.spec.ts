@@ -77,10 +77,10 @@ describe('the rules of a call', () => {
       [true],
     );
     assert.equal((await story.select(id)).status, 'selected');
-    const last = (await context.get(NominationHistory).of(laoCoordinator, id)).find(({ rule }) => rule !== null);
+    const last = (await context.get(NominationHistory).of(laoCoordinator, id)).find(({ rules }) => rules.length > 0);
     assert.deepEqual(
-      [last?.action, last?.rule, last?.reason],
-      ['nomination.eligibility_lifted', 'service_years', 'the only specialist'],
+      [last?.action, last?.rules, last?.reason],
+      ['nomination.eligibility_lifted', ['service_years'], 'the only specialist'],
     );
     await assert.rejects(lift(id), refused('nomination.no_block'));
   });

@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Actor } from '#libs/kernel';
-import { type Nomination, NominationHistory, NominationsService, SelectionService } from '#libs/nominations';
+import { after, describe, it } from 'node:test';
+import { type Actor, localDate } from '#libs/kernel';
+import { EligibilityLifts, type Nomination, NominationHistory, SelectionService } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
-import { Database } from '#libs/platform';
-import { type CourseRun, QuotasService, RunsService } from '#libs/training';
-import { laoCoordinator, nominatorOf, openRun, Story, startNominations } from '../support/nominations.js';
+import { Outbox, UnitOfWork } from '#libs/platform';
+import { type CourseRun, type EligibilityRule, QuotasService, RunLookup, RunsService } from '#libs/training';
+import { laoCoordinator, nominatorOf, somebody } from '../support/nominations.js';
 import { outcome } from '../support/outcome.js';
-import type { TestContext } from '../support/platform.js';
-import { seatsOf as seatsIn } from '../support/seats.js';
+import { statementsOf } from '../support/statements.js';
 import { organisation, vnCoordinator } from '../support/training.js';
+import { twoMinistries } from '../support/two-ministries.js';
+
+const { context, story, database, industry, transport, run, seatsOf, get } = await twoMinistries();
+after(() => context.close());
 
 describe('reserves', () => {
-  let context: TestContext;
-  let story: Story;
-  let database: Database;
-  let industry: Organisation;
-  let transport: Organisation;
-  before(async () => {
-    context = await startNominations();
-    story = new Story(context);
-    database = context.get(Database);
-    industry = await organisation(context, 'Industry');
-    transport = await organisation(context, 'Transport');
-  });
-  after(() => context.close());
-
-  const seatsOf = (of: CourseRun) => seatsIn(database, of);
-  const get = (id: string) => context.get(NominationsService).get(laoCoordinator, id);
   const orderOf = async (run: CourseRun) => {
     const rows = await database.rows<{ id: string; reserve_position: number }>(
       'SELECT id, reserve_position FROM nomination WHERE run_id = ? AND reserve_position IS NOT NULL ORDER BY reserve_position',
@@ -39,9 +26,6 @@ describe('reserves', () => {
     );
     return rows.map(({ id }) => id);
   };
-  const run = (capacity: number, ...seats: [Organisation, number][]) =>
-    openRun(context, { capacity }, ...seats.map(([{ id }, count]): [string, number] => [id, count]));
-
   describe('a freed seat', () => {
     it('goes by rule to the first reserve of the same organisation, who is selected and not yet confirmed', async () => {
       const of = await run(2, [industry, 2], [transport, 2]);
@@ -146,6 +130,87 @@ describe('reserves', () => {
         all.map(({ id }, index) => selection.reserve(laoCoordinator, id, { position: (index % 4) + 1 })),
       );
       assert.equal((await orderOf(of)).length, 12);
+    });
+  });
+
+  describe('a reserve whom a rule of the call blocks since', () => {
+    const serving: EligibilityRule = { kind: 'service_years', level: 'block', min: 2 };
+    const veteran = () => ({ ...somebody(), serviceSince: localDate('2010-01-01') });
+    const beginner = () => ({ ...somebody(), serviceSince: localDate('2025-06-01') });
+    const onReserve = async (home: Organisation, of: CourseRun, person = beginner()) => {
+      const { id } = await story.submitted(home, of, { person });
+      await context.get(SelectionService).reserve(laoCoordinator, id, {});
+      return id;
+    };
+    const ask = async (of: CourseRun, ...eligibilityRules: EligibilityRule[]) => {
+      const { version } = await context.get(RunLookup).get(of.id);
+      await context.get(RunsService).edit(vnCoordinator, of.id, version, { eligibilityRules });
+    };
+    const last = async (id: string, by: Actor = laoCoordinator) =>
+      (await context.get(NominationHistory).of(by, id)).at(-1)!;
+    const statusOf = async (id: string) => (await get(id)).status;
+
+    it('is passed over by the rule, which all who are concerned can read', async () => {
+      const of = await run(2, [industry, 1], [transport, 1]);
+      const leaving = await story.confirmed(industry, of, { person: veteran() });
+      const [blocked, stranger] = [await onReserve(industry, of), await onReserve(transport, of)];
+      const next = await onReserve(industry, of, veteran());
+      await ask(of, serving);
+      await story.withdraw(leaving.id);
+      assert.deepEqual(
+        [await statusOf(blocked), await statusOf(stranger), await statusOf(next)],
+        ['reserve', 'reserve', 'selected'],
+      );
+      assert.deepEqual(await orderOf(of), [blocked, stranger]);
+      const { action, as, rules, related } = await last(blocked);
+      assert.deepEqual([action, as, rules], ['nomination.passed_over', 'rule', ['service_years']]);
+      assert.deepEqual([related?.how, related?.id], ['promoted', next]);
+      const promoted = await last(next);
+      assert.deepEqual([promoted.action, promoted.passedOver], ['nomination.promoted', 1]);
+      const gone = await last(leaving.id);
+      assert.deepEqual([gone.action, gone.passedOver], ['nomination.seat_passed_on', 1]);
+      assert.notEqual((await last(stranger)).action, 'nomination.passed_over');
+      // The record may know what an organisation does not: which rule it is, only coordinators are told.
+      assert.deepEqual((await last(blocked, nominatorOf(industry))).rules, []);
+      assert.equal((await story.confirm(next)).status, 'confirmed');
+    });
+
+    it('leaves the seat free where nobody else is waiting, and moves up once the block is lifted', async () => {
+      const of = await run(1, [industry, 1]);
+      const leaving = await story.confirmed(industry, of, { person: veteran() });
+      const blocked = await onReserve(industry, of);
+      await ask(of, serving);
+      await story.withdraw(leaving.id);
+      assert.equal(await statusOf(blocked), 'reserve');
+      const gone = await last(leaving.id);
+      assert.deepEqual([gone.action, gone.passedOver], ['nomination.seat_left_free', 1]);
+      const told = await last(blocked);
+      assert.deepEqual([told.action, told.related?.how], ['nomination.passed_over', 'seat_of']);
+      const lifting = { rule: serving.kind, reason: 'the only specialist' };
+      await context.get(EligibilityLifts).lift(laoCoordinator, blocked, lifting);
+      const second = await story.confirmed(industry, of, { person: veteran() });
+      await story.withdraw(second.id);
+      assert.equal(await statusOf(blocked), 'selected');
+    });
+
+    it('costs no statement more where there are many, each of another organisation', async () => {
+      const withdrawing = async (reserves: number) => {
+        const homes: Organisation[] = [];
+        for (let count = 0; count < reserves; count += 1)
+          homes.push(await organisation(context, 'Department', transport));
+        const of = await run(2, [industry, 1], [transport, 2]);
+        const leaving = await story.confirmed(industry, of, { person: veteran() });
+        for (const home of homes) await onReserve(home, of);
+        const next = await onReserve(transport, of, veteran());
+        await ask(of, serving);
+        await context.get(Outbox).deliver();
+        // Within a unit the statements of the unit are counted.
+        const unit = () => statementsOf(context, () => story.withdraw(leaving.id));
+        const statements = await context.get(UnitOfWork).run(unit);
+        assert.equal(await statusOf(next), 'selected');
+        return statements;
+      };
+      assert.equal(await withdrawing(12), await withdrawing(1));
     });
   });
 

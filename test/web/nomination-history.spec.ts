@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { localDate } from '#libs/kernel';
 import type { Organisation } from '#libs/people';
+import { type EligibilityRule, RunLookup, RunsService } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import { openRun, Story, somebody } from '../support/nominations.js';
-import { organisation } from '../support/training.js';
+import { organisation, vnCoordinator } from '../support/training.js';
 
 const source = 'libs/nominations/src';
 
@@ -69,6 +70,23 @@ describe('the page of what happened to a nomination', () => {
     assert.doesNotMatch(seen.html, new RegExp(next.id));
     const other = await app.as('nominator', { organisationId: transport.id });
     assert.equal((await other.page(`/nominations/${leaving.id}/history`)).status, 404);
+  });
+
+  it('tells whom the call blocks that a free seat passed them over, and coordinators by which rule', async () => {
+    const run = await openRun(app, { capacity: 1 }, [industry.id, 1]);
+    const leaving = await story.confirmed(industry, run);
+    const blocked = await story.reserve(industry, run);
+    const { version } = await app.get(RunLookup).get(run.id);
+    const eligibilityRules: EligibilityRule[] = [{ kind: 'sector', level: 'block', sectors: ['dairy'] }];
+    await app.get(RunsService).edit(vnCoordinator, run.id, version, { eligibilityRules });
+    await story.withdraw(leaving.id);
+    const lao = await app.as('lao_coordinator');
+    const page = await lao.page(`/nominations/${blocked.id}/history`);
+    assert.match(page.html, /Not moved up to the free seat, blocked by a rule of the call: Sector/);
+    assert.match((await lao.page(`/nominations/${leaving.id}/history?lang=vi`)).html, /Đã bỏ qua 1 người dự bị vướng/);
+    const own = await app.as('nominator', { organisationId: industry.id });
+    const seen = await own.page(`/nominations/${blocked.id}/history`);
+    assert.match(seen.html, /blocked by a rule of the call(?!:)/);
   });
 
   it('greys the form for a replacement after the last day for it, until Viet Nam unlocks it', async () => {

@@ -6,6 +6,7 @@ import type { ReturnReason } from './dossier/return-reasons.js';
 import { nominationAccess } from './nomination.policy.js';
 import type { NominationStatus, Party } from './nomination.rules.js';
 import { NominationListRepository, readingOf } from './nomination-list.repository.js';
+import type { Reading } from './nomination-row.js';
 import { type NominationEvent, NominationsRepository } from './nominations.repository.js';
 
 /** The official letter of an organisation. */
@@ -39,8 +40,8 @@ export interface HistoryEntry {
   reasonCode: ReturnReason | null;
   /** Of a document brought or taken away. */
   document: DocumentKind | null;
-  /** Of the call: what was lifted. */
-  rule: EligibilityKind | null;
+  /** Of the call: what was lifted, or what blocked it; the latter not for an organisation, as with the findings. */
+  rules: EligibilityKind[];
   from: NominationStatus | null;
   to: NominationStatus | null;
   /** Last day to submit again, of a return. */
@@ -53,7 +54,7 @@ export interface HistoryEntry {
   related: Related | null;
   replacementId: string | null;
   replaces: string | null;
-  /** How many reserves before it were passed over. */
+  /** How many were passed over: by hand whoever stood before it, by the rule whom the call blocks. */
   passedOver: number;
 }
 
@@ -66,6 +67,7 @@ interface Details {
   reasonCode?: ReturnReason;
   kind?: DocumentKind;
   rule?: EligibilityKind;
+  rules?: EligibilityKind[];
   because?: string;
   replacementId?: string;
   replaces?: string;
@@ -86,12 +88,12 @@ export class NominationHistory {
   async of(actor: Actor, id: string): Promise<HistoryEntry[]> {
     requireGrant(actor, nominationAccess.read);
     if (!(await this.lists.find(actor, id))) throw notFound('nomination');
-    const { masked } = readingOf(actor);
+    const reading = readingOf(actor);
     const accounts = scopeOf(actor, accountAccess.read);
     const events = await this.nominations.events(id);
     const entries = [];
     for (const event of events) {
-      const entry = entryOf(event, masked, accounts);
+      const entry = entryOf(event, reading, accounts);
       entries.push({ ...entry, related: await this.related(actor, event.details as Details) });
     }
     return entries;
@@ -113,7 +115,7 @@ const relations = [
   ['freedBy', 'seat_of'],
 ] as const;
 
-function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): HistoryEntry {
+function entryOf(event: NominationEvent, { masked, inOwnWords }: Reading, accounts: Scope): HistoryEntry {
   const details = event.details as Details;
   return {
     id: event.id,
@@ -125,7 +127,7 @@ function entryOf(event: NominationEvent, masked: boolean, accounts: Scope): Hist
     reason: masked ? null : event.reason,
     reasonCode: masked ? null : (details.reasonCode ?? null),
     document: details.kind ?? null,
-    rule: details.rule ?? null,
+    rules: details.rule ? [details.rule] : inOwnWords ? [] : (details.rules ?? []),
     from: details.from ?? null,
     to: details.to ?? null,
     until: details.until ?? null,

@@ -6,6 +6,8 @@ export interface Waiting {
   readonly organisationId: string;
   readonly position: number;
   readonly quotaLeft: number;
+  /** Whether a rule of the call blocks it: nobody would confirm it. */
+  readonly isBlocked: boolean;
 }
 
 export interface Promoted {
@@ -13,16 +15,33 @@ export interface Promoted {
   readonly because: 'own_organisation' | 'quota_left';
 }
 
+/** What becomes of a freed seat; nobody may move up where `next` is null. */
+export interface Succession {
+  readonly next: Promoted | null;
+  /** Whose turn it was, had no rule of the call blocked them. */
+  readonly passedOver: readonly string[];
+}
+
 const inOrder = <Item extends { position: number }>(waiting: readonly Item[]): Item[] =>
   waiting.toSorted((a, b) => a.position - b.position);
 
-/** The first of the organisation whose seat became free, else the first whose organisation has quota left, else nobody. */
-export function nextInOrder(waiting: readonly Waiting[], freedOrganisationId: string): Promoted | null {
-  const order = inOrder(waiting);
-  const own = order.find(({ organisationId }) => organisationId === freedOrganisationId);
-  if (own) return { id: own.id, because: 'own_organisation' };
-  const other = order.find(({ quotaLeft }) => quotaLeft > 0);
-  return other ? { id: other.id, because: 'quota_left' } : null;
+/**
+ * The first of the organisation whose seat became free, else the first whose organisation has quota left, else nobody.
+ * Whoever is blocked is passed over.
+ */
+export function nextInOrder(waiting: readonly Waiting[], freedOrganisationId: string): Succession {
+  const [own, others] = [[] as Waiting[], [] as Waiting[]];
+  for (const one of inOrder(waiting)) {
+    if (one.organisationId === freedOrganisationId) own.push(one);
+    else if (one.quotaLeft > 0) others.push(one);
+  }
+  const turns = [...own, ...others];
+  const at = turns.findIndex(({ isBlocked }) => !isBlocked);
+  const next = turns[at];
+  return {
+    next: next ? { id: next.id, because: at < own.length ? 'own_organisation' : 'quota_left' } : null,
+    passedOver: (next ? turns.slice(0, at) : turns).map(({ id }) => id),
+  };
 }
 
 /** Who stands before this one in the order and is passed over when it is selected by hand. */

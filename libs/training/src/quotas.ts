@@ -25,4 +25,16 @@ export class Quotas {
     });
     return new Map(covering);
   }
+
+  /** The same for several organisations of one run, by path; those without one are missing. One statement. */
+  async coveringEach(runId: string, organisationPaths: readonly string[]): Promise<Map<string, Quota>> {
+    const paths = [...new Set(organisationPaths)];
+    const quotas = await this.quotas.ofOrganisations([runId], [...new Set(paths.flatMap(idsOfPath))]);
+    return new Map(
+      paths.flatMap((path) => {
+        const quota = coveringQuota(quotas, path);
+        return quota ? [[path, quota] as const] : [];
+      }),
+    );
+  }
 }

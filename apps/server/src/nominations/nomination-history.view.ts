@@ -44,7 +44,7 @@ const link = (visit: Visit, entry: HistoryEntry) => {
     reason: reasonWords(visit, entry),
     until: entry.until,
     because: because === 'run_cancelled' || !because ? null : t(`nominations.because.${because}`),
-    passedOver: entry.passedOver > 0 ? t('nominations.passedOver', { count: entry.passedOver }) : null,
+    passedOver: passedOverWords(visit, entry),
     related: related && {
       label: t(`nominations.related.${related.how}`),
       name: related.fullName,
@@ -53,10 +53,15 @@ const link = (visit: Visit, entry: HistoryEntry) => {
   };
 };
 
-function whatWords({ t }: Visit, { action, document, rule }: HistoryEntry): string {
+function whatWords({ t }: Visit, { action, document, rules }: HistoryEntry): string {
   const what = t(`nominations.did.${action.replace('nomination.', '')}`);
-  if (rule) return `${what}: ${t(`eligibility.kind.${rule}`)}`;
+  if (rules.length > 0) return `${what}: ${rules.map((rule) => t(`eligibility.kind.${rule}`)).join(', ')}`;
   return document ? `${what}: ${t(`dossier.kind.${document}`)}` : what;
+}
+
+function passedOverWords({ t }: Visit, { as, passedOver: count }: HistoryEntry): string | null {
+  if (count === 0) return null;
+  return t(as === 'rule' ? 'nominations.passedOverByRule' : 'nominations.passedOver', { count });
 }
 
 function reasonWords(visit: Visit, { reason, reasonCode }: HistoryEntry): string | null {

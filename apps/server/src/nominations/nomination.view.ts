@@ -60,7 +60,7 @@ export const historySchema = z.object({
       reason: z.string().nullable(),
       reasonCode: z.enum(returnReasons).nullable(),
       document: z.enum(documentKinds).nullable(),
-      rule: z.enum(eligibilityKinds).nullable(),
+      rules: z.array(z.enum(eligibilityKinds)),
       from: status.nullable(),
       to: status.nullable(),
       until: z.iso.date().nullable(),

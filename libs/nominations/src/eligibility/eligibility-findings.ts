@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, enforce, operatorActor } from '#libs/kernel';
 import type { OwnWords } from '#libs/people';
-import { type CourseRun, RunLookup } from '#libs/training';
+import { type CourseRun, type EligibilityKind, RunLookup } from '#libs/training';
 import type { Nomination } from '../nomination.entity.js';
 import { readingOf } from '../nomination-list.repository.js';
-import { type Attended, checkEligibility, type Finding, isGuarded, mayPass } from './eligibility.rules.js';
+import { type Attended, blocksOf, checkEligibility, type Finding, isGuarded, mayPass } from './eligibility.rules.js';
 import { EligibilityFactsRepository, type NominatedFacts, type PersonalFacts } from './eligibility-facts.repository.js';
 
 /** Somebody who is not nominated yet: `personId` null for one whom nobody has heard of. */
@@ -46,6 +46,18 @@ export class EligibilityFindings {
   async guard(nomination: Nomination, run: Ruled): Promise<void> {
     if (!isGuarded(nomination.status)) return;
     enforce(mayPass(await this.binding(nomination.id, run)));
+  }
+
+  /** Those of the nominations that a rule blocks now, with the rules. At most three statements, none without a block. */
+  async blocking(run: Ruled, nominationIds: readonly string[]): Promise<Map<string, EligibilityKind[]>> {
+    const blocks = { ...run, eligibilityRules: run.eligibilityRules.filter(({ level }) => level === 'block') };
+    const found = await this.check(operatorActor, blocks, nominationIds);
+    return new Map(
+      [...found].flatMap(([id, findings]) => {
+        const kinds = blocksOf(findings).map(({ kind }) => kind);
+        return kinds.length > 0 ? [[id, kinds] as const] : [];
+      }),
+    );
   }
 
   /** What binds, whoever reads: by the record. */
