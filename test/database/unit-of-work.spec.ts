@@ -142,6 +142,37 @@ describe('a unit of work', () => {
     assert.deepEqual(done, ['committed']);
   });
 
+  it('that is refused leaves behind what is to stay whatever becomes of it, before its caller knows', async () => {
+    await clear();
+    let round = 0;
+    const refused = unitOfWork.run(async () => {
+      round += 1;
+      await add(database, 'undone');
+      unitOfWork.afterRollback(() => add(database, `stays ${round}`));
+      if (round === 1) throw new ConcurrentChange('row');
+      throw new Error('refused');
+    });
+    await assert.rejects(refused, /refused/);
+    assert.deepEqual(await ids(database), ['stays 2']);
+    await unitOfWork.run(async () => unitOfWork.afterRollback(() => add(database, 'never')));
+    assert.deepEqual(await ids(database), ['stays 2']);
+  });
+
+  it('that cannot leave it behind is refused for that reason', async () => {
+    await clear();
+    const refused = unitOfWork.run(async () => {
+      unitOfWork.afterRollback(async () => {
+        await add(database, 'half');
+        throw new Error('uncounted');
+      });
+      throw new Error('refused');
+    });
+    await assert.rejects(refused, /uncounted/);
+    assert.deepEqual(await ids(database), []);
+    await unitOfWork.run(() => add(database, 'after'));
+    assert.deepEqual(await ids(database), ['after']);
+  });
+
   it('stands when an action after its commit fails, and the other actions are taken', async () => {
     await clear();
     const done: string[] = [];

@@ -1,68 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError } from '#libs/kernel';
-
-interface Limit {
-  /** What is counted together. */
-  of(email: string, address: string): string;
-  failures: number;
-}
+import { Allowances, UnitOfWork } from '#libs/platform';
 
 const within = 15 * 60_000;
 
 // One person mistyping, one address trying many accounts, many addresses trying one account.
-const limits: readonly Limit[] = [
-  { of: (email, address) => `${email} ${address}`, failures: 10 },
-  { of: (_, address) => `* ${address}`, failures: 100 },
-  { of: (email) => `${email} *`, failures: 100 },
-];
+const limits = [
+  { of: (email: string, address: string) => `${email} ${address}`, most: 10, within },
+  { of: (_: string, address: string) => `* ${address}`, most: 100, within },
+  { of: (email: string) => `${email} *`, most: 100, within },
+] as const;
 
-/** Keeps the memory small under attack: the oldest keys go first. */
-const mostKeys = 50_000;
-
-/**
- * Refused sign-ins of the last quarter of an hour, in memory: a restart forgets them, and two processes count apart,
- * which doubles the allowance and no more.
- */
+/** Refused sign-ins, a quarter of an hour from the first, whichever process they come to. */
 @Injectable()
 export class SignInAttempts {
-  private readonly refused = new Map<string, number[]>();
+  constructor(
+    private readonly allowances: Allowances,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
-  constructor(private readonly clock: Clock) {}
-
-  /** Throws 429 with the seconds to wait (`retryAfter`). */
-  admit(email: string, address: string): void {
-    const now = this.clock.now().getTime();
-    for (const limit of limits) {
-      const recent = this.recent(limit.of(email, address), now);
-      const oldest = recent.at(-limit.failures);
-      if (oldest === undefined) continue;
-      throw new DomainError('too_many', 'sign_in.too_many', { retryAfter: Math.ceil((oldest + within - now) / 1000) });
-    }
-  }
-
-  /** Counted before the password is compared, so that attempts sent at once count as well. */
-  begin(email: string, address: string): void {
-    this.admit(email, address);
-    const now = this.clock.now().getTime();
-    for (const limit of limits) {
-      const key = limit.of(email, address);
-      const recent = this.recent(key, now);
-      this.refused.delete(key);
-      this.refused.set(key, [...recent, now].slice(-limit.failures));
-    }
-    for (const key of this.refused.keys()) {
-      if (this.refused.size <= mostKeys) break;
-      this.refused.delete(key);
-    }
+  /**
+   * Counted before the password is compared, so that attempts sent at once count as well. Throws 429 with the seconds to
+   * wait (`retryAfter`); that attempt counts for nothing, so that nobody shuts another out by going on.
+   */
+  begin(email: string, address: string): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      for (const { of, ...rule } of limits)
+        await this.allowances.spend(keyOf(of(email, address)), rule, 'sign_in.too_many');
+    });
   }
 
   /** The password was right: this person's own failures are forgotten, and this attempt was none. */
-  succeed(email: string, address: string): void {
-    this.refused.delete(limits[0].of(email, address));
-    for (const limit of limits.slice(1)) this.refused.get(limit.of(email, address))?.pop();
-  }
-
-  private recent(key: string, now: number): number[] {
-    return (this.refused.get(key) ?? []).filter((at) => at > now - within);
+  succeed(email: string, address: string): Promise<void> {
+    const [own, ...others] = limits;
+    return this.unitOfWork.run(async () => {
+      await this.allowances.forget(keyOf(own.of(email, address)));
+      for (const { of } of others) await this.allowances.giveBack(keyOf(of(email, address)));
+    });
   }
 }
+
+const keyOf = (whose: string): string => `sign_in ${whose}`;

@@ -46,13 +46,15 @@ export class SignInService {
   /** Throws 401 `sign_in.refused`, the same for an unknown e-mail and a wrong password, and 429 `sign_in.too_many`. */
   async signIn(credentials: Credentials): Promise<SignedIn> {
     const email = credentials.email.trim().toLowerCase();
-    this.attempts.begin(email, credentials.address);
+    await this.attempts.begin(email, credentials.address);
     const account = await this.accounts.findByEmail(email);
     const hash = account?.status === 'active' ? account.passwordHash : null;
     if (!(await this.passwords.matches(hash, credentials.password)) || !account)
       throw new DomainError('unauthenticated', 'sign_in.refused');
-    this.attempts.succeed(email, credentials.address);
-    return this.begin(account, credentials.kind, credentials.userAgent);
+    return this.unitOfWork.run(async () => {
+      await this.attempts.succeed(email, credentials.address);
+      return this.begin(account, credentials.kind, credentials.userAgent);
+    });
   }
 
   /**

@@ -1,5 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#libs/kernel';
+import { Allowance } from './allowances/allowance.entity.js';
+import { Allowances } from './allowances/allowances.js';
+import { AllowancesRepository } from './allowances/allowances.repository.js';
 import { Audit } from './audit/audit.js';
 import { AuditEvent } from './audit/audit-event.entity.js';
 import { CONFIGURATION, type Configuration } from './config.js';
@@ -26,7 +29,7 @@ import { Smtp } from './mail/smtp.js';
 import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
-const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail];
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail, Allowance];
 const services = [
   Database,
   UnitOfWork,
@@ -36,6 +39,7 @@ const services = [
   Sweeps,
   Translator,
   Idempotency,
+  Allowances,
   JobsService,
   Storage,
   MailsService,
@@ -59,6 +63,7 @@ export class PlatformModule {
         OutboxRepository,
         JobsRepository,
         IdempotencyRepository,
+        AllowancesRepository,
         MailsRepository,
         Letters,
         Smtp,

@@ -6,7 +6,7 @@ import { NearPeople, type NearTraits } from './near-people.js';
 type Loose = Partial<Omit<NearTraits, 'birthDate'>> & { birthDate?: string | null };
 
 const traits = (more: Loose = {}): NearTraits => ({
-  sounds: ['smpnns'],
+  sounds: ['smpns'],
   name: 'somphone vongsa',
   phone: '',
   email: '',

@@ -2,10 +2,10 @@ import { identityKey, searchKey } from '#libs/kernel';
 
 /*
  * How a name sounds, roughly, in either script: consonants only, those that are written for one another as one letter.
- * ສົມພອນ ວົງສາ, Somphone Vongsa and Somphon Wongsa all give smpnns. It only finds candidates, it decides nothing.
+ * ສົມພອນ ວົງສາ, Somphone Vongsa and Somphon Wongsa all give smpns. It only finds candidates, it decides nothing.
  */
 
-/** Consonants that romanisations mix up. W and y are also half of a vowel, h is also a breath: they do not count. */
+/** Consonants that romanisations mix up. W and y are also half of a vowel, h is also a breath: they do not count; AM does. */
 const lao: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ['k', 'ກຂຄ'],
@@ -13,7 +13,7 @@ const lao: Readonly<Record<string, string>> = Object.fromEntries(
     ['s', 'ຈສຊ'],
     ['t', 'ດຕຖທ'],
     ['p', 'ບປຜຝພຟ'],
-    ['m', 'ມ'],
+    ['m', 'ມຳ'],
     ['l', 'ຣລ'],
   ].flatMap(([sound, letters]) => [...letters].map((letter) => [letter, sound])),
 );

@@ -11,8 +11,11 @@ export const CONNECTIONS = Symbol('connections');
 interface Unit {
   runner: QueryRunner;
   afterCommit: (() => void)[];
+  afterRollback: (() => Promise<unknown>)[];
   over: boolean;
 }
+
+const unitOn = (runner: QueryRunner): Unit => ({ runner, afterCommit: [], afterRollback: [], over: false });
 
 const attempts = 8;
 
@@ -68,6 +71,15 @@ export class UnitOfWork {
     this.active.afterCommit.push(action);
   }
 
+  /**
+   * Runs `work` in a unit of its own once the running one has been refused for good, before its caller hears of it; never
+   * when it commits or is run again. When it fails, the caller hears of that instead.
+   */
+  afterRollback(work: () => Promise<unknown>): void {
+    if (!this.active) throw new Error('There is no unit of work to wait for');
+    this.active.afterRollback.push(work);
+  }
+
   private get active(): Unit | undefined {
     const unit = this.current.getStore();
     // Work left running by a forgotten await must not write into a unit that is over.
@@ -90,21 +102,32 @@ export class UnitOfWork {
 
   private async transaction<T>(work: () => Promise<T>): Promise<T> {
     const runner = this.connections.writer.createQueryRunner();
-    const unit: Unit = { runner, afterCommit: [], over: false };
-    let result: T;
+    const unit = unitOn(runner);
     try {
-      await this.begin(runner);
-      try {
-        result = await this.current.run(unit, work);
-        unit.over = true;
-        await this.commit(runner);
-      } catch (error) {
-        unit.over = true;
-        await this.rollBack(runner);
-        throw error;
-      }
+      return await this.within(unit, work);
+    } catch (error) {
+      if (unit.afterRollback.length > 0 && !isTransient(error))
+        // On the same connection: on SQLite before any other unit's turn.
+        await this.within(unitOn(runner), async () => {
+          for (const more of unit.afterRollback) await more();
+        });
+      throw error;
     } finally {
       await runner.release();
+    }
+  }
+
+  private async within<T>(unit: Unit, work: () => Promise<T>): Promise<T> {
+    await this.begin(unit.runner);
+    let result: T;
+    try {
+      result = await this.current.run(unit, work);
+      unit.over = true;
+      await this.commit(unit.runner);
+    } catch (error) {
+      unit.over = true;
+      await this.rollBack(unit.runner);
+      throw error;
     }
     for (const action of unit.afterCommit) this.act(action);
     return result;
