@@ -9,7 +9,7 @@ import {
   runMessageFields,
 } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
-import { Database, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
+import { Database, MailDispatch, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { storedMails } from '../support/mails.js';
 import { nominatorOf, openRun, Story, somebody, startNominations } from '../support/nominations.js';
@@ -79,6 +79,14 @@ async function mailsOf(run: CourseRun): Promise<Sent[]> {
   });
 }
 
+/** All news ever, as after a crash. */
+async function toldAgain(): Promise<void> {
+  await context.get(UnitOfWork).run(async () => {
+    await context.get(Database).change('UPDATE outbox_message SET done_at = NULL, due_at = raised_at', []);
+  });
+  await context.get(Outbox).deliver();
+}
+
 const to = (mails: Sent[], actor: Actor) => mails.filter((mail) => mail.to === actor.name);
 
 describe('the steps of nominations', () => {
@@ -138,11 +146,8 @@ describe('the steps of nominations', () => {
     const run = await aRun();
     const { id } = await story.selected(ministry, run);
     await mailsOf(run);
-    await context.get(UnitOfWork).run(async () => {
-      await context.get(Database).change('UPDATE outbox_message SET done_at = NULL, due_at = raised_at', []);
-    });
     const before = await storedMails(context);
-    await context.get(Outbox).deliver();
+    await toldAgain();
     const after = await storedMails(context);
     assert.deepEqual(
       after.map(({ id: mail, args }) => [mail, args]),
@@ -151,6 +156,32 @@ describe('the steps of nominations', () => {
     const [news] = to(await mailsOf(run), nominator);
     assert.equal(news?.args.items?.length, 1);
     assert.ok(id);
+  });
+
+  it('that are told late reach the desk in another mail when the first has gone, once', async () => {
+    context.clock.set('2026-03-02T02:00:00Z');
+    const run = await aRun();
+    const first = await story.submitted(ministry, run);
+    const desk = async () =>
+      to(await mailsOf(run), lao).flatMap(({ template, args }) =>
+        template === 'nominations_waiting' ? args.count : [],
+      );
+    assert.deepEqual(await desk(), [1]);
+    const held = mock.method(context.get(Outbox), 'deliver', async () => undefined);
+    context.clock.set('2026-03-02T02:50:00Z');
+    await story.submitted(ministry, run);
+    context.clock.set('2026-03-02T03:10:00Z');
+    await context.get(MailDispatch).deliver();
+    held.mock.restore();
+    assert.deepEqual(await desk(), [1, 2]);
+    await toldAgain();
+    assert.deepEqual(await desk(), [1, 2]);
+    context.clock.advance(3_600_000);
+    await context.get(MailDispatch).deliver();
+    await toldAgain();
+    assert.deepEqual(await desk(), [1, 2]);
+    await story.select(first.id);
+    assert.deepEqual(await desk(), [1, 2]);
   });
 
   it('begin another mail when the first has gone', async () => {

@@ -64,13 +64,14 @@ export class NominationNotices implements OnModuleInit {
     const state = moved.to as 'submitted' | 'selected';
     const count = await this.notices.count(run.id, state);
     if (count === 0) return;
-    const end = endOfGathering(new Date(moved.at), gatheredFor.coordinators);
+    const at = new Date(moved.at);
+    const end = endOfGathering(at, gatheredFor.coordinators);
     const dueAt = dueAfterGathering(end, this.clock.now());
     for (const receiver of await this.receivers.withRole(role)) {
       if (receiver.accountId === moved.by) continue;
       const order = this.order(run, receiver, 'nominations_waiting', `waiting:${state}:${end.getTime()}`);
       const readers = state === 'selected' ? 'both' : 'lao';
-      await this.mails.refresh({ ...order, readers, dueAt, args: { ...order.args, state, count } });
+      await this.mails.refresh({ ...order, readers, dueAt, args: { ...order.args, state, count } }, at);
     }
   }
 

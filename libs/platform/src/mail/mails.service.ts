@@ -83,27 +83,35 @@ export class MailsService {
    */
   async gather(order: MailOrder, item: { id: string } & Record<string, unknown>): Promise<void> {
     await this.unitOfWork.run(async () => {
-      for (let number = 1; ; number += 1) {
-        const numbered = number === 1 ? order : { ...order, key: `${order.key}:${number}` };
+      for (const numbered of following(order)) {
         const mail = await this.mails.findByKey(keyOf(numbered));
         if (!mail) return this.insert({ ...numbered, args: { ...order.args, items: [item] } });
         const items = mail.args.items as { id: string }[];
         if (items.some(({ id }) => id === item.id)) return;
-        if (mail.status !== 'waiting' || mail.attempts > 0 || items.length >= mostLines) continue;
+        if (hasBegun(mail) || items.length >= mostLines) continue;
         mail.args = { ...mail.args, items: [...items, item] };
         return this.mails.save(mail);
       }
     });
   }
 
-  /** Writes a mail, or brings the one that still waits up to date; one that has gone stays as it was. */
-  async refresh(order: MailOrder): Promise<void> {
+  /**
+   * Tells how something is now: in the mail that still waits to tell it, or in one of its own. The mail remembers the
+   * latest news it was written for: what is told late begins another, what is told twice does not.
+   */
+  async refresh(order: MailOrder, newsAt: Date): Promise<void> {
     await this.unitOfWork.run(async () => {
-      const mail = await this.mails.findByKey(keyOf(order));
-      if (!mail) return this.insert(order);
-      if (mail.status !== 'waiting' || mail.attempts > 0) return;
-      mail.args = { ...order.args, name: mail.args.name };
-      await this.mails.save(mail);
+      for (const numbered of following(order)) {
+        const mail = await this.mails.findByKey(keyOf(numbered));
+        if (!mail) return this.insert({ ...numbered, args: { ...order.args, newsAt } });
+        const latest = new Date(mail.args.newsAt as string);
+        if (hasBegun(mail)) {
+          if (newsAt <= latest) return;
+          continue;
+        }
+        mail.args = { ...order.args, newsAt: newsAt > latest ? newsAt : latest, name: mail.args.name };
+        return this.mails.save(mail);
+      }
     });
   }
 
@@ -204,6 +212,15 @@ export class MailsService {
 
 /** As many lines fit into one mail. */
 const mostLines = 100;
+
+/** The mail itself, then those that follow when it has gone. */
+function* following(order: MailOrder): Generator<MailOrder> {
+  yield order;
+  for (let number = 2; ; number += 1) yield { ...order, key: `${order.key}:${number}` };
+}
+
+/** The mail server may have heard of it: what it says stays as it is. */
+const hasBegun = ({ status, attempts }: Mail): boolean => status !== 'waiting' || attempts > 0;
 
 const keyOf = ({ key, receiver }: MailOrder): string => `${key}:${receiver.accountId}`;
 
