@@ -118,7 +118,7 @@ describe('dossiers over HTTP', () => {
     assert.deepEqual(await upload('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', 'photo.png'), refused);
     assert.deepEqual(await upload(pdf(), 'photo.png', photo), refused);
     assert.deepEqual(await upload('MZ\0\0', 'cv.pdf', { kind: 'cv' }), refused);
-    assert.deepEqual(await upload('', 'passport.pdf'), [422, 'dossier.empty']);
+    assert.deepEqual(await upload('', 'passport.pdf'), [422, 'file.empty']);
     const script = pdf('/OpenAction <</S /JavaScript /JS (app.launchURL("http://x"))>>');
     assert.deepEqual(await upload(script, 'passport.pdf'), [415, 'dossier.pdf_active']);
     assert.deepEqual(await upload(png(0, 6), 'photo.png', photo), [415, 'dossier.image_broken']);
@@ -225,6 +225,9 @@ describe('dossiers over HTTP', () => {
       const check = await vn.page(`/dossiers/${whole}?${filter}`);
       assert.match(check.html, new RegExp(`<iframe src="/nominations/${whole}/documents/${document.id}/preview"`));
       assert.match((await vn.page(`/dossiers/${whole}?document=photo`)).html, /<img src="\/nominations\//);
+      const { html: listed } = await vn.page(`/runs/${run.id}/nominations`);
+      assert.match(listed, new RegExp(`id="confirm-${bare}-why">The dossier is not complete`));
+      assert.match(listed, new RegExp(`action="[^"]*/${whole}/confirmation"`));
       const refused = await vn.submit(`/dossiers/${bare}/confirmation?${filter}`, {});
       assert.equal(refused.status, 409);
       const confirmed = await vn.submit(`/dossiers/${whole}/confirmation?${filter}`, {});

@@ -139,6 +139,12 @@ describe('what a call asks', () => {
   });
 
   describe('on the pages', () => {
+    const greySelect = (id: string) => new RegExp(`aria-disabled="true" aria-describedby="select-${id}-why"`);
+    const openFolds = (html: string) =>
+      [...html.matchAll(/<details class="panel fold" open>\s*<summary><span class="fold-title">([^<]+)/g)].map(
+        ([, title]) => title,
+      );
+
     it('is set in the form of the run, which keeps what was typed and names what is missing', async () => {
       const planned = await plannedRun(app);
       const address = `/runs/${planned.id}/edit`;
@@ -173,6 +179,7 @@ describe('what a call asks', () => {
       assert.equal(wrong.status, 422, wrong.html);
       assert.match(wrong.html, /href="#run-rules\.age\.min"/);
       assert.match(wrong.html, /href="#run-rules\.trainee_kind\.kinds"/);
+      assert.deepEqual(openFolds(wrong.html), ['Age', 'Kind of trainee', 'Attended before']);
       const right = { ...form, 'rules.age.min': '22', 'rules.age.max': '', 'rules.trainee_kind.kinds': 'official' };
       const saved = await vn.submit(address, right);
       assert.equal(saved.status, 303, saved.html);
@@ -183,13 +190,17 @@ describe('what a call asks', () => {
         { kind: 'attended_before', level: 'block', scope: 'programme', withinYears: 3 },
       ]);
       assert.deepEqual(body.requiredDocuments, ['cv']);
-      assert.match((await vn.page(address)).html, /value="official" checked/);
+      const { html } = await vn.page(address);
+      assert.match(html, /value="official" checked/);
+      assert.deepEqual(openFolds(html), []);
+      assert.match(html, /<span class="sub">One of: Official<\/span><\/summary>/);
     });
 
     it('is shown on the page of the run and in the list of open calls', async () => {
       const { html } = await nominator.page(`/runs/${run.id}`);
       assert.match(html, /Full years of service on the first day: at least 2/);
       assert.match(html, /7 days left/);
+      assert.doesNotMatch(html, /id="run-quotas"/, 'the own quota stands in the call');
       assert.match((await nominator.page('/runs?call=open')).html, /22 to 40 years old on the first day/);
     });
 
@@ -199,6 +210,8 @@ describe('what a call asks', () => {
       const seen = (await nominator.page(address)).html;
       assert.match(seen, /Nobody has said since when this person is in service/);
       assert.doesNotMatch(seen, /eligibility-lift/);
+      assert.match((await lao.page(`/runs/${run.id}/board`)).html, /Blocked: years of service not known/);
+      assert.match((await lao.page(`/runs/${run.id}/nominations`)).html, greySelect(id));
       const before = (await lao.page(address)).html;
       assert.match(before, /eligibility-lift/);
       assert.match(before, /Years of service: a rule of the call blocks this nomination/);

@@ -1,11 +1,11 @@
-import { hasRole, isAllowed, isGranted, type LocalDate, type LocalisedText } from '#libs/kernel';
+import { type Actor, hasRole, isAllowed, isGranted, type LocalDate, type LocalisedText } from '#libs/kernel';
 import { listAccess, mayNominate, type NominationQuery, type NominationRow, nominationAccess } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
 import type { QuotaRow, RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { whyNot } from '../training/training-words.js';
 import { pagingOf, type Visit } from '../web/index.js';
-import { type ListPanel, listAddress } from './list/list-panel.view.js';
+import { type Checks, type ListPanel, listAddress } from './list/list-panel.view.js';
 import { mayStep } from './nomination-actions.view.js';
 import { nominationLine } from './nomination-page.view.js';
 import { statusBadge, statusOptions, wordIn } from './nomination-words.js';
@@ -17,6 +17,8 @@ export interface RunNominations {
   /** Empty where the list of one organisation is shown instead. */
   listing: Listing<NominationRow>;
   list: ListPanel | null;
+  /** Of those who are offered a step in the list. */
+  checks: Checks;
   /** Reserves in their order; empty for those who do not keep it. */
   reserves: NominationRow[];
   /** What the actor sees of the quotas. */
@@ -142,15 +144,21 @@ const quickSteps = [
 ] as const;
 
 /** The one step that needs no words, offered in the list itself. */
+export const quickStep = (actor: Actor, { status }: NominationRow) =>
+  quickSteps.find(({ from, role }) => from === status && hasRole(actor, role));
+
+/** It is grey where the page of the nomination shows it grey. */
 function quickAction(
   visit: Visit,
-  { run, today, turns }: RunNominations,
+  { run, today, turns, checks }: RunNominations,
   nomination: NominationRow,
   quota: QuotaRow | null,
 ) {
-  const step = quickSteps.find(({ from, role }) => from === nomination.status && hasRole(visit.actor, role));
+  const step = quickStep(visit.actor, nomination);
   if (!step) return null;
-  const decision = mayStep(visit.actor, step.action, { nomination, run, today, quota });
+  const findings = checks.findings.get(nomination.id);
+  const missing = checks.dossiers.get(nomination.id)?.missing;
+  const decision = mayStep(visit.actor, step.action, { nomination, run, today, quota, findings, missing });
   if (!isAllowed(decision) && step.action === 'submit') return null;
   return {
     form: `${step.action}-${nomination.id}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Call, callStates, documentKinds, eligibilityRuleSchema, type QuotaRow } from '#libs/training';
 import type { Visit } from '../web/index.js';
-import { ruleText } from './eligibility-words.js';
+import { levelBadge, ruleText } from './eligibility-words.js';
 import { dateSchema, localisedSchema } from './training.view.js';
 
 const quotaSchema = z.object({
@@ -74,7 +74,7 @@ export const callPanel = (visit: Visit, call: Call) => ({
   rules: call.run.eligibilityRules.map((rule) => ({
     kind: visit.t(`eligibility.kind.${rule.kind}`),
     text: ruleText(visit, rule),
-    badge: { text: visit.t(`eligibility.level.${rule.level}`), tone: rule.level === 'block' ? 'bad' : 'attention' },
+    badge: levelBadge(visit, rule.level),
   })),
   documents: call.run.requiredDocuments.map((kind) => visit.t(`dossier.kind.${kind}`)),
 });

@@ -1,9 +1,17 @@
-import { attendedScopes, type CourseRun, documentKinds, eligibilityKinds, ruleLevels } from '#libs/training';
+import {
+  attendedScopes,
+  type CourseRun,
+  documentKinds,
+  type EligibilityKind,
+  eligibilityKinds,
+  ruleLevels,
+} from '#libs/training';
 import { sectorOptions, spokenLanguageOptions, traineeKindOptions } from '../people/people-words.js';
 import type { Visit } from '../web/index.js';
 import { formOfRules } from './eligibility.forms.js';
+import { levelBadge, ruleText } from './eligibility-words.js';
 
-/** What the call asks, as fieldsets to fill in. */
+/** What the call asks, as fields to fill in, folded by kind. */
 export function askedForm(visit: Visit, run: Pick<CourseRun, 'eligibilityRules' | 'requiredDocuments'>) {
   const { t } = visit;
   const form = formOfRules(run.eligibilityRules);
@@ -11,7 +19,10 @@ export function askedForm(visit: Visit, run: Pick<CourseRun, 'eligibilityRules' 
   return {
     levels,
     rules: Object.fromEntries(
-      eligibilityKinds.map((kind) => [kind, { title: t(`eligibility.kind.${kind}`), level: 'none', ...form[kind] }]),
+      eligibilityKinds.map((kind) => [
+        kind,
+        { title: t(`eligibility.kind.${kind}`), level: 'none', ...form[kind], ...foldOf(visit, run, kind) },
+      ]),
     ),
     kinds: traineeKindOptions(visit),
     languages: spokenLanguageOptions(visit),
@@ -19,5 +30,19 @@ export function askedForm(visit: Visit, run: Pick<CourseRun, 'eligibilityRules' 
     scopes: attendedScopes.map((value) => ({ value, label: t(`eligibility.form.scopeOf.${value}`) })),
     documents: documentKinds.map((value) => ({ value, label: t(`dossier.kind.${value}`) })),
     requiredDocuments: run.requiredDocuments,
+  };
+}
+
+/** The fold of one kind says what is asked; of a form that was refused, what was typed stays in sight. */
+function foldOf(visit: Visit, { eligibilityRules }: Pick<CourseRun, 'eligibilityRules'>, kind: EligibilityKind) {
+  const { form } = visit;
+  const rule = form ? undefined : eligibilityRules.find((one) => one.kind === kind);
+  const isWrong = form?.errors.some(({ field }) => field.startsWith(`rules.${kind}.`)) ?? false;
+  const typed = form?.values[`rules.${kind}.level`] ?? 'none';
+  const level = form ? typed : (rule?.level ?? 'none');
+  return {
+    isOpen: isWrong || typed !== 'none',
+    badge: levelBadge(visit, String(level)),
+    says: rule ? ruleText(visit, rule) : null,
   };
 }

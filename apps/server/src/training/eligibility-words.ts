@@ -14,6 +14,14 @@ const listWords: Partial<Record<EligibilityKind, string>> = {
 const inWords = ({ t }: Words, kind: EligibilityKind, codes: readonly string[]): string =>
   codes.map((code) => t(`${listWords[kind]}.${code}`)).join(', ');
 
+const levelTones: Readonly<Record<string, string>> = { warning: 'attention', block: 'bad' };
+
+/** How hard a rule is; `none`: it is not asked. */
+export const levelBadge = ({ t }: Words, level: string) => ({
+  text: t(`eligibility.level.${level}`),
+  tone: levelTones[level] ?? 'neutral',
+});
+
 /** What a rule of a call asks, as a sentence. */
 export function ruleText(visit: Words, rule: EligibilityRule): string {
   const { t } = visit;
@@ -38,13 +46,22 @@ export function ruleText(visit: Words, rule: EligibilityRule): string {
   }
 }
 
-/** What a rule found, as a sentence; the codes of lists become words. */
-export function findingText(
-  visit: Words,
-  { kind, code, args }: { kind: EligibilityKind; code: string; args: ErrorArgs },
-) {
+interface Found {
+  kind: EligibilityKind;
+  code: string;
+  args: ErrorArgs;
+}
+
+/** What a rule found, as a sentence. */
+export const findingText = (visit: Words, found: Found): string => wordsOf(visit, 'finding', found);
+
+/** The same in a few words, for a badge. */
+export const findingBrief = (visit: Words, found: Found): string => wordsOf(visit, 'brief', found);
+
+/** The codes of lists become words. */
+function wordsOf(visit: Words, form: string, { kind, code, args }: Found): string {
   const { wanted, is, ...figures } = args;
-  return visit.t(`eligibility.finding.${code}`, {
+  return visit.t(`eligibility.${form}.${code}`, {
     ...figures,
     ...(typeof wanted === 'string' && { wanted: inWords(visit, kind, wanted.split(',')) }),
     ...(typeof is === 'string' && { is: inWords(visit, kind, [is]) }),

@@ -66,15 +66,16 @@ function row(visit: Visit, run: RunRow, { own, today }: Around) {
     /** Only while it matters. */
     closesOn: isOpen ? run.nominationClosesOn : null,
     timeLeft: isOpen ? callTime(visit, callStateOf(run, today), run.nominationOpensOn) : null,
-    asks: isOpen ? run.eligibilityRules.map((rule) => ruleText(visit, rule)).join('; ') : '',
+    asks: isOpen ? run.eligibilityRules.map((rule) => ruleText(visit, rule)) : [],
     seatsTaken: run.seatsTaken,
     capacity: run.capacity,
-    ownLeft: quota
-      ? visit.t('runs.ownLeft', {
-          left: Math.min(quota.seats - quota.taken, run.capacity - run.seatsTaken),
-          seats: quota.seats,
-        })
-      : null,
+    ownLeft:
+      quota && isOpen
+        ? visit.t('runs.ownLeft', {
+            left: Math.min(quota.seats - quota.taken, run.capacity - run.seatsTaken),
+            seats: quota.seats,
+          })
+        : null,
     badge: runBadge(visit, run.status),
   };
 }

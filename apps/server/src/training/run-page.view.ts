@@ -31,6 +31,9 @@ interface RunPageParts {
 
 export function runPage(visit: Visit, framed: { run: RunRow; runHeading: RunHeading }, parts: RunPageParts) {
   const { run, runHeading } = framed;
+  const setsQuotas = isGranted(visit.actor, quotaAccess.set) && isAllowed(mayChange(run));
+  // Whoever sees no quota but their own reads it in the call.
+  const saysMore = setsQuotas || parts.quotas?.some(({ id }) => id !== parts.call.ownQuota?.id);
   const isEditable = isGranted(visit.actor, runAccess.write) && isAllowed(mayChange(run));
   const edit = { label: visit.t('form.edit'), href: `/runs/${run.id}/edit`, tone: 'secondary', icon: 'edit' };
   return {
@@ -41,11 +44,12 @@ export function runPage(visit: Visit, framed: { run: RunRow; runHeading: RunHead
     steps: parts.decisions ? stepsOf(visit, run, parts.decisions) : [],
     call: callPanel(visit, parts.call),
     facts: facts(visit, run),
-    quotas: parts.quotas && {
-      rows: parts.quotas.map((quota) => ({ name: quota.organisationName, seats: quota.seats, taken: quota.taken })),
-      beyond: seatsBeyondCapacity(parts.quotas, run.capacity),
-      edit: isGranted(visit.actor, quotaAccess.set) && isAllowed(mayChange(run)) ? `/runs/${run.id}/quotas` : null,
-    },
+    quotas: parts.quotas &&
+      (saysMore || !parts.call.hasOwn) && {
+        rows: parts.quotas.map((quota) => ({ name: quota.organisationName, seats: quota.seats, taken: quota.taken })),
+        beyond: seatsBeyondCapacity(parts.quotas, run.capacity),
+        edit: setsQuotas ? `/runs/${run.id}/quotas` : null,
+      },
   };
 }
 

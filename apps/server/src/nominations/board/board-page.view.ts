@@ -31,7 +31,7 @@ export function boardPage(visit: Visit, { run, runHeading, board }: FramedBoard,
   const { tally } = board;
   const { t } = visit;
   return {
-    title: runPageTitle(visit, run, 'nominations'),
+    title: `${t('board.title')} · ${runPageTitle(visit, run)}`,
     runHeading,
     list: `/runs/${run.id}/nominations`,
     seats: seatsBar(t('nominations.seats'), 'seats', tally.seatsNeeded, run.seatsTaken, run.capacity),

@@ -1,4 +1,5 @@
 import { type BoardColumn, type BoardRow, isChosen } from '#libs/nominations';
+import { findingBrief, levelBadge } from '../../training/eligibility-words.js';
 import type { Visit } from '../../web/index.js';
 import { isEmpty, latinName, statusBadge } from '../nomination-words.js';
 
@@ -10,9 +11,9 @@ export const isUndecided = ({ status }: BoardRow): boolean =>
 
 /** What stands against somebody: rules of the call first, then what the dossier lacks. */
 export function warningsOf(visit: Visit, { findings, dossier }: BoardRow) {
-  const ofRules = findings.map(({ kind, level, lifted }) => ({
-    text: visit.t(`board.finding.${lifted ? 'lifted' : level}`, { rule: visit.t(`eligibility.kind.${kind}`) }),
-    tone: lifted ? 'neutral' : level === 'block' ? 'bad' : 'attention',
+  const ofRules = findings.map((finding) => ({
+    text: visit.t(`board.finding.${finding.lifted ? 'lifted' : finding.level}`, { rule: findingBrief(visit, finding) }),
+    tone: finding.lifted ? 'neutral' : levelBadge(visit, finding.level).tone,
   }));
   const missing = dossier.missing.length;
   const lacks = missing > 0 ? [{ text: visit.t('board.missing', { count: missing }), tone: 'attention' }] : [];

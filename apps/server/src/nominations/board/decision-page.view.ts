@@ -46,10 +46,11 @@ export function decisionPage(visit: Visit, deciding: Deciding) {
     asked.step === 'return' || passing.length > 0 || found.some(({ person }) => asksReason(action, person.status));
   const back = `/runs/${run.id}/board`;
   const going = lines.flatMap(({ id, why }) => (why === null ? [id] : []));
+  const heading = visit.t(`board.decide.${asked.step}`, { count: lines.length });
   return {
-    title: runPageTitle(visit, run, 'nominations'),
+    title: `${heading} · ${runPageTitle(visit, run)}`,
     runHeading,
-    heading: visit.t(`board.decide.${asked.step}`, { count: lines.length }),
+    heading,
     lines,
     after: statusBadge(visit, to),
     sums: sumsOf(visit, deciding, to),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAllowed, isGranted } from '#libs/kernel';
 import { type Finding, isLive, mayLift, type NominationRow, nominationAccess } from '#libs/nominations';
 import { eligibilityKinds, ruleLevels } from '#libs/training';
-import { findingText } from '../../training/eligibility-words.js';
+import { findingText, levelBadge } from '../../training/eligibility-words.js';
 import type { Visit } from '../../web/index.js';
 import { nominationResource, nominationSchema } from '../nomination.view.js';
 
@@ -34,10 +34,8 @@ export const nominationDetail = (
     null,
 });
 
-const badgeOf = ({ t }: Visit, { level, lifted }: Finding) => {
-  if (lifted) return { text: t('eligibility.lifted'), tone: 'good' };
-  return { text: t(`eligibility.level.${level}`), tone: level === 'block' ? 'bad' : 'attention' };
-};
+const badgeOf = (visit: Visit, { level, lifted }: Finding) =>
+  lifted ? { text: visit.t('eligibility.lifted'), tone: 'good' } : levelBadge(visit, level);
 
 /** What the page of a nomination says of the rules; null for readers of masked fields and where the call asks nothing. */
 export function eligibilityPanel(

@@ -17,12 +17,16 @@ import { mayStep } from '../nomination-actions.view.js';
 import { nominationLine } from '../nomination-page.view.js';
 import { wordIn } from '../nomination-words.js';
 
-/** One organisation's list as the page of a run shows it. */
-export interface ShownList {
-  card: ListCard;
-  people: ListedRow[];
+/** What the rules of the call and the dossier say, by nomination. */
+export interface Checks {
   findings: ReadonlyMap<string, Finding[]>;
   dossiers: ReadonlyMap<string, DossierStanding>;
+}
+
+/** One organisation's list as the page of a run shows it. */
+export interface ShownList extends Checks {
+  card: ListCard;
+  people: ListedRow[];
   /** Every list in sight. */
   all: ListCard[];
 }
@@ -124,10 +128,10 @@ const papersOf = ({ t }: Visit, address: string) => [
   ...(['lo', 'vi', 'en'] as const).map((language) => ({
     label: t(`nomination-list.pdf.${language}`),
     href: `${address}/document.pdf?in=${language}`,
-    lang: language,
+    icon: 'print',
   })),
-  { label: t('nomination-list.excel'), href: `${address}/list.xlsx` },
-  { label: t('nomination-list.csv'), href: `${address}/list.csv` },
+  { label: t('nomination-list.excel'), href: `${address}/list.xlsx`, icon: 'download' },
+  { label: t('nomination-list.csv'), href: `${address}/list.csv`, icon: 'download' },
 ];
 
 /** What will be submitted, and what is not complete: looked at before it is done. */

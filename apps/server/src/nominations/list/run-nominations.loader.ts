@@ -10,7 +10,7 @@ import {
 import { type QuotaRow, QuotasService, quotaAccess } from '#libs/training';
 import { RunFrames } from '../../training/run-frame.js';
 import type { Visit } from '../../web/index.js';
-import { runNominationsPage } from '../run-nominations-page.view.js';
+import { quickStep, runNominationsPage } from '../run-nominations-page.view.js';
 import { listPanel } from './list-panel.view.js';
 import { ShownLists } from './shown-lists.js';
 
@@ -40,7 +40,11 @@ export class RunNominationsLoader {
     const counts = await this.nominations.countByStatus(visit.actor, runId);
     const turns = isGranted(visit.actor, nominationAccess.select) ? await this.boards.whoseTurn(runId) : new Map();
     const list = shown && listPanel(visit, frame.run, shown, today);
-    return runNominationsPage(visit, { ...frame, query, listing, list, reserves, quotas, counts, turns, today });
+    // Of those alone who are offered a step in the list itself.
+    const offered = listing.items.filter((row) => quickStep(visit.actor, row)).map(({ id }) => id);
+    const checks = await this.lists.checksOf(visit, runId, offered);
+    const all = { ...frame, query, listing, list, checks, reserves, quotas, counts, turns, today };
+    return runNominationsPage(visit, all);
   }
 
   /** The order of reserves, for the one who keeps it. */

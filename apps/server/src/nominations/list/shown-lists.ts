@@ -9,7 +9,7 @@ import {
   nominationAccess,
 } from '#libs/nominations';
 import type { Visit } from '../../web/index.js';
-import type { ShownList } from './list-panel.view.js';
+import type { Checks, ShownList } from './list-panel.view.js';
 
 /** Gathers what the pages show of one organisation's list. */
 @Injectable()
@@ -41,13 +41,19 @@ export class ShownLists {
     const { actor } = visit;
     const card = await this.lists.get(actor, runId, organisationId);
     const people = await this.lists.people(actor, runId, organisationId);
-    const ids = people.map(({ id }) => id);
+    const checks = await this.checksOf(
+      visit,
+      runId,
+      people.map(({ id }) => id),
+    );
+    return { card, people, ...checks, all: known ?? (await this.lists.ofRun(actor, runId)) };
+  }
+
+  /** What stands against people in sight, in a fixed number of statements. */
+  async checksOf({ actor }: Visit, runId: string, ids: readonly string[]): Promise<Checks> {
     return {
-      card,
-      people,
       findings: await this.eligibility.of(actor, runId, ids),
       dossiers: isGranted(actor, listAccess.letter) ? await this.dossiers.of(ids) : new Map(),
-      all: known ?? (await this.lists.ofRun(actor, runId)),
     };
   }
 }
