@@ -1,6 +1,7 @@
 import { daysBetween, firstDenial, isAllowed, type LocalDate, localDateOf } from '#libs/kernel';
 import {
   type DossierQuery,
+  type DossierStanding,
   mayPass,
   returnReasons,
   type WaitingDossier,
@@ -22,6 +23,12 @@ const ageWords = (visit: Visit, selectedAt: Date | null, today: LocalDate): stri
   const count = selectedAt ? daysBetween(localDateOf(selectedAt), today) : 0;
   return count > 0 ? visit.t('dossier.queue.days', { count }) : visit.t('dossier.queue.today');
 };
+
+/** What to look at, in sentences: what is missing, then what is wrong; else that all is there. */
+function remarksOf(visit: Visit, standing: DossierStanding): string[] {
+  const wrong = standing.problems.map(({ code, args }) => visit.t(`dossier.problem.${code}`, args));
+  return standing.missing.length > 0 || wrong.length === 0 ? [summaryOf(visit, standing), ...wrong] : wrong;
+}
 
 interface Queue {
   query: DossierQuery;
@@ -55,7 +62,7 @@ export function dossierQueuePage(visit: Visit, { query, listing, waiting, today 
       courseTitle: nomination.courseTitle,
       selectedAt: nomination.selectedAt,
       age: ageWords(visit, nomination.selectedAt, today),
-      summary: summaryOf(visit, standing),
+      remarks: remarksOf(visit, standing),
       badge:
         standing.missing.length > 0
           ? { text: t('dossier.state.missing'), tone: 'bad' }
