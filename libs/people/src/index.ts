@@ -42,6 +42,7 @@ export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } fro
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
 export { ActorLookup } from './actor-lookup.js';
+export { Guesses } from './guesses.js';
 export { type Alike, LookalikesOfMany } from './intake/lookalikes-of-many.js';
 export { type Arrival, PeopleIntake, type Recognised } from './intake/people-intake.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { ActorLookup } from './actor-lookup.js';
+import { Guesses } from './guesses.js';
 import { IdentityNumbers } from './identity-numbers.js';
 import { LookalikesOfMany } from './intake/lookalikes-of-many.js';
 import { PeopleIntake } from './intake/people-intake.js';
@@ -50,6 +51,7 @@ const open = [
   ResemblancesService,
   PeopleIntake,
   LookalikesOfMany,
+  Guesses,
 ];
 
 @Module({

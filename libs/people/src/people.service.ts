@@ -15,6 +15,7 @@ import {
   stale,
 } from '#libs/kernel';
 import { Audit, isUniqueViolation, type Listing, UnitOfWork } from '#libs/platform';
+import { Guesses } from './guesses.js';
 import { IdentityNumbers } from './identity-numbers.js';
 import { NameSearch } from './name-search.js';
 import type { Organisation } from './organisation.entity.js';
@@ -38,6 +39,7 @@ export class PeopleService {
     private readonly names: NameSearch,
     private readonly organisations: OrganisationLookup,
     private readonly numbers: IdentityNumbers,
+    private readonly guesses: Guesses,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -76,13 +78,15 @@ export class PeopleService {
     const scope = scopeOf(actor, personAccess.create);
     this.refuseImpossible(details);
     return this.unitOfWork.run(async () => {
+      await this.guesses.admit(actor);
       const organisation = await this.ownOrganisation(scope, organisationId, '/organisationId');
       const employer = details.organisationId
         ? await this.ownOrganisation(scope, details.organisationId, '/organisationId')
         : organisation;
       const said = { ...details, organisationId: employer.id };
-      const { person, isNew } = await this.identity.findOrAdd(said);
+      const { person, isNew } = await this.guesses.watch(actor, () => this.identity.findOrAdd(said));
       if (!isNew) await this.identity.hold(person);
+      if (!isNew && !(await this.isInSight(scope, person))) await this.guesses.told(actor);
       await this.link(person, organisation, isNew, said);
       if (employer.id !== organisation.id) await this.link(person, employer, isNew, said);
       const action = isNew ? 'person.created' : 'person.recognised';
@@ -126,7 +130,8 @@ export class PeopleService {
       const employer = changes.organisationId
         ? await this.ownOrganisation(scope, changes.organisationId, '/organisationId')
         : null;
-      await this.identity.change(person, changes);
+      if (namesAnew(changes)) await this.guesses.admit(actor);
+      await this.guesses.watch(actor, () => this.identity.change(person, changes));
       if (employer) await this.link(person, employer, true, person);
       await this.audit.record(actor, {
         action: 'person.edited',
@@ -157,9 +162,12 @@ export class PeopleService {
 
   private async load(scope: Scope, id: string): Promise<Person> {
     const person = await this.people.find(id);
-    if (!person || !(await this.people.isInSight(person.id, this.disclosure.inSight('p.id', scope))))
-      throw notFound('person');
+    if (!person || !(await this.isInSight(scope, person))) throw notFound('person');
     return person;
+  }
+
+  private isInSight(scope: Scope, { id }: Person): Promise<boolean> {
+    return this.people.isInSight(id, this.disclosure.inSight('p.id', scope));
   }
 
   private async requireEdit(actor: Actor, scope: Scope, person: Person, changes: PersonChanges): Promise<void> {
@@ -222,6 +230,10 @@ interface LifeDates {
   birthDate?: LocalDate | null | undefined;
   serviceSince?: LocalDate | null | undefined;
 }
+
+/** By these somebody is found to be another. */
+const namesAnew = ({ fullName, birthDate, identityNumber }: PersonChanges): boolean =>
+  [fullName, birthDate, identityNumber].some((said) => said !== undefined);
 
 /** A phrase as it stands; of a name that may be the same each word by itself: "Somchai Vong" is also "Vong Somchai". */
 const wordsSought = ({ q, similarTo }: PersonQuery): string[] =>

@@ -55,6 +55,7 @@ export class PageInterceptor implements NestInterceptor {
       if (!(error instanceof DomainError) || !isMendable(error)) throw error;
       visit.form = this.refused(form, request, visit, error);
       reply.status(statusOf(error));
+      if (typeof error.args.retryAfter === 'number') reply.header('retry-after', error.args.retryAfter);
       const shown = controller[form.back]!;
       return this.send(shown, reply, visit, await shown.call(controller, visit));
     }
