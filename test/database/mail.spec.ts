@@ -10,6 +10,7 @@ import { MailServer } from '../support/mail-server.js';
 import { anOrder, deliver, openPlatform, storedMails, write } from '../support/mails.js';
 import { testConfiguration } from '../support/platform.js';
 import { startProgramme } from '../support/programme.js';
+import { statementsOf } from '../support/statements.js';
 import { actorOf } from '../support/training.js';
 
 Logger.overrideLogger(false);
@@ -404,5 +405,27 @@ describe('the log of mails', () => {
     await assert.rejects(house.get(MailsService).list(actorOf('nominator'), mailQuery.parse({})), {
       kind: 'forbidden',
     });
+  });
+
+  it('is read in as many statements, long or short, the last written first', async () => {
+    const written: string[] = [];
+    const writeMore = async (count: number) => {
+      for (let number = 0; number < count; number += 1) {
+        minutes(1);
+        const order = anOrder();
+        await write(house, order);
+        written.unshift(`${order.key}:${order.receiver.accountId}`);
+      }
+      await deliver(house);
+    };
+    const read = () => house.get(MailsService).list(admin, mailQuery.parse({}));
+    await writeMore(2);
+    const few = await statementsOf(house, read);
+    await writeMore(10);
+    assert.equal(await statementsOf(house, read), few);
+    assert.deepEqual(
+      (await read()).items.map(({ mail }) => mail.eventKey),
+      written,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, LessThanOrEqual } from 'typeorm';
+import { In, LessThan, LessThanOrEqual } from 'typeorm';
 import { Database } from '../database/database.js';
 import { listPage } from '../database/list-page.js';
 import { instantParameter } from '../database/raw.js';
@@ -59,8 +59,9 @@ export class MailsRepository {
       },
       query,
     );
-    const found = await Promise.all(listing.items.map(({ id }) => this.database.read.findOneByOrFail(Mail, { id })));
-    return { ...listing, items: found };
+    const ids = listing.items.map(({ id }) => id);
+    const found = new Map((await this.database.read.findBy(Mail, { id: In(ids) })).map((mail) => [mail.id, mail]));
+    return { ...listing, items: ids.flatMap((id) => found.get(id) ?? []) };
   }
 
   findDue(now: Date, limit: number): Promise<Mail[]> {
