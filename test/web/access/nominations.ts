@@ -83,6 +83,7 @@ const nominating: Row[] = [
   ['GET', '/nominations/:anong_in_held/substitution', { ...own(ok), lao: ok }],
   ['POST', '/nominations/:anong_in_held/substitution', organisation, { body: newcomer }],
   ['POST', '/nominations/:anong_in_held/substitution/known', organisation, known],
+  ['POST', '/nominations/:anong_in_held/substitution/reviewed', organisation, { body: newcomer }],
   ...both('withdrawal', { ...organisation, ...self(ruled) }, { reason: 'ill' }),
 ];
 

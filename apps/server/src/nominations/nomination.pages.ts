@@ -170,7 +170,18 @@ export class NominationPages {
   @Post(':id/substitution')
   @Allow(nominationAccess.nominate)
   @Form('substitution', 'new', substitutionFields)
-  substituteNew(visit: Visit, fields: SubstitutionFields) {
+  async substituteNew(visit: Visit, fields: SubstitutionFields) {
+    const { id } = await this.nominations.get(visit.actor, visit.id());
+    const form = `/nominations/${id}/substitution`;
+    const ways = { form, known: `${form}/known`, reviewed: `${form}/reviewed` };
+    return (await this.choices.askAbout(visit, fields.person, ways)) ?? this.replace(visit, fields);
+  }
+
+  /** It was asked whether they are somebody known, and they are not. */
+  @Post(':id/substitution/reviewed')
+  @Allow(nominationAccess.nominate)
+  @Form('substitution', 'new', substitutionFields)
+  substituteReviewed(visit: Visit, fields: SubstitutionFields) {
     return this.replace(visit, fields);
   }
 

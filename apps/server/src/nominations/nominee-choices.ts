@@ -15,6 +15,13 @@ import type { OtherPage, Visit } from '../web/index.js';
 /** At most so many people are offered; a search brings the others. */
 const offered = 100;
 
+/** Addresses: of the form, where somebody known is sent from it, and where somebody new is after they were asked about. */
+interface Ways {
+  form: string;
+  known: string;
+  reviewed: string;
+}
+
 /** What the forms for nominating offer to choose from. */
 @Injectable()
 export class NomineeChoices {
@@ -32,12 +39,14 @@ export class NomineeChoices {
     return (await this.people.list(visit.actor, query)).items;
   }
 
-  /** Before somebody new is nominated in a run: the page that asks whether they are one of those known; null when none is like them. */
-  async askAbout(visit: Visit, runId: string, person: PersonFields | undefined): Promise<OtherPage | null> {
+  /** Before somebody new is nominated: the page that asks whether they are one of those known; null when none is like them. */
+  async askAbout(
+    visit: Visit,
+    person: PersonFields | undefined,
+    { form, known, reviewed }: Ways,
+  ): Promise<OtherPage | null> {
     if (!person) return null;
-    const address = `/runs/${runId}/nominations`;
-    const way = { create: `${address}/new/reviewed`, use: { action: `${address}/known` }, back: `${address}/new` };
-    return this.lookalikes.ask(visit, person, way);
+    return this.lookalikes.ask(visit, person, { create: reviewed, use: { action: known }, back: form });
   }
 
   /** In whose name the actor may nominate: a nominator's own and those below it; the Lao coordinator for all of Laos. */

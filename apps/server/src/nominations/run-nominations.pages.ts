@@ -64,8 +64,9 @@ export class RunNominationPages {
   @Allow(nominationAccess.nominate)
   @Form('form', 'new', nominationFields)
   async nominateNew(visit: Visit, fields: NominationFields) {
-    const question = await this.choices.askAbout(visit, visit.id('runId'), fields.person);
-    return question ?? this.nominate(visit, fields);
+    const address = `/runs/${visit.id('runId')}/nominations`;
+    const ways = { form: `${address}/new`, known: `${address}/known`, reviewed: `${address}/new/reviewed` };
+    return (await this.choices.askAbout(visit, fields.person, ways)) ?? this.nominate(visit, fields);
   }
 
   /** It was asked whether they are somebody known, and they are not. */
