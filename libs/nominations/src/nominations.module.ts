@@ -22,8 +22,12 @@ import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { ImportCheck } from './import/import-check.js';
+import { ImportPreparing } from './import/import-preparing.js';
 import { ImportReading } from './import/import-reading.js';
+import { ImportSteps } from './import/import-steps.js';
+import { ImportSweep } from './import/import-sweep.js';
 import { ImportTemplate } from './import/import-template.js';
+import { ImportTerms } from './import/import-terms.js';
 import { ImportWords } from './import/import-words.js';
 import { ImportWork } from './import/import-work.js';
 import { ImportWriting } from './import/import-writing.js';
@@ -125,7 +129,11 @@ const doors = [
     ImportTemplate,
     ImportCheck,
     ImportReading,
+    ImportTerms,
+    ImportSteps,
+    ImportPreparing,
     ImportWriting,
+    ImportSweep,
     ...doors,
   ],
   exports: doors,

@@ -43,6 +43,7 @@ export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
 export { ActorLookup } from './actor-lookup.js';
 export { Guesses } from './guesses.js';
+export type { Acquaintances } from './intake/acquaintances.js';
 export { type Alike, LookalikesOfMany } from './intake/lookalikes-of-many.js';
 export { type Arrival, PeopleIntake, type Recognised } from './intake/people-intake.js';
 export { type Invitation, InvitationsService } from './invitations.service.js';

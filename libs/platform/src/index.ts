@@ -34,6 +34,7 @@ export {
   asDomainError,
   ConcurrentChange,
   isUniqueViolation,
+  Outdated,
   violatesUnique,
   withoutValues,
 } from './database/faults.js';

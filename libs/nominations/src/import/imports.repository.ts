@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan } from 'typeorm';
-import { allOf, anyOf, Database, type Listing, listPage, placeholders, where } from '#libs/platform';
+import { allOf, anyOf, Database, jsonOfRaw, type Listing, listPage, placeholders, where } from '#libs/platform';
 import type { ImportRowsQuery } from './import.fields.js';
 import { NominationImport } from './nomination-import.entity.js';
 import { NominationImportRow } from './nomination-import-row.entity.js';
+
+/** What an import needs of a row. */
+export type ArrivedRow = Pick<NominationImportRow, 'id' | 'number' | 'choice' | 'chosenPersonId' | 'sealed'>;
 
 export interface ListedPerson {
   personId: string;
@@ -72,6 +75,16 @@ export class ImportsRepository {
       .orderBy('r.number')
       .limit(limit)
       .getMany();
+  }
+
+  /** As `rows`, without what was found: thousands at a time. */
+  async arrivedRows(importId: string, after: number, limit: number): Promise<ArrivedRow[]> {
+    const rows = await this.database.rows<ArrivedRow>(
+      `SELECT r.id, r.number, r.choice, r.chosen_person_id AS chosenPersonId, r.sealed FROM nomination_import_row r
+        WHERE r.import_id = ? AND r.number > ? ORDER BY r.number LIMIT ${limit}`,
+      [importId, after],
+    );
+    return rows.map((row) => ({ ...row, number: Number(row.number), sealed: jsonOfRaw<string>(row.sealed) }));
   }
 
   /** Errors first, then what is to be decided. */
@@ -147,7 +160,7 @@ export class ImportsRepository {
     );
   }
 
-  /** Drafts of a whole import, a few hundred in a statement. */
+  /** Drafts of a whole import. */
   addAll(rows: readonly object[]): Promise<void> {
     return this.database.insertAll(rows);
   }

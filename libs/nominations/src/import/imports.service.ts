@@ -14,7 +14,6 @@ import {
 import { PeopleIntake } from '#libs/people';
 import {
   Audit,
-  eventType,
   isUniqueViolation,
   type Job,
   JobsService,
@@ -29,13 +28,11 @@ import { mayNominate } from '../nomination.rules.js';
 import { Nominees } from '../nominees.js';
 import { largestFile } from './import.columns.js';
 import type { ImportChoice, ImportFields, ImportRowsQuery } from './import.fields.js';
+import { importArrived, importWanted } from './import-steps.js';
 import { ImportTemplate } from './import-template.js';
 import { ImportsRepository } from './imports.repository.js';
 import { NominationImport } from './nomination-import.entity.js';
 import type { NominationImportRow, RowContent } from './nomination-import-row.entity.js';
-
-export const importArrived = eventType<{ importId: string; actor: Actor }>('nomination_import.arrived');
-export const importWanted = eventType<{ importId: string; actor: Actor }>('nomination_import.wanted');
 
 export interface ArrivedFile {
   name: string;

@@ -11,6 +11,8 @@ import { PersonOrganisation } from '../person-organisation.entity.js';
 /** What is known before a list is taken in: who knows whom, and who employs whom. */
 export interface KnownBefore {
   organisation: Organisation;
+  /** Ids of those of the list whom somebody knows. */
+  known: readonly string[];
   /** What the organisation knows of these people already. */
   links: readonly PersonOrganisation[];
   /** Employers of these people, by id. */
@@ -30,16 +32,21 @@ export class Acquaintances {
     this.links = new Map(before.links.map((link) => [link.personId, link]));
   }
 
+  get known(): readonly string[] {
+    return this.before.known;
+  }
+
   /** Of those it knew before, where it says something new. */
   get reworded(): PersonOrganisation[] {
     return [...this.worded];
   }
 
   /** Somebody nobody knew. */
-  add(person: Person): void {
+  add(person: Person): Person {
     this.added.push(person);
     this.link(person, null);
     this.tell('person.created', person);
+    return person;
   }
 
   /** Somebody known, of whom the organisation says something. A record another keeps stays closed to it. */

@@ -39,6 +39,14 @@ export class PeopleIntakeRepository {
     await this.database.change(`UPDATE person SET version = version WHERE id IN (${placeholders(sorted)})`, sorted);
   }
 
+  async anyMerged(ids: readonly string[]): Promise<boolean> {
+    const found = await this.database.rows(
+      `SELECT p.id FROM person p WHERE p.id IN (${placeholders(ids)}) AND p.merged_into_id IS NOT NULL LIMIT 1`,
+      [...ids],
+    );
+    return found.length > 0;
+  }
+
   links(organisationIds: readonly string[], personIds: readonly string[]): Promise<PersonOrganisation[]> {
     return this.database.read.findBy(PersonOrganisation, {
       organisationId: In([...organisationIds]),
@@ -50,16 +58,18 @@ export class PeopleIntakeRepository {
     return this.database.insertAll(rows);
   }
 
-  /** New words of an organisation about people whom others keep. */
+  /** New words of an organisation about people whom others keep; a record that is open to it by now needs none. */
   async saveWords(links: readonly PersonOrganisation[]): Promise<void> {
-    if (links.length === 0) return;
-    const cases = links.map(() => 'WHEN ? THEN ?').join(' ');
-    await this.database.change(
-      `UPDATE person_organisation SET own_words = CASE id ${cases} END WHERE id IN (${placeholders(links)})`,
-      [
-        ...links.flatMap(({ id, ownWords }) => [id, ownWords && JSON.stringify(ownWords)]),
-        ...links.map(({ id }) => id),
-      ],
-    );
+    for (let done = 0; done < links.length; done += 500) {
+      const some = links.slice(done, done + 500);
+      await this.database.change(
+        `UPDATE person_organisation SET own_words = CASE id ${some.map(() => 'WHEN ? THEN ?').join(' ')} END
+          WHERE id IN (${placeholders(some)}) AND own_words IS NOT NULL`,
+        [
+          ...some.flatMap(({ id, ownWords }) => [id, ownWords && JSON.stringify(ownWords)]),
+          ...some.map(({ id }) => id),
+        ],
+      );
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, invalid, requireGrant, scopeOf } from '#libs/kernel';
-import { type AuditEntry, ConcurrentChange, isUniqueViolation } from '#libs/platform';
+import { allOf, isUniqueViolation, Outdated, where } from '#libs/platform';
 import { IdentityNumbers } from '../identity-numbers.js';
 import type { Organisation } from '../organisation.entity.js';
 import { OrganisationLookup } from '../organisation-lookup.js';
@@ -27,14 +27,16 @@ export interface Recognised {
   refused: string | null;
 }
 
-export interface Taken {
+export interface Acquainted {
   /** In the order of the arrivals. */
   personIds: string[];
-  /** For the audit trail, which the caller writes together with its own. */
-  told: AuditEntry[];
+  acquaintances: Acquaintances;
 }
 
-/** Many people at once, by the rules of `PeopleService.identify` and `know`, in a few statements however many they are. */
+/**
+ * Many people at once, by the rules of `PeopleService.identify` and `know`, in a few statements however many they are.
+ * What takes long is made ready outside any unit; the unit that takes them in only writes.
+ */
 @Injectable()
 export class PeopleIntake {
   constructor(
@@ -61,8 +63,11 @@ export class PeopleIntake {
     return { key: personKeys(details).identityKey, digest };
   }
 
-  /** In the order given. People of one name and birth date who come together are told apart by their numbers. */
-  async recognise(all: readonly PersonFields[]): Promise<Recognised[]> {
+  /**
+   * In the order given. People of one name and birth date who come together are told apart by their numbers: `claimed`
+   * has the keys of those who came in an earlier part of the same list, and gets these.
+   */
+  async recognise(all: readonly PersonFields[], claimed = new Set<string>()): Promise<Recognised[]> {
     const keys: ReturnType<PeopleIntake['keysOf']>[] = [];
     for (const [at, details] of all.entries()) {
       if (at % inTurn === 0) await turn();
@@ -77,7 +82,6 @@ export class PeopleIntake {
     const standsFor = (one: Person) => standing.get(one.mergedIntoId ?? '') ?? one;
     const byNumber = new Map(found.map((one) => [one.identityNumberDigest, one]));
     const byKey = new Map(found.map((one) => [one.identityKey, one]));
-    const claimed = new Set<string>();
     return all.map((details, at) => {
       const { key, digest } = keys[at]!;
       const numbered = digest === null ? undefined : byNumber.get(digest);
@@ -96,72 +100,73 @@ export class PeopleIntake {
     });
   }
 
-  /** Those of `ids` whose record is open to the actor. */
+  /** Those of `ids` whose record is open to the actor, and was not merged away. */
   inSight(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-    return this.people.amongWhere([...new Set(ids)], openRecord('p.id', scopeOf(actor, personAccess.resemblances)));
+    const open = openRecord('p.id', scopeOf(actor, personAccess.resemblances));
+    return this.people.amongWhere([...new Set(ids)], allOf(where('p.merged_into_id IS NULL'), open));
   }
 
   /**
-   * Makes everybody known to the organisation that nominates them. In the running unit; that the actor speaks for the
-   * organisation and sees whom they name by id has been checked. `recognised` is of those with details, in order.
+   * What is to be written so that the organisation that nominates them knows everybody; nothing is written here. That
+   * the actor speaks for it and sees whom they name by id has been checked. `recognised` is of those with details, in
+   * order.
    */
-  async take(
+  async acquaint(
     actor: Actor,
     organisation: Organisation,
     arrivals: readonly Arrival[],
     recognised: readonly Recognised[],
-  ): Promise<Taken> {
+  ): Promise<Acquainted> {
     requireGrant(actor, personAccess.create);
     const known = new Map<string, Person>();
     for (const { person } of recognised) if (person) known.set(person.id, person);
     const named = arrivals.flatMap((arrival) => ('personId' in arrival ? [arrival.personId] : []));
     for (const person of await this.people.findMany([...new Set(named)])) known.set(person.id, person);
-    const acquaintances = await this.begin(organisation, [...known.values()]);
+    const acquaintances = await this.before(organisation, [...known.values()]);
     const isOfAll = scopeOf(actor, personAccess.read).allBy.length > 0;
+    const personIds: string[] = [];
     let at = 0;
-    const personIds = arrivals.map((arrival) => {
+    for (const arrival of arrivals) {
+      if (personIds.length % inTurn === 0) await turn();
       if ('personId' in arrival) {
         const person = known.get(arrival.personId);
         if (!person) throw invalid({ pointer: '/choices', code: 'field.not_a_choice' });
         acquaintances.know(person, isOfAll ? toldOnBehalf(person) : null);
-        return person.id;
+        personIds.push(person.id);
+        continue;
       }
       const { person, apart } = recognised[at++]!;
       const said = { ...arrival.details, organisationId: organisation.id };
-      if (person) {
-        acquaintances.meet(person, said);
-        return person.id;
-      }
-      const added = this.identity.newPerson(said, apart);
-      acquaintances.add(added);
-      return added.id;
-    });
-    await this.write(acquaintances);
-    return { personIds, told: acquaintances.told };
+      if (person) acquaintances.meet(person, said);
+      const met = person ?? acquaintances.add(this.identity.newPerson(said, apart));
+      personIds.push(met.id);
+    }
+    return { personIds, acquaintances };
   }
 
-  /** With everybody known held to the end of the unit. */
-  private async begin(organisation: Organisation, known: readonly Person[]): Promise<Acquaintances> {
-    const ids = known.map(({ id }) => id);
-    if (ids.length > 0) {
-      await this.intake.hold(ids);
-      const standing = await this.people.findMany(ids);
-      if (standing.some(({ mergedIntoId }) => mergedIntoId !== null)) throw new ConcurrentChange('person');
+  /**
+   * Writes them in the running unit, with everybody known held to its end; what is told of them the caller writes.
+   * Throws `Outdated` when somebody named one of them meanwhile, or merged one away.
+   */
+  async take({ known, added, linked, reworded }: Acquaintances): Promise<void> {
+    if (known.length > 0) {
+      await this.intake.hold(known);
+      if (await this.intake.anyMerged(known)) throw new Outdated('person');
     }
+    try {
+      await this.intake.add(added);
+      await this.intake.add(linked);
+    } catch (error) {
+      throw isUniqueViolation(error) ? new Outdated('person') : error;
+    }
+    await this.intake.saveWords(reworded);
+  }
+
+  private async before(organisation: Organisation, known: readonly Person[]): Promise<Acquaintances> {
+    const ids = known.map(({ id }) => id);
     const links = ids.length === 0 ? [] : await this.intake.links([organisation.id], ids);
     const employers = await this.organisations.byIds(known.map(({ organisationId }) => organisationId));
-    return new Acquaintances({ organisation, links, employers, at: this.clock.now() });
-  }
-
-  private async write({ added, linked, reworded }: Acquaintances): Promise<void> {
-    try {
-      for (const part of parts(added)) await this.intake.add(part);
-      for (const part of parts(linked, 2 * atOnce)) await this.intake.add(part);
-    } catch (error) {
-      // Somebody named the same person in this moment: the unit runs again and recognises them.
-      throw isUniqueViolation(error) ? new ConcurrentChange('person') : error;
-    }
-    for (const part of parts(reworded)) await this.intake.saveWords(part);
+    return new Acquaintances({ organisation, known: ids, links, employers, at: this.clock.now() });
   }
 }
 
@@ -176,12 +181,6 @@ const toldOnBehalf = (person: Person): OwnWords => ({
   phone: '',
   email: '',
 });
-
-/** Rows of one statement. */
-const atOnce = 500;
-
-const parts = <Row>(rows: readonly Row[], size = atOnce): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => rows.slice(at * size, (at + 1) * size));
 
 const present = <Value>(values: readonly (Value | null)[]): Value[] =>
   values.filter((value): value is Value => value !== null && value !== '');

@@ -25,7 +25,7 @@ export class Audit {
     await this.database.insert(this.eventOf(actor, entry));
   }
 
-  /** Several at once, in one statement. */
+  /** Many at once, in few statements. */
   async recordAll(actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
     await this.database.insertAll(entries.map((entry) => this.eventOf(actor, entry)));
   }

@@ -1,9 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Engine } from './columns.js';
 import type { Connections } from './connections.js';
 import { ConcurrentChange } from './faults.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
+
+/** SQLite takes 32,766 values in one statement. */
+const valuesAtOnce = 24_000;
 
 export interface VersionedRow {
   id: string;
@@ -36,12 +40,25 @@ export class Database {
     for (const row of rows) await this.write.insert(row.constructor, row);
   }
 
-  /** Rows of one kind in one statement, all or none; a few hundred at a time, since engines limit parameters. */
+  /**
+   * Rows of one kind, however many, in few statements. SQLite works on the thread everybody waits for: between two
+   * statements others get their turn to read.
+   */
   async insertAll(rows: readonly object[]): Promise<void> {
     const [first] = rows;
     if (!first) return;
+    const { columns } = this.write.connection.getMetadata(first.constructor);
+    const statements = Math.ceil((rows.length * columns.length) / valuesAtOnce);
+    const size = Math.ceil(rows.length / statements);
+    for (let done = 0; done < rows.length; done += size) {
+      if (done > 0) await turn();
+      await this.insertSome(rows.slice(done, done + size), first.constructor);
+    }
+  }
+
+  private async insertSome(rows: readonly object[], kind: EntityTarget<object>): Promise<void> {
     const { driver } = this.write.connection;
-    const { columns, tableName } = this.write.connection.getMetadata(first.constructor);
+    const { columns, tableName } = this.write.connection.getMetadata(kind);
     const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
     const line = `(${columns.map(() => '?').join(', ')})`;
     const values = rows.flatMap((row) =>

@@ -7,6 +7,13 @@ export class ConcurrentChange extends Error {
   }
 }
 
+/** What was made ready before the unit no longer holds: running the unit again would not help, making it ready anew does. */
+export class Outdated extends Error {
+  constructor(readonly noun: string) {
+    super(`${noun} changed since it was made ready`);
+  }
+}
+
 interface DriverFault {
   code?: string;
   errno?: number;

@@ -14,6 +14,15 @@ export class JobsRepository {
     return this.database.read.findOneBy(Job, { id });
   }
 
+  /** In one statement; false when it had failed or is not there. */
+  async advance(id: string, progress: number): Promise<boolean> {
+    const changed = await this.database.change(
+      "UPDATE job SET progress = ?, version = version + 1 WHERE id = ? AND status <> 'failed'",
+      [progress, id],
+    );
+    return changed === 1;
+  }
+
   save(job: Job): Promise<void> {
     return this.database.update(job);
   }

@@ -44,11 +44,12 @@ export class JobsService {
 
   /** A job that had failed runs again. */
   progress(id: string, progress: number): Promise<void> {
-    return this.change(id, (job) => {
-      job.progress = progress;
-      if (job.status !== 'failed') return;
-      const { code: _fault, ...result } = job.result;
-      Object.assign(job, { status: 'running', endedAt: null, result });
+    return this.unitOfWork.run(async () => {
+      if (await this.jobs.advance(id, progress)) return;
+      await this.change(id, (job) => {
+        const { code: _fault, ...result } = job.result;
+        Object.assign(job, { progress, status: 'running', endedAt: null, result });
+      });
     });
   }
 
