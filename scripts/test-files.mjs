@@ -1,44 +1,117 @@
-// Runs test files, each in a process of its own, and counts what they tell. `node --test` would do as much, but it waits
-// for ever for a file that never ends.
+// Runs test files in processes of their own that take one file after another, and counts what they tell.
+// `node --test` would load the programme anew for every file, and waits for ever for one that never ends.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { pinnedNode, root } from './install.mjs';
 
 // Milliseconds. One test may take the first, a file the last; a file that says nothing for the second has hung.
 const limits = { test: 120_000, silence: 150_000, file: 600_000 };
-const reporter = pathToFileURL(join(root, 'scripts/test-reporter.mjs')).href;
+// Bytes. What a process of many files keeps is given back by beginning another.
+const largest = 1.5 * 2 ** 30;
 const shownOutput = 60;
 
 const running = new Set();
 
 /** Ends every test process there is, with all that it has started. */
 export function endAll() {
-  for (const child of running) endGroup(child);
+  for (const worker of running) worker.kill();
 }
 
 /**
- * Runs compiled test files, a few at a time, prints a line for each and every failure in full.
- * Answers {passed, failed, skipped}; a file that crashes, hangs or holds no test adds one to `failed`.
+ * Runs phases {name, files, env} (`env` may be a promise), a few files at a time, and goes on to the next phase while the
+ * last files of the one before still run. Prints a line for each file and every failure in full; calls `ended` with
+ * (phase, {passed, failed, skipped}) after the last file of a phase. A file that crashes, hangs or holds no test counts
+ * as one failed, and so does a phase whose `env` is not to be had.
  */
-export async function runFiles(files, env) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const waiting = [...files];
-  const work = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const counts = await runFile(file, env);
-      for (const key of Object.keys(total)) total[key] += counts[key];
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, work));
-  return total;
+export async function runPhases(phases, ended) {
+  const waiting = phases.map((phase) => ({
+    ...phase,
+    files: [...phase.files],
+    left: phase.files.length,
+    counts: { passed: 0, failed: 0, skipped: 0 },
+  }));
+  await Promise.all(
+    Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, () => work(waiting, ended)),
+  );
 }
 
-async function runFile(file, env) {
+async function work(phases, ended) {
+  for (const phase of phases) {
+    let worker;
+    for (let file = phase.files.shift(); file; file = phase.files.shift()) {
+      try {
+        if (!worker?.isAlive) worker = new Worker(await phase.env);
+        const told = await runFile(worker, file);
+        show(phase.name, file, told);
+        for (const key of Object.keys(phase.counts)) phase.counts[key] += told.counts[key];
+        if (told.bytes > largest) await worker.end();
+      } catch (error) {
+        phase.counts.failed += 1;
+        console.log(`  ✗ ${phase.name} ${sourceOf(file)}: ${error.message}`);
+      }
+      phase.left -= 1;
+      if (phase.left === 0) ended(phase, phase.counts);
+    }
+    await worker?.end();
+  }
+}
+
+/** A process that runs test files, one at a time. */
+class Worker {
+  isAlive = true;
+  output = '';
+  hear = () => {};
+
+  constructor(env) {
+    const args = ['--enable-source-maps', `--test-timeout=${limits.test}`, join(root, 'scripts/test-worker.mjs')];
+    this.child = spawn(pinnedNode(), args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+      detached: process.platform !== 'win32',
+    });
+    running.add(this);
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        this.output = (this.output + text).slice(-200_000);
+      });
+    }
+    createInterface({ input: this.child.stdio[3] }).on('line', (line) => this.hear(JSON.parse(line)));
+    const closed = new Promise((resolve) => this.child.once('close', resolve));
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', (...how) => resolve(how)).once('error', (error) => resolve([error.message]));
+    }).then(async (how) => {
+      this.isAlive = false;
+      // A server or a browser that a test forgot would keep our pipes open, and the next test's port.
+      this.kill();
+      await Promise.race([closed, sleep(5000, undefined, { ref: false })]);
+      running.delete(this);
+      return how;
+    });
+  }
+
+  /** Ends it with all that it has started. */
+  kill() {
+    try {
+      if (process.platform === 'win32') this.child.kill('SIGKILL');
+      else process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      // Nobody left in the group.
+    }
+  }
+
+  async end() {
+    if (this.child.connected) this.child.send({}, () => {});
+    await this.exited;
+  }
+}
+
+/** Answers {counts, failures, skips, output, milliseconds, bytes}: what a file told, and the size of its process after it. */
+async function runFile(worker, file) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const failures = [];
   const skips = [];
@@ -46,96 +119,65 @@ async function runFile(file, env) {
     counts.failed++;
     failures.push({ name, why });
   };
+  const told = { counts, failures, skips, output: '', milliseconds: 0, bytes: 0 };
   if (!existsSync(join(root, file))) {
     fail(file, 'was not compiled.');
-    show(file, counts, failures, skips, '', 0);
-    return counts;
+    return told;
   }
 
   const started = performance.now();
-  const args = [
-    '--enable-source-maps',
-    `--test-timeout=${limits.test}`,
-    `--test-reporter=${reporter}`,
-    '--test-reporter-destination=stdout',
-    file,
-  ];
-  const child = spawn(pinnedNode(), args, {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-  });
-  running.add(child);
-
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      output = (output + text).slice(-200_000);
-    });
-  }
-
   let at = '';
-  let isFinished = false;
+  let finished;
   let lastNews = started;
-  createInterface({ input: child.stdio[3] }).on('line', (line) => {
-    const news = JSON.parse(line);
-    lastNews = performance.now();
-    if (news.running) at = news.running;
-    if (news.passed) counts.passed++;
-    if (news.failed) fail(news.failed, news.why);
-    if (news.finished) isFinished = true;
-    if (news.skipped) {
-      counts.skipped++;
-      skips.push(news.skipped + (news.why === 'true' ? '' : `: ${news.why}`));
-    }
-  });
-
   let hung;
+  worker.output = '';
+  const over = new Promise((resolve) => {
+    worker.hear = (news) => {
+      lastNews = performance.now();
+      if (news.running) at = news.running;
+      if (news.passed) counts.passed++;
+      if (news.failed) fail(news.failed, news.why);
+      if ('finished' in news) finished = news;
+      if (news.skipped) {
+        counts.skipped++;
+        skips.push(news.skipped + (news.why === 'true' ? '' : `: ${news.why}`));
+      }
+      if (news.over) {
+        told.bytes = news.bytes;
+        resolve();
+      }
+    };
+  });
   const watch = setInterval(() => {
     const now = performance.now();
     if (now - lastNews < limits.silence && now - started < limits.file) return;
     hung = `did not end within ${Math.round((now - started) / 1000)} s and was killed; the last test begun: ${at || 'none'}.`;
-    endGroup(child);
+    worker.kill();
   }, 500);
-
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [code, signal] = await new Promise((resolve) => {
-    child.once('exit', (...how) => resolve(how)).once('error', (error) => resolve([error.message]));
-  });
+  worker.child.send({ file }, () => {});
+  const exit = await Promise.race([over, worker.exited]);
   clearInterval(watch);
-  // A server or a browser that a test forgot would keep our pipes open, and the next test's port.
-  endGroup(child);
-  await Promise.race([ended, sleep(5000, undefined, { ref: false })]);
-  running.delete(child);
 
+  const [code, signal] = exit ?? [];
   if (hung) fail(file, hung);
   else if (signal) fail(file, `was ended by ${signal}; the last test begun: ${at || 'none'}.`);
-  else if (code !== 0 && counts.failed === 0) fail(file, `ended with exit code ${code}.`);
-  else if (!isFinished && counts.failed === 0) {
-    fail(
-      file,
-      at ? `ended in the middle of its tests; the last begun: ${at}.` : 'holds no test, or left before it told of one.',
-    );
-  }
-  show(file, counts, failures, skips, output, performance.now() - started);
-  return counts;
+  else if (exit && !finished)
+    fail(file, `ended its process with exit code ${code}; the last test begun: ${at || 'none'}.`);
+  else if (!finished.finished && counts.failed === 0)
+    fail(file, finished.why || 'was not content, and did not say why.');
+  // What was printed last may still be on its way.
+  if (failures.length > 0) await sleep(100);
+  told.output = worker.output;
+  told.milliseconds = performance.now() - started;
+  return told;
 }
 
-function endGroup(child) {
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nobody left in the group.
-  }
-}
+const sourceOf = (file) => file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 
-function show(file, counts, failures, skips, output, milliseconds) {
-  const name = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+function show(phase, file, { counts, failures, skips, output, milliseconds }) {
   const parts = Object.entries(counts).filter(([key, count]) => count > 0 || key === 'passed');
   const lines = [
-    `  ${counts.failed > 0 ? '✗' : '✓'} ${name}: ${parts.map(([key, count]) => `${count} ${key}`).join(', ')} (${seconds(milliseconds)})`,
+    `  ${counts.failed > 0 ? '✗' : '✓'} ${phase} ${sourceOf(file)}: ${parts.map(([key, count]) => `${count} ${key}`).join(', ')} (${seconds(milliseconds)})`,
   ];
   for (const skip of skips) lines.push(`    skipped ${skip}`);
   for (const failure of failures) lines.push(`    ✗ ${failure.name}`, indent(failure.why, 8));

@@ -6,20 +6,21 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { endWithParent, install, root } from './install.mjs';
 import { mariadbVersion, privateMariadb } from './mariadb.mjs';
-import { endAll, runFiles, seconds } from './test-files.mjs';
+import { endAll, runPhases, seconds } from './test-files.mjs';
 import { provide, tool } from './test-tools.mjs';
 
 const pdfTools = ['pdftotext', 'mutool', 'qpdf', 'hb-shape', 'zbarimg'];
-const onDatabase = ['test/database', 'test/web', 'test/journeys'];
+// The long ones first: the last to begin should be short.
+const onDatabase = ['test/journeys', 'test/web', 'test/database'];
 
 // `needs`: without these the whole phase is left out. `uses`: single tests skip themselves (test/support/tools.ts).
 const phases = {
   unit: { folders: ['libs', 'apps'] },
   architecture: { folders: ['test/architecture'] },
   pdf: { folders: ['test/pdf'], uses: pdfTools },
+  browser: { folders: ['test/browser'], engine: 'sqlite', needs: ['chromium'], uses: pdfTools },
   sqlite: { folders: onDatabase, engine: 'sqlite', uses: pdfTools },
   mariadb: { folders: onDatabase, engine: 'mariadb', needs: ['mariadbd', 'mariadb-install-db'], uses: pdfTools },
-  browser: { folders: ['test/browser'], engine: 'sqlite', needs: ['chromium'], uses: pdfTools },
 };
 
 const { filters, options } = readArguments(process.argv.slice(2));
@@ -66,35 +67,32 @@ async function run() {
   starting?.catch(() => {});
   if (!(await build('tests'))) failWhole('the compiler found errors: see above.');
 
-  for (const phase of plan) await runPhase(phase, missing, starting);
+  const possible = plan.filter((phase) => !isLeftOut(phase, missing));
+  const phases = possible.map(({ name, files, engine }) => ({
+    name,
+    files,
+    env: environment(missing, engine, starting),
+  }));
+  for (const { env } of phases) env.catch(() => {});
+  console.log('');
+  await runPhases(phases, endPhase);
   await (await starting?.catch(() => undefined))?.remove();
   console.log(`\nAll in ${seconds(performance.now() - started)}.`);
 }
 
-async function runPhase({ name, files, engine, needs = [] }, missing, starting) {
-  const start = performance.now();
+function isLeftOut({ name, files, needs = [] }, missing) {
   const lacking = needs.filter((tool) => missing.includes(tool));
-  console.log(`\n${name}`);
-  if (lacking.length > 0) {
-    console.log(`  left out, ${files.length} files: needs ${lacking.join(', ')}`);
-    total.skipped += files.length;
-    return;
-  }
-  const env = environment(missing);
-  if (engine) env.TEST_ENGINE = engine;
-  if (engine === 'mariadb') {
-    try {
-      env.TEST_MARIADB_URL = (await starting).url;
-    } catch (error) {
-      failWhole(error.message);
-      return;
-    }
-  }
-  const counts = await runFiles(files, env);
+  if (lacking.length === 0) return false;
+  console.log(`\n${name}: left out, ${files.length} files: needs ${lacking.join(', ')}`);
+  total.skipped += files.length;
+  return true;
+}
+
+function endPhase({ name }, counts) {
   for (const key of Object.keys(total)) total[key] += counts[key];
-  const version = engine === 'mariadb' && !process.env.TEST_MARIADB_URL ? `, MariaDB ${mariadbVersion()}` : '';
+  const version = name === 'mariadb' && !process.env.TEST_MARIADB_URL ? `, MariaDB ${mariadbVersion()}` : '';
   console.log(
-    `  ${name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds(performance.now() - start)}${version}`,
+    `${name}: ${counts.passed} passed, ${counts.failed} failed, after ${seconds(performance.now() - started)}${version}\n`,
   );
 }
 
@@ -105,7 +103,7 @@ function startMariadb() {
 }
 
 // What tests see of the surroundings: no database, mail server or secret of whoever runs them.
-function environment(missing) {
+async function environment(missing, engine, starting) {
   const env = { ...process.env, NODE_ENV: 'test', TMPDIR: temporary, TEST_MISSING_TOOLS: missing.join(' ') };
   for (const key of ['DATABASE_URL', 'DATA_DIR', 'PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'SECRET_KEY', 'IDENTITY_KEY'])
     delete env[key];
@@ -114,6 +112,8 @@ function environment(missing) {
   for (const key of ['NODE_OPTIONS', 'NODE_TEST_CONTEXT', 'TEST_ENGINE', 'TEST_MARIADB_URL']) delete env[key];
   const chromium = tool('chromium');
   if (chromium) env.CHROMIUM_PATH = chromium;
+  if (engine) env.TEST_ENGINE = engine;
+  if (engine === 'mariadb') env.TEST_MARIADB_URL = (await starting).url;
   return env;
 }
 
