@@ -157,7 +157,7 @@ describe('attendance', () => {
         sessionIds: [id],
         enrolments: [one],
       } = await heldRun(context, ['Ay', 'Bee', 'See']);
-      await rolls.record(vnCoordinator, id, [saying(one.id, 'excused', now())], true);
+      await rolls.mark(vnCoordinator, id, [saying(one.id, 'excused', now())], true);
       assert.deepEqual(await statuses(id), ['excused', 'present', 'present']);
     });
 

@@ -94,7 +94,7 @@ async function takeRoll(
     markId: id,
   }));
   const rolls = found.get(RollsService);
-  await rolls.record(vnCoordinator, sessionId, said, true);
+  await rolls.mark(vnCoordinator, sessionId, said, true);
   await rolls.close(vnCoordinator, sessionId, {});
 }
 

@@ -1,4 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
+import { newId } from '#libs/kernel';
 import { id, instant, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
 import type { MarkStatus } from './attendance.rules.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
@@ -23,4 +24,30 @@ export class AttendanceConflict {
   @Stored(orNull(text(10))) status: MarkStatus | null;
   @Stored(orNull(longText())) reason: string | null;
   @Stored(whole()) version: number;
+
+  static between(
+    attendanceMarkId: string,
+    standingEntryId: string,
+    otherEntryId: string,
+    at: Date,
+  ): AttendanceConflict {
+    return Object.assign(new AttendanceConflict(), {
+      id: newId(),
+      attendanceMarkId,
+      openKey: attendanceMarkId,
+      standingEntryId,
+      otherEntryId,
+      openedAt: at,
+      resolvedAt: null,
+      resolvedBy: null,
+      status: null,
+      reason: null,
+      version: 1,
+    });
+  }
+
+  /** Without a person: its witnesses came to say the same. */
+  end(status: MarkStatus, at: Date, by: string | null = null, reason: string | null = null): void {
+    Object.assign(this, { openKey: null, status, resolvedAt: at, resolvedBy: by, reason });
+  }
 }

@@ -11,12 +11,21 @@ import { CorrectionsRepository } from './corrections.repository.js';
 import { CorrectionsService } from './corrections.service.js';
 import { RatesRepository } from './rates.repository.js';
 import { RatesService } from './rates.service.js';
+import { RollBook } from './roll-book.js';
+import { RollBookRepository } from './roll-book.repository.js';
 import { RollsRepository } from './rolls.repository.js';
 import { RollsService } from './rolls.service.js';
+import { ConflictsRepository } from './sync/conflicts.repository.js';
+import { ConflictsService } from './sync/conflicts.service.js';
+import { RollSync } from './sync/roll-sync.js';
+import { Witnesses } from './witnesses.js';
 
 const services = [
   RatesService,
   RollsService,
+  RollSync,
+  ConflictsService,
+  Witnesses,
   CorrectionsService,
   AssessmentsService,
   AssessmentLookup,
@@ -28,6 +37,9 @@ const services = [
   providers: [
     RatesRepository,
     RollsRepository,
+    RollBookRepository,
+    RollBook,
+    ConflictsRepository,
     CorrectionsRepository,
     AssessmentsRepository,
     AttendanceWaitingRepository,

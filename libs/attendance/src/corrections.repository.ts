@@ -16,8 +16,6 @@ import type { RunStatus } from '#libs/training';
 import type { CorrectionQuery } from './attendance.fields.js';
 import type { MarkStatus } from './attendance.rules.js';
 import { AttendanceCorrection } from './attendance-correction.entity.js';
-import { AttendanceEntry } from './attendance-entry.entity.js';
-import { AttendanceMark } from './attendance-mark.entity.js';
 import type { CorrectionStatus } from './correction.rules.js';
 
 /** A mark with all that a correction of it depends on. */
@@ -33,6 +31,7 @@ export interface MarkInRun {
   runId: string;
   runCode: string;
   runStatus: RunStatus;
+  enrolmentId: string;
   fullName: string;
   fullNameLatin: string;
   hasOpenRequest: boolean;
@@ -120,8 +119,8 @@ export class CorrectionsRepository {
   async findMark(id: string, inSight: Where): Promise<MarkInRun | null> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT m.id, m.status AS mark_status, s.id AS session_id, s.number, s.topic, s.starts_at, s.status,
-        ro.closed_at, r.id AS run_id, r.code AS run_code, r.status AS run_status, p.full_name, p.full_name_latin,
-        co.id AS open_correction_id
+        ro.closed_at, r.id AS run_id, r.code AS run_code, r.status AS run_status, m.enrolment_id,
+        p.full_name, p.full_name_latin, co.id AS open_correction_id
         FROM attendance_mark m JOIN enrolment e ON e.id = m.enrolment_id JOIN person p ON p.id = e.person_id
         JOIN session s ON s.id = m.session_id JOIN course_run r ON r.id = s.run_id
         LEFT JOIN roll ro ON ro.session_id = s.id LEFT JOIN attendance_correction co ON co.open_key = m.id
@@ -129,10 +128,6 @@ export class CorrectionsRepository {
       [id, ...inSight.parameters],
     );
     return rows.length > 0 ? markInRun(rows[0]) : null;
-  }
-
-  mark(id: string): Promise<AttendanceMark | null> {
-    return this.database.read.findOneBy(AttendanceMark, { id });
   }
 
   find(id: string): Promise<AttendanceCorrection | null> {
@@ -145,11 +140,6 @@ export class CorrectionsRepository {
 
   save(correction: AttendanceCorrection): Promise<void> {
     return this.database.update(correction);
-  }
-
-  async replaceMark(mark: AttendanceMark, entry: AttendanceEntry): Promise<void> {
-    await this.database.update(mark);
-    await this.database.insert(entry);
   }
 }
 
@@ -165,6 +155,7 @@ const markInRun = (row: Record<string, unknown>): MarkInRun => ({
   runId: row.run_id as string,
   runCode: row.run_code as string,
   runStatus: row.run_status as RunStatus,
+  enrolmentId: row.enrolment_id as string,
   fullName: row.full_name as string,
   fullNameLatin: row.full_name_latin as string,
   hasOpenRequest: row.open_correction_id !== null,

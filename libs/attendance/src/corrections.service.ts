@@ -16,11 +16,12 @@ import { Audit, isUniqueViolation, type Listing, UnitOfWork, type Where } from '
 import { RunLookup } from '#libs/training';
 import type { CorrectionFields, CorrectionQuery } from './attendance.fields.js';
 import { attendanceAccess } from './attendance.policy.js';
+import type { MarkStatus } from './attendance.rules.js';
 import { AttendanceCorrection } from './attendance-correction.entity.js';
-import { AttendanceEntry } from './attendance-entry.entity.js';
 import { enrolmentsIn } from './attendance-sight.js';
 import { isChange, mayCorrect, mayDecide } from './correction.rules.js';
 import { type CorrectionRow, CorrectionsRepository, type MarkInRun } from './corrections.repository.js';
+import { RollBook } from './roll-book.js';
 
 /** A mark with what has been corrected of it. */
 export interface MarkHistory {
@@ -28,11 +29,15 @@ export interface MarkHistory {
   corrections: CorrectionRow[];
 }
 
+/** Whose mark, in which session. */
+type Marked = Pick<MarkInRun, 'sessionId' | 'runId' | 'enrolmentId'>;
+
 /** Changing a mark after its roll was closed: asked for, then approved or refused; Viet Nam's own at once. */
 @Injectable()
 export class CorrectionsService {
   constructor(
     private readonly corrections: CorrectionsRepository,
+    private readonly book: RollBook,
     private readonly runs: RunLookup,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -67,7 +72,7 @@ export class CorrectionsService {
       const isOwn = isGranted(actor, attendanceAccess.decideCorrection);
       if (isOwn) correction.decide('approved', actor.accountId, this.clock.now(), null);
       await this.add(correction);
-      if (isOwn) await this.takeEffect(actor, correction);
+      if (isOwn) await this.takeEffect(actor, facts, status);
       await this.tell(actor, isOwn ? 'attendance.corrected' : 'attendance.correction_requested', correction, reason);
       return this.get(actor, correction.id);
     });
@@ -89,45 +94,25 @@ export class CorrectionsService {
   ): Promise<CorrectionRow> {
     requireGrant(actor, attendanceAccess.decideCorrection);
     return this.unitOfWork.run(async () => {
-      const { runId } = await this.get(actor, id);
-      const run = await this.runs.hold(runId);
+      const row = await this.get(actor, id);
+      const run = await this.runs.hold(row.runId);
       const correction = (await this.corrections.find(id))!;
       enforce(mayDecide(correction.status, run.status));
       correction.decide(decision, actor.accountId, this.clock.now(), reason);
       await this.corrections.save(correction);
-      if (decision === 'approved') await this.takeEffect(actor, correction);
+      if (decision === 'approved') await this.takeEffect(actor, row, row.toStatus);
       await this.tell(actor, `attendance.correction_${decision}`, correction, reason);
       return this.get(actor, id);
     });
   }
 
   /** The old value stays in the correction, and in the entry that no longer stands. */
-  private async takeEffect(actor: Actor, { attendanceMarkId, toStatus }: AttendanceCorrection): Promise<void> {
-    const now = this.clock.now();
-    const mark = (await this.corrections.mark(attendanceMarkId))!;
-    const entry = Object.assign(new AttendanceEntry(), {
-      id: newId(),
-      attendanceMarkId,
-      status: toStatus,
-      source: 'correction',
-      markedAt: now,
-      recordedAt: now,
-      tookEffect: true,
-      accountId: actor.accountId,
-      deviceId: null,
-      position: null,
-      saidAt: null,
-      basedOn: null,
-      sequence: null,
-    });
-    Object.assign(mark, {
-      status: toStatus,
-      markedAt: now,
-      entryId: entry.id,
-      source: 'correction',
-      markedBy: actor.accountId,
-    });
-    await this.corrections.replaceMark(mark, entry);
+  private async takeEffect(actor: Actor, mark: Marked, status: MarkStatus): Promise<void> {
+    const { sessionId, runId, enrolmentId } = mark;
+    const mention = { sessionId, runId, enrolmentId, id: newId() };
+    const sheets = await this.book.sheets({ accountId: actor.accountId, deviceId: null }, [mention]);
+    sheets.get(sessionId)!.say({ ...mention, status, source: 'correction', markedAt: this.clock.now() });
+    await this.book.write(sheets.values());
   }
 
   private request(actor: Actor, mark: MarkInRun, { status, reason }: CorrectionFields): AttendanceCorrection {

@@ -15,16 +15,22 @@ export {
   type AssessmentFields,
   assessmentFields,
   assessmentRows,
+  type ConflictQuery,
   type CorrectionFields,
   type CorrectionQuery,
+  conflictQuery,
   correctionFields,
   correctionQuery,
   type MarkFields,
   markFields,
   markStatusField,
+  type ResolutionFields,
   type RollClosingFields,
+  type RollSyncFields,
+  resolutionFields,
   rollClosingFields,
   rollFields,
+  rollSyncFields,
 } from './attendance.fields.js';
 export { AttendanceModule } from './attendance.module.js';
 export { assessmentAccess, attendanceAccess } from './attendance.policy.js';
@@ -39,6 +45,10 @@ export { RatesService, type RunAttendance } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';
 export type { RollHeading, RollLine } from './roll-row.js';
 export { type RollProgress, RollsService, type RollView } from './rolls.service.js';
+export type { ConflictRow, Side } from './sync/conflicts.repository.js';
+export { ConflictsService, type ConflictView } from './sync/conflicts.service.js';
+export { RollSync, type SyncedOutcome, syncOutcomes } from './sync/roll-sync.js';
+export { type Heard, type Testimony, type Witness, Witnesses } from './witnesses.js';
 
 export const attendanceEntities: EntityClass[] = [
   Roll,

@@ -29,8 +29,12 @@ export interface RollLine extends EnrolledPerson {
     status: MarkStatus;
     markedAt: Date;
     source: MarkSource;
+    /** What was said that stands: whoever has seen it says so by it. */
+    entryId: string;
     /** A correction has been asked for and not decided. */
     hasOpenRequest: boolean;
+    /** Witnesses disagree and nobody has resolved it. */
+    conflictId: string | null;
     version: number;
   } | null;
 }
@@ -69,7 +73,9 @@ export const rollLine = (row: Record<string, unknown>): RollLine => ({
           status: row.mark_status as MarkStatus,
           markedAt: instantOfRaw(row.marked_at),
           source: row.source as MarkSource,
+          entryId: row.entry_id as string,
           hasOpenRequest: row.open_correction_id !== null,
+          conflictId: row.open_conflict_id as string | null,
           version: Number(row.mark_version),
         },
 });

@@ -1,74 +1,104 @@
-import { conflict, invalid, newId } from '#libs/kernel';
-import type { MarkFields } from './attendance.fields.js';
+import { newId } from '#libs/kernel';
 import type { MarkStatus } from './attendance.rules.js';
+import { AttendanceConflict } from './attendance-conflict.entity.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark, type MarkSource } from './attendance-mark.entity.js';
-import { markedWhen, stands } from './roll.rules.js';
+import { type Standing, standingOf } from './sync/witness.rules.js';
 
-interface Loaded {
-  /** Who is actively enrolled. */
-  enrolmentIds: ReadonlySet<string>;
+/** What is known of a taken roll, as far as it is about to be marked. */
+export interface LoadedRoll {
+  /** Who of them is actively enrolled. */
+  enrolmentIds: Set<string>;
   /** Enrolment id → mark. */
   marks: Map<string, AttendanceMark>;
-  /** What of the things said is recorded already, by its id. */
+  /** Mark id → what was said of it. */
+  entries: Map<string, AttendanceEntry[]>;
+  /** Mark id → its open conflict. */
+  conflicts: Map<string, AttendanceConflict>;
+  /** What of the things said now is recorded already, by its id; of any roll. */
   known: Map<string, AttendanceEntry>;
 }
 
-/** A taken roll in memory: takes in what is said and knows what is then to be written. */
+/** Whose hand holds the pen. */
+export interface Writer {
+  accountId: string | null;
+  /** What it speaks as, beside whatever else speaks for its witness. */
+  deviceId: string | null;
+}
+
+/** One thing to be recorded. */
+export interface Saying {
+  id: string;
+  enrolmentId: string;
+  status: MarkStatus;
+  source: MarkSource;
+  /** By the server's clock. */
+  markedAt: Date;
+  position?: number;
+  saidAt?: Date;
+  basedOn?: string | null;
+}
+
+/** What is to be written of a sheet. */
+export interface Writing {
+  added: AttendanceMark[];
+  changed: AttendanceMark[];
+  entries: AttendanceEntry[];
+  opened: AttendanceConflict[];
+  /** Conflicts that were open before. */
+  moved: AttendanceConflict[];
+}
+
+/** A taken roll in memory: takes in what is said, finds what then stands, and knows what is to be written. */
 export class RollSheet {
-  readonly added: AttendanceMark[] = [];
-  readonly entries: AttendanceEntry[] = [];
-  private readonly touched = new Set<AttendanceMark>();
+  private readonly said: AttendanceEntry[] = [];
+  private readonly added = new Set<AttendanceMark>();
+  private readonly touched = new Map<string, AttendanceMark>();
+  private readonly standings = new Map<string, Standing<AttendanceEntry>>();
+  private readonly opened = new Set<AttendanceConflict>();
+  private readonly moved = new Set<AttendanceConflict>();
+  private readonly changed = new Set<AttendanceMark>();
 
   constructor(
     private readonly sessionId: string,
-    private readonly accountId: string | null,
+    private readonly writer: Writer,
     private readonly now: Date,
-    private readonly loaded: Loaded,
+    private readonly loaded: LoadedRoll,
   ) {}
-
-  get changed(): AttendanceMark[] {
-    return [...this.touched];
-  }
 
   get unmarked(): string[] {
     return [...this.loaded.enrolmentIds].filter((id) => !this.loaded.marks.has(id));
   }
 
-  hasNew(said: readonly MarkFields[]): boolean {
-    return said.filter((item) => !this.isKnown(item)).length > 0;
+  /** What the trail tells of it. */
+  get figures(): Record<string, number> {
+    return {
+      added: this.added.size,
+      changed: this.changed.size,
+      said: this.said.length,
+      ...(this.opened.size > 0 && { conflicts: this.opened.size }),
+    };
   }
 
-  record(said: readonly MarkFields[]): void {
-    for (const [index, item] of said.entries()) {
-      if (this.isKnown(item)) continue;
-      if (!this.loaded.enrolmentIds.has(item.enrolmentId))
-        throw invalid({ pointer: `/${index}/enrolmentId`, code: 'attendance.not_on_roll' });
-      const markedAt = markedWhen(item.markedAt, this.now);
-      if (!markedAt) throw invalid({ pointer: `/${index}/markedAt`, code: 'attendance.marked_in_future' });
-      this.say(item.markId, item.enrolmentId, item.status, markedAt, 'roll');
-    }
+  hasSeat(enrolmentId: string): boolean {
+    return this.loaded.enrolmentIds.has(enrolmentId);
   }
 
-  markRest(status: MarkStatus, source: MarkSource): void {
-    for (const enrolmentId of this.unmarked) this.say(newId(), enrolmentId, status, this.now, source);
+  markOf(enrolmentId: string): AttendanceMark | undefined {
+    return this.loaded.marks.get(enrolmentId);
   }
 
-  /** Known and the same; an id that stands for something else is refused. */
-  private isKnown({ markId, enrolmentId, status }: MarkFields): boolean {
-    const entry = this.loaded.known.get(markId);
+  /** Whether this very thing is recorded; `other` when its id stands for something else. */
+  isKnown({ id, enrolmentId, status }: Pick<Saying, 'id' | 'enrolmentId' | 'status'>): boolean | 'other' {
+    const entry = this.loaded.known.get(id);
     if (!entry) return false;
     const isSame = this.loaded.marks.get(enrolmentId)?.id === entry.attendanceMarkId && entry.status === status;
-    if (!isSame) throw conflict('attendance.mark_id_reused', { markId });
-    return true;
+    return isSame || 'other';
   }
 
-  private say(id: string, enrolmentId: string, status: MarkStatus, markedAt: Date, source: MarkSource): void {
-    const before = this.loaded.marks.get(enrolmentId);
-    const mark = before ?? this.begin(enrolmentId);
-    const tookEffect = !before || stands({ id, markedAt }, { id: before.entryId, markedAt: before.markedAt });
-    if (tookEffect) Object.assign(mark, { status, markedAt, entryId: id, source, markedBy: this.accountId });
-    if (tookEffect && before && !this.added.includes(before)) this.touched.add(before);
+  say({ id, enrolmentId, status, source, markedAt, position, saidAt, basedOn }: Saying): void {
+    const mark = this.loaded.marks.get(enrolmentId) ?? this.begin(enrolmentId);
+    const before = this.loaded.entries.get(mark.id) ?? [];
     const entry = Object.assign(new AttendanceEntry(), {
       id,
       attendanceMarkId: mark.id,
@@ -76,16 +106,96 @@ export class RollSheet {
       source,
       markedAt,
       recordedAt: this.now,
-      tookEffect,
-      accountId: this.accountId,
-      deviceId: null,
-      position: null,
-      saidAt: null,
-      basedOn: null,
-      sequence: null,
+      tookEffect: false,
+      accountId: this.writer.accountId,
+      deviceId: this.writer.deviceId,
+      position: position ?? null,
+      saidAt: saidAt ?? null,
+      basedOn: basedOn ?? null,
+      sequence: before.length + 1,
     });
-    this.entries.push(entry);
+    this.loaded.entries.set(mark.id, [...before, entry]);
     this.loaded.known.set(id, entry);
+    this.said.push(entry);
+    this.touched.set(mark.id, mark);
+  }
+
+  markRest(status: MarkStatus, source: MarkSource): void {
+    for (const enrolmentId of this.unmarked) this.say({ id: newId(), enrolmentId, status, source, markedAt: this.now });
+  }
+
+  /** A person's word on what witnesses disagree about. */
+  resolve(enrolmentId: string, status: MarkStatus, reason: string): void {
+    const mark = this.loaded.marks.get(enrolmentId)!;
+    const conflict = this.loaded.conflicts.get(mark.id)!;
+    conflict.end(status, this.now, this.writer.accountId, reason);
+    this.moved.add(conflict);
+    this.loaded.conflicts.delete(mark.id);
+    this.say({ id: newId(), enrolmentId, status, source: 'resolution', markedAt: this.now });
+  }
+
+  /** What stands now of everything said, and what is to be written for it. */
+  settle(): Writing {
+    for (const mark of this.touched.values()) this.settleOne(mark);
+    for (const entry of this.said) entry.tookEffect = this.standings.get(entry.attendanceMarkId)?.word === entry;
+    return {
+      added: [...this.added],
+      changed: [...this.changed],
+      entries: this.said,
+      opened: [...this.opened],
+      moved: [...this.moved],
+    };
+  }
+
+  /** The open conflict about somebody's mark. */
+  conflictOf(enrolmentId: string): AttendanceConflict | undefined {
+    return this.loaded.conflicts.get(this.loaded.marks.get(enrolmentId)?.id ?? '');
+  }
+
+  /** The open conflict in which this was said; undefined when there is none. */
+  conflictOver(entryId: string): AttendanceConflict | undefined {
+    return this.isLast(entryId) ? this.loaded.conflicts.get(this.markIdOf(entryId)) : undefined;
+  }
+
+  /** Whether nothing has overruled what was said. */
+  isLast(entryId: string): boolean {
+    const markId = this.markIdOf(entryId);
+    const { last } = this.standings.get(markId) ?? standingOf(this.loaded.entries.get(markId)!);
+    return last.some(({ id }) => id === entryId);
+  }
+
+  private markIdOf(entryId: string): string {
+    return this.loaded.known.get(entryId)!.attendanceMarkId;
+  }
+
+  private settleOne(mark: AttendanceMark): void {
+    const standing = standingOf(this.loaded.entries.get(mark.id)!);
+    this.standings.set(mark.id, standing);
+    const { id: entryId, status, source, accountId: markedBy } = standing.word;
+    const isSame = mark.entryId === entryId && mark.markedAt.getTime() === standing.at.getTime();
+    if (!isSame) {
+      Object.assign(mark, { status, source, markedBy, entryId, markedAt: standing.at });
+      if (!this.added.has(mark)) this.changed.add(mark);
+    }
+    this.dispute(mark, standing);
+  }
+
+  private dispute(mark: AttendanceMark, { word, other }: Standing<AttendanceEntry>): void {
+    const open = this.loaded.conflicts.get(mark.id);
+    if (!other) {
+      if (!open) return;
+      open.end(word.status, this.now);
+      this.moved.add(open);
+      this.loaded.conflicts.delete(mark.id);
+    } else if (!open) {
+      const conflict = AttendanceConflict.between(mark.id, word.id, other.id, this.now);
+      this.opened.add(conflict);
+      this.loaded.conflicts.set(mark.id, conflict);
+    } else if (open.standingEntryId !== word.id || open.otherEntryId !== other.id) {
+      open.standingEntryId = word.id;
+      open.otherEntryId = other.id;
+      this.moved.add(open);
+    }
   }
 
   private begin(enrolmentId: string): AttendanceMark {
@@ -96,7 +206,7 @@ export class RollSheet {
       version: 1,
     });
     this.loaded.marks.set(enrolmentId, mark);
-    this.added.push(mark);
+    this.added.add(mark);
     return mark;
   }
 }

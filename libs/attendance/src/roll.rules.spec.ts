@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allowed, type Decision } from '#libs/kernel';
-import { isAsShown, markedWhen, mayClose, mayMark, type RollFacts, stands } from './roll.rules.js';
+import { isAgreed, isAsShown, markedWhen, mayClose, mayMark, type RollFacts } from './roll.rules.js';
 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`);
 
@@ -54,18 +54,6 @@ describe('the time of a mark', () => {
   });
 });
 
-describe('of two things said about one mark', () => {
-  it('the later one stands, whichever arrives first', () => {
-    assert.equal(stands({ id: 'a', markedAt: at('02:01') }, { id: 'b', markedAt: at('02:00') }), true);
-    assert.equal(stands({ id: 'b', markedAt: at('02:00') }, { id: 'a', markedAt: at('02:01') }), false);
-  });
-  it('at the same instant the same one stands in either order', () => {
-    const one = { id: 'a', markedAt: at('02:00') };
-    const other = { id: 'b', markedAt: at('02:00') };
-    assert.notEqual(stands(one, other), stands(other, one));
-  });
-});
-
 describe('closing a roll', () => {
   const cases: [unmarked: number, shown: number | undefined, outcome: string][] = [
     [3, 3, allowed],
@@ -77,4 +65,11 @@ describe('closing a roll', () => {
     it(`with ${unmarked} unmarked where ${shown ?? 'nothing'} was shown: ${outcome}`, () => {
       assert.equal(code(isAsShown(unmarked, shown)), outcome);
     });
+});
+
+describe('a roll of which witnesses disagree', () => {
+  it('is not closed before somebody has resolved it', () => {
+    assert.equal(code(isAgreed(0)), allowed);
+    assert.deepEqual(isAgreed(2), { denied: 'attendance.conflicts_open', args: { count: 2 } });
+  });
 });

@@ -1,5 +1,6 @@
 import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
 import type { RunStatus } from '#libs/training';
+import type { MarkSource } from './attendance-mark.entity.js';
 
 /** How long before its session a roll may be begun, in milliseconds: people are marked at the door. */
 export const opensBefore = 60 * 60_000;
@@ -27,9 +28,24 @@ export const mayMark = (roll: RollFacts, now: Date): Decision =>
     now.getTime() >= roll.startsAt.getTime() - opensBefore ? allowed : denied('attendance.roll_not_yet_open'),
   );
 
+/** An excuse may be approved long before its session; every other witness speaks when the roll may be marked. */
+export const mayWitness = (witness: MarkSource, roll: RollFacts, now: Date): Decision => {
+  if (witness !== 'excuse') return mayMark(roll, now);
+  const isOver = ['completed', 'closed', 'cancelled'].includes(roll.runStatus);
+  return firstDenial(
+    roll.isCancelled ? denied('session.is_cancelled') : allowed,
+    roll.closedAt ? denied('attendance.roll_closed') : allowed,
+    isOver ? denied('attendance.run_not_running') : allowed,
+  );
+};
+
 /** Closing records absences: never before the session has begun. */
 export const mayClose = (roll: RollFacts, now: Date): Decision =>
   firstDenial(isUnderWay(roll), now >= roll.startsAt ? allowed : denied('attendance.session_not_begun'));
+
+/** A roll says one thing of everybody when it is closed. */
+export const isAgreed = (openConflicts: number): Decision =>
+  openConflicts > 0 ? denied('attendance.conflicts_open', { count: openConflicts }) : allowed;
 
 /**
  * When a mark is taken to have been made. A clock a little ahead must not win over what is said later, so it is
@@ -39,17 +55,6 @@ export function markedWhen(markedAt: Date, now: Date): Date | null {
   if (markedAt <= now) return markedAt;
   return markedAt.getTime() - now.getTime() <= clockDrift ? now : null;
 }
-
-/** One thing said about a mark. */
-export interface Said {
-  /** The device's id of it. */
-  id: string;
-  markedAt: Date;
-}
-
-/** What was said later stands, in whatever order it arrives; of two at the same instant, on every server the same one. */
-export const stands = (said: Said, before: Said): boolean =>
-  said.markedAt.getTime() === before.markedAt.getTime() ? said.id > before.id : said.markedAt > before.markedAt;
 
 /** How many would be recorded absent must be what the person was shown; fewer is no surprise. */
 export const isAsShown = (unmarked: number, shown: number | undefined): Decision =>

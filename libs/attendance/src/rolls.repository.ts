@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { newId } from '#libs/kernel';
-import { ConcurrentChange, Database, instantParameter, isUniqueViolation, type Where } from '#libs/platform';
-import { AttendanceEntry } from './attendance-entry.entity.js';
+import { Database, placeholders, type Where } from '#libs/platform';
 import { AttendanceMark } from './attendance-mark.entity.js';
 import { enrolledPersonColumns, enrolledPersonJoins } from './rates.repository.js';
 import { Roll } from './roll.entity.js';
 import { headingColumns, headingJoins, type RollHeading, type RollLine, rollHeading, rollLine } from './roll-row.js';
+
+/** What stands of one person in one session. */
+export type Standing = Pick<AttendanceMark, 'status' | 'source' | 'entryId' | 'markedAt'>;
 
 @Injectable()
 export class RollsRepository {
@@ -22,6 +22,15 @@ export class RollsRepository {
     return rows.length > 0 ? rollHeading(rows[0]) : null;
   }
 
+  /** Session id → its heading, of those in sight. */
+  async headings(sessionIds: readonly string[], whole: Where): Promise<Map<string, RollHeading>> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${headingColumns} FROM ${headingJoins} WHERE s.id IN (${placeholders(sessionIds)}) AND (${whole.sql})`,
+      [...sessionIds, ...whole.parameters],
+    );
+    return new Map(rows.map(rollHeading).map((heading) => [heading.sessionId, heading]));
+  }
+
   /** Sessions of a run in the order of their times, with how far their rolls are. */
   async headingsOf(runId: string): Promise<RollHeading[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
@@ -35,10 +44,11 @@ export class RollsRepository {
   async lines(sessionId: string, runId: string, inSight: Where): Promise<RollLine[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT ${enrolledPersonColumns}, m.id AS mark_id, m.status AS mark_status, m.marked_at, m.source,
-        m.version AS mark_version, co.id AS open_correction_id
+        m.entry_id, m.version AS mark_version, co.id AS open_correction_id, cf.id AS open_conflict_id
         FROM enrolment e ${enrolledPersonJoins}
         LEFT JOIN attendance_mark m ON m.enrolment_id = e.id AND m.session_id = ?
         LEFT JOIN attendance_correction co ON co.open_key = m.id
+        LEFT JOIN attendance_conflict cf ON cf.open_key = m.id
         WHERE e.run_id = ? AND (e.status = 'active' OR m.id IS NOT NULL) AND (${inSight.sql})
         ORDER BY p.sort_key, e.id`,
       [sessionId, runId, ...inSight.parameters],
@@ -46,60 +56,19 @@ export class RollsRepository {
     return rows.map(rollLine);
   }
 
-  /** Makes sure the session has its roll. Two first marks at once: the second unit runs again and finds it. */
-  async begin(sessionId: string): Promise<void> {
-    if (await this.database.read.existsBy(Roll, { sessionId })) return;
-    const roll = Object.assign(new Roll(), { id: newId(), sessionId, closedAt: null, closedBy: null, version: 1 });
-    try {
-      await this.database.insert(roll);
-    } catch (error) {
-      throw isUniqueViolation(error) ? new ConcurrentChange('roll') : error;
-    }
+  async standing(sessionId: string, enrolmentId: string): Promise<Standing | null> {
+    const mark = await this.database.read.findOneBy(AttendanceMark, { sessionId, enrolmentId });
+    return mark && { status: mark.status, source: mark.source, entryId: mark.entryId, markedAt: mark.markedAt };
   }
 
-  /** Takes the roll to the end of the unit, if it is open: whoever else marks or closes waits. False when it is closed. */
-  async take(sessionId: string): Promise<boolean> {
-    const taken = await this.database.change(
-      'UPDATE roll SET version = version + 1 WHERE session_id = ? AND closed_at IS NULL',
+  /** How many marks of a session witnesses disagree about. */
+  async openConflicts(sessionId: string): Promise<number> {
+    const [row] = await this.database.rows<{ open: unknown }>(
+      `SELECT COUNT(*) AS open FROM attendance_conflict cf JOIN attendance_mark m ON m.id = cf.attendance_mark_id
+        WHERE cf.open_key IS NOT NULL AND m.session_id = ?`,
       [sessionId],
     );
-    return taken === 1;
-  }
-
-  /** False when somebody has closed it before. */
-  async close(sessionId: string, at: Date, accountId: string | null): Promise<boolean> {
-    const closed = await this.database.change(
-      'UPDATE roll SET closed_at = ?, closed_by = ?, version = version + 1 WHERE session_id = ? AND closed_at IS NULL',
-      [instantParameter(at), accountId, sessionId],
-    );
-    return closed === 1;
-  }
-
-  async activeEnrolmentIds(runId: string): Promise<Set<string>> {
-    const rows = await this.database.rows<{ id: string }>(
-      "SELECT id FROM enrolment WHERE run_id = ? AND status = 'active' ORDER BY id",
-      [runId],
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Enrolment id → the mark that stands. */
-  async marks(sessionId: string): Promise<Map<string, AttendanceMark>> {
-    const marks = await this.database.read.findBy(AttendanceMark, { sessionId });
-    return new Map(marks.map((mark) => [mark.enrolmentId, mark]));
-  }
-
-  async entries(ids: readonly string[]): Promise<Map<string, AttendanceEntry>> {
-    if (ids.length === 0) return new Map();
-    const entries = await this.database.read.findBy(AttendanceEntry, { id: In([...ids]) });
-    return new Map(entries.map((entry) => [entry.id, entry]));
-  }
-
-  /** Writes marks and what was said of them in three rounds, however many they are. */
-  async write(added: AttendanceMark[], changed: AttendanceMark[], entries: AttendanceEntry[]): Promise<void> {
-    if (added.length > 0) await this.database.write.insert(AttendanceMark, added);
-    for (const mark of changed) await this.database.update(mark);
-    if (entries.length > 0) await this.database.write.insert(AttendanceEntry, entries);
+    return Number(row.open);
   }
 
   /** Whether anything was ever recorded of this session. */

@@ -7,7 +7,9 @@ import {
   type Decision,
   denied,
   enforce,
+  firstDenial,
   forbidden,
+  invalid,
   isGranted,
   notFound,
   requireGrant,
@@ -18,9 +20,10 @@ import type { MarkFields, RollClosingFields } from './attendance.fields.js';
 import { attendanceAccess } from './attendance.policy.js';
 import { enrolmentsIn, wholeRuns } from './attendance-sight.js';
 import { RatesRepository } from './rates.repository.js';
-import { isAsShown, mayClose, mayMark } from './roll.rules.js';
+import { isAgreed, isAsShown, markedWhen, mayClose, mayMark } from './roll.rules.js';
+import { RollBook } from './roll-book.js';
 import type { RollHeading, RollLine } from './roll-row.js';
-import { RollSheet } from './roll-sheet.js';
+import type { RollSheet, Saying } from './roll-sheet.js';
 import { RollsRepository } from './rolls.repository.js';
 
 /** The roll of a session: who is on it, and what is said of each. */
@@ -45,6 +48,7 @@ export class RollsService {
   constructor(
     private readonly rolls: RollsRepository,
     private readonly rates: RatesRepository,
+    private readonly book: RollBook,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -58,11 +62,12 @@ export class RollsService {
       ? (await this.findIn(actor, attendanceAccess.mark, sessionId)) !== null
       : false;
     const now = this.clock.now();
+    const disputed = lines.filter(({ mark }) => mark?.conflictId).length;
     return {
       ...heading,
       lines,
       marking: isMine ? mayMark(heading, now) : denied('forbidden'),
-      closing: isMine ? mayClose(heading, now) : denied('forbidden'),
+      closing: isMine ? firstDenial(mayClose(heading, now), isAgreed(disputed)) : denied('forbidden'),
     };
   }
 
@@ -78,28 +83,16 @@ export class RollsService {
   }
 
   /**
-   * Records what devices say, all or nothing. Something said before, known by its `markId`, changes nothing, also
-   * after the closing; something said earlier than what stands is kept and overwrites nothing.
-   * With `restPresent` whoever has no mark then is present.
+   * Records what somebody says to the server, all or nothing. Something said before, known by its `markId`, changes
+   * nothing, also after the closing; something said earlier than what stands is kept and overwrites nothing.
    */
-  async record(actor: Actor, sessionId: string, said: readonly MarkFields[], restPresent = false): Promise<RollView> {
-    requireGrant(actor, attendanceAccess.mark);
-    return this.unitOfWork.run(async () => {
-      const heading = await this.getToMark(actor, sessionId);
-      if (said.length === 0 && !restPresent) return this.get(actor, sessionId);
-      await this.rolls.begin(sessionId);
-      const isOpen = await this.rolls.take(sessionId);
-      const sheet = await this.sheetOf(actor, heading, said);
-      if (sheet.hasNew(said) || restPresent) {
-        if (!isOpen) throw conflict('attendance.roll_closed');
-        enforce(mayMark(heading, this.clock.now()));
-        sheet.record(said);
-        if (restPresent) sheet.markRest('present', 'roll');
-        await this.rolls.write(sheet.added, sheet.changed, sheet.entries);
-        await this.tell(actor, 'attendance.marked', sessionId, sheet);
-      }
-      return this.get(actor, sessionId);
-    });
+  record(actor: Actor, sessionId: string, said: readonly MarkFields[]): Promise<RollView> {
+    return this.write(actor, sessionId, said, null, false);
+  }
+
+  /** The same by hand on the page of the roll. With `restPresent` whoever has no mark then is present. */
+  mark(actor: Actor, sessionId: string, said: readonly MarkFields[], restPresent = false): Promise<RollView> {
+    return this.write(actor, sessionId, said, `page:${actor.accountId}`, restPresent);
   }
 
   /** Everyone unmarked becomes absent; from then on a mark changes by a correction only. */
@@ -108,24 +101,51 @@ export class RollsService {
     return this.unitOfWork.run(async () => {
       const heading = await this.getToMark(actor, sessionId);
       enforce(mayClose(heading, this.clock.now()));
-      await this.rolls.begin(sessionId);
-      if (!(await this.rolls.close(sessionId, this.clock.now(), actor.accountId)))
-        throw conflict('attendance.roll_closed');
-      const sheet = await this.sheetOf(actor, heading, []);
+      if (!(await this.book.close(sessionId, actor.accountId))) throw conflict('attendance.roll_closed');
+      enforce(isAgreed(await this.rolls.openConflicts(sessionId)));
+      const sheet = await this.book.sheet({ accountId: actor.accountId, deviceId: null }, heading);
       enforce(isAsShown(sheet.unmarked.length, unmarked));
       sheet.markRest('absent', 'closing');
-      await this.rolls.write(sheet.added, [], sheet.entries);
+      await this.book.write([sheet]);
       await this.tell(actor, 'roll.closed', sessionId, sheet);
       return this.get(actor, sessionId);
     });
   }
 
-  private async sheetOf(actor: Actor, heading: RollHeading, said: readonly MarkFields[]): Promise<RollSheet> {
-    return new RollSheet(heading.sessionId, actor.accountId, this.clock.now(), {
-      enrolmentIds: await this.rolls.activeEnrolmentIds(heading.runId),
-      marks: await this.rolls.marks(heading.sessionId),
-      known: await this.rolls.entries(said.map(({ markId }) => markId)),
+  private async write(
+    actor: Actor,
+    sessionId: string,
+    said: readonly MarkFields[],
+    deviceId: string | null,
+    restPresent: boolean,
+  ): Promise<RollView> {
+    requireGrant(actor, attendanceAccess.mark);
+    return this.unitOfWork.run(async () => {
+      const heading = await this.getToMark(actor, sessionId);
+      if (said.length === 0 && !restPresent) return this.get(actor, sessionId);
+      const items = said.map(({ markId: id, ...item }) => ({ ...item, id, source: 'roll' as const }));
+      const isNews = restPresent || (await this.book.news(items.map(({ id }) => id))).size > 0;
+      const open = isNews ? await this.book.take([sessionId]) : new Set();
+      const sheet = await this.book.sheet({ accountId: actor.accountId, deviceId }, heading, items);
+      const news = items.filter((item) => !isKnown(sheet, item));
+      if (news.length > 0 || restPresent) {
+        if (!open.has(sessionId)) throw conflict('attendance.roll_closed');
+        enforce(mayMark(heading, this.clock.now()));
+        for (const [index, item] of items.entries()) if (!isKnown(sheet, item)) this.say(sheet, item, index);
+        if (restPresent) sheet.markRest('present', 'roll');
+        await this.book.write([sheet]);
+        await this.tell(actor, 'attendance.marked', sessionId, sheet);
+      }
+      return this.get(actor, sessionId);
     });
+  }
+
+  private say(sheet: RollSheet, item: Saying, index: number): void {
+    if (!sheet.hasSeat(item.enrolmentId))
+      throw invalid({ pointer: `/${index}/enrolmentId`, code: 'attendance.not_on_roll' });
+    const markedAt = markedWhen(item.markedAt, this.clock.now());
+    if (!markedAt) throw invalid({ pointer: `/${index}/markedAt`, code: 'attendance.marked_in_future' });
+    sheet.say({ ...item, markedAt });
   }
 
   /** 404 out of sight, 403 for whoever sees it and may not mark it. */
@@ -141,8 +161,13 @@ export class RollsService {
   }
 
   private async tell(actor: Actor, action: string, sessionId: string, sheet: RollSheet): Promise<void> {
-    const { added, changed, entries } = sheet;
-    const details = { added: added.length, changed: changed.length, said: entries.length };
-    await this.audit.record(actor, { action, noun: 'session', subjectId: sessionId, details });
+    await this.audit.record(actor, { action, noun: 'session', subjectId: sessionId, details: sheet.figures });
   }
+}
+
+/** Known and the same; an id that stands for something else is refused. */
+function isKnown(sheet: RollSheet, item: Saying): boolean {
+  const known = sheet.isKnown(item);
+  if (known === 'other') throw conflict('attendance.mark_id_reused', { markId: item.id });
+  return known;
 }

@@ -26,7 +26,7 @@ export class RollPages {
   @Form('show', 'roll', rollForm)
   async take(visit: Visit, form: RollForm) {
     const marks = changedMarks(form, this.clock.now());
-    await this.rolls.record(visit.actor, visit.id(), marks, form.do === 'all_present');
+    await this.rolls.mark(visit.actor, visit.id(), marks, form.do === 'all_present');
     if (form.do === 'close') return visit.to(`/sessions/${visit.id()}/roll-closing`);
     return visit.to(`/sessions/${visit.id()}/roll`, 'attendance.notice.saved');
   }

@@ -5,9 +5,13 @@ import type { Engine } from './columns.js';
 import type { Connections } from './connections.js';
 import { ConcurrentChange } from './faults.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
+import { updateMany } from './update-many.js';
 
 /** SQLite takes 32,766 values in one statement. */
 const valuesAtOnce = 24_000;
+
+/** Rows that one statement saves. */
+const rowsAtOnce = 500;
 
 export interface VersionedRow {
   id: string;
@@ -84,6 +88,16 @@ export class Database {
       .execute();
     if (affected !== 1) throw new ConcurrentChange(metadata.tableName);
     row.version += 1;
+  }
+
+  /** The same of many rows of one kind, a few hundred in a statement. */
+  async updateAll(rows: readonly VersionedRow[]): Promise<void> {
+    for (let done = 0; done < rows.length; done += rowsAtOnce) {
+      const some = rows.slice(done, done + rowsAtOnce);
+      const { sql, values } = updateMany(this.engine, this.write.connection, some);
+      if ((await this.change(sql, values)) !== some.length) throw new ConcurrentChange(some[0].constructor.name);
+      for (const row of some) row.version += 1;
+    }
   }
 
   /** Runs one conditional statement and says how many rows it changed. Parameters are positional `?`. */

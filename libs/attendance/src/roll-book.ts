@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
+import type { AttendanceEntry } from './attendance-entry.entity.js';
+import { RollBookRepository } from './roll-book.repository.js';
+import { RollSheet, type Saying, type Writer } from './roll-sheet.js';
+
+/** The session a roll is of. */
+export interface SessionOfRun {
+  sessionId: string;
+  runId: string;
+}
+
+/** What is about to be said, as far as the sheets must know it beforehand. */
+export type Mention = SessionOfRun & Pick<Saying, 'id' | 'enrolmentId'>;
+
+/**
+ * The one way by which marks get into the tables: pages, `PUT`, devices, check-ins, sheets of paper, excuses, closing and
+ * resolutions all write in it. Only inside a unit of work.
+ */
+@Injectable()
+export class RollBook {
+  constructor(
+    private readonly book: RollBookRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins and takes these rolls to the end of the unit, and says which of them are open. */
+  async take(sessionIds: readonly string[]): Promise<Set<string>> {
+    await this.book.begin(sessionIds);
+    return this.book.take(sessionIds);
+  }
+
+  /** Those of these ids under which nothing was recorded before, of whatever mark. */
+  async news(ids: readonly string[]): Promise<Set<string>> {
+    const known = new Set((await this.book.entriesById(ids)).map(({ id }) => id));
+    return new Set(ids.filter((id) => !known.has(id)));
+  }
+
+  /** False when it is closed already. */
+  async close(sessionId: string, accountId: string | null): Promise<boolean> {
+    await this.book.begin([sessionId]);
+    return this.book.close(sessionId, this.clock.now(), accountId);
+  }
+
+  /** The sheet of one roll with everybody on it. */
+  async sheet(
+    writer: Writer,
+    session: SessionOfRun,
+    said: readonly Pick<Mention, 'id' | 'enrolmentId'>[] = [],
+  ): Promise<RollSheet> {
+    const mentions = said.map(({ id, enrolmentId }) => ({ ...session, id, enrolmentId }));
+    return (await this.load(writer, [session], mentions, null)).get(session.sessionId)!;
+  }
+
+  /** Session id → its sheet, with whoever is mentioned on it. */
+  async sheets(writer: Writer, mentions: readonly Mention[]): Promise<Map<string, RollSheet>> {
+    const sessions = [...new Map(mentions.map((one) => [one.sessionId, one])).values()];
+    return this.load(writer, sessions, mentions, [...new Set(mentions.map(({ enrolmentId }) => enrolmentId))]);
+  }
+
+  async write(sheets: Iterable<RollSheet>): Promise<void> {
+    const written = [...sheets].map((sheet) => sheet.settle());
+    await this.book.write({
+      added: written.flatMap(({ added }) => added),
+      changed: written.flatMap(({ changed }) => changed),
+      entries: written.flatMap(({ entries }) => entries),
+      opened: written.flatMap(({ opened }) => opened),
+      moved: written.flatMap(({ moved }) => moved),
+    });
+  }
+
+  private async load(
+    writer: Writer,
+    sessions: readonly SessionOfRun[],
+    mentions: readonly Mention[],
+    people: readonly string[] | null,
+  ): Promise<Map<string, RollSheet>> {
+    if (sessions.length === 0) return new Map();
+    const seats = await this.book.seats([...new Set(sessions.map(({ runId }) => runId))], people);
+    const marks = await this.book.marks(
+      sessions.map(({ sessionId }) => sessionId),
+      people,
+    );
+    const mentioned = new Set(mentions.map(({ sessionId, enrolmentId }) => `${sessionId} ${enrolmentId}`));
+    const ids = marks.filter((mark) => mentioned.has(`${mark.sessionId} ${mark.enrolmentId}`)).map(({ id }) => id);
+    const entries = await this.book.entriesOf(ids);
+    const conflicts = new Map((await this.book.openConflicts(ids)).map((one) => [one.attendanceMarkId, one]));
+    const known = await this.knownOf(mentions, entries);
+    const byMark = Map.groupBy(entries, ({ attendanceMarkId }) => attendanceMarkId);
+    const byRoll = Map.groupBy(marks, ({ sessionId }) => sessionId);
+    const sheetOf = ({ sessionId, runId }: SessionOfRun) =>
+      new RollSheet(sessionId, writer, this.clock.now(), {
+        enrolmentIds: seats.get(runId) ?? new Set(),
+        marks: new Map((byRoll.get(sessionId) ?? []).map((mark) => [mark.enrolmentId, mark])),
+        entries: byMark,
+        conflicts,
+        known,
+      });
+    return new Map(sessions.map((page) => [page.sessionId, sheetOf(page)]));
+  }
+
+  /** What was said before, of these marks or, under the same id, of any other. */
+  private async knownOf(
+    mentions: readonly Mention[],
+    entries: AttendanceEntry[],
+  ): Promise<Map<string, AttendanceEntry>> {
+    const known = new Map(entries.map((entry) => [entry.id, entry]));
+    const rest = [...new Set(mentions.map(({ id }) => id))].filter((id) => !known.has(id));
+    for (const entry of await this.book.entriesById(rest)) known.set(entry.id, entry);
+    return known;
+  }
+}
