@@ -15,6 +15,7 @@ import { storedMails } from '../support/mails.js';
 import { nominatorOf, openRun, Story, somebody, startNominations } from '../support/nominations.js';
 import { anActor } from '../support/people.js';
 import type { TestContext } from '../support/platform.js';
+import { statementsOf } from '../support/statements.js';
 import { actorOf, organisation } from '../support/training.js';
 
 let context: TestContext;
@@ -369,6 +370,38 @@ describe('a message to the nominators of a run', () => {
     assert.deepEqual(await to('drafts'), [nominator.name]);
     assert.deepEqual(await to('silent'), [silent.name]);
     assert.ok((await to('quota')).includes(silent.name));
+  });
+
+  it('costs as many statements to few organisations as to many, and none of its letters is drawn in the unit', async () => {
+    const run = await openRun(context, { capacity: 50 }, [ministry.id, 1]);
+    await story.draft(ministry, run);
+    const drafts = fields({ audience: 'drafts' });
+    const readInUnit: boolean[] = [];
+    const mails = context.get(MailsService);
+    const drawing = mock.method(mails, 'preview', (...letter: Parameters<MailsService['preview']>) => {
+      readInUnit.push(context.get(UnitOfWork).isRunning);
+      return MailsService.prototype.preview.apply(mails, letter);
+    });
+    const cost = async () => {
+      await mailsOf(run);
+      const read = await statementsOf(context, () => messages().preview(lao, run.id, drafts));
+      // In a unit from the start: on SQLite writers have a connection of their own.
+      const sent = await context
+        .get(UnitOfWork)
+        .run(() => statementsOf(context, () => messages().send(lao, run.id, drafts)));
+      return [read, sent];
+    };
+    const few = await cost();
+    for (let number = 0; number < 6; number += 1) {
+      const another = await organisation(context, `Bureau ${number}`, number % 2 ? ministry : undefined);
+      await anActor(context, 'nominator', { organisationId: another.id });
+      await story.draft(another, run);
+    }
+    assert.deepEqual(await cost(), few);
+    readInUnit.length = 0;
+    await messages().send(lao, run.id, drafts);
+    assert.deepEqual(new Set(readInUnit), new Set([false]));
+    drawing.mock.restore();
   });
 
   it('to nobody is refused, and is not for others to write', async () => {

@@ -85,11 +85,13 @@ export class EscalationService implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async remind(today: LocalDate): Promise<void> {
-    for (const near of await this.notices.nearDeadlines(today, addDays(today, remindedBefore))) {
+    const all = await this.notices.nearDeadlines(today, addDays(today, remindedBefore));
+    const nominators = await this.receivers.nominatorsOf(all.map(({ organisationPath }) => organisationPath));
+    for (const near of all) {
       const run = (await this.runs.byIds([near.runId])).get(near.runId);
       if (!run) continue;
       const { state, count, until, organisationId } = near;
-      for (const receiver of await this.receivers.nominatorsOf(near.organisationPath)) {
+      for (const receiver of nominators.get(near.organisationPath) ?? []) {
         const key = `deadline:${state}:${until}:${organisationId}`;
         const order = this.letters.order(run, receiver, 'deadline_near', key);
         // A draft is nobody's business but the organisation's own.

@@ -51,7 +51,9 @@ export class NominationNotices implements OnModuleInit {
     const end = endOfGathering(new Date(moved.at), gatheredFor.nominators);
     const dueAt = dueAfterGathering(end, this.clock.now());
     const item = { id: moved.id, action, person: told.personName, until: moved.until };
-    for (const receiver of await this.receivers.nominatorsOf(told.organisationPath)) {
+    const { organisationPath } = told;
+    const nominators = await this.receivers.nominatorsOf([organisationPath]);
+    for (const receiver of nominators.get(organisationPath) ?? []) {
       if (receiver.accountId === moved.by) continue;
       const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${end.getTime()}`);
       await this.mails.gather({ ...order, readers, dueAt }, item);

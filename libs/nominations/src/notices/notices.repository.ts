@@ -103,14 +103,14 @@ export class NoticesRepository {
     return rows.map(({ path }) => path);
   }
 
-  /** Paths of the organisations with a quota, and whether anybody of them or below was ever nominated for this run. */
-  async withQuota(runId: string): Promise<{ path: string; isSilent: boolean }[]> {
-    const rows = await this.database.rows<{ path: string; number: number }>(
-      `SELECT o.path, (SELECT COUNT(*) FROM nomination n JOIN organisation below ON below.id = n.organisation_id
+  /** The organisations with a quota, and whether anybody of them or below was ever nominated for this run. */
+  async withQuota(runId: string): Promise<{ organisationId: string; isSilent: boolean }[]> {
+    const rows = await this.database.rows<{ id: string; number: number }>(
+      `SELECT o.id, (SELECT COUNT(*) FROM nomination n JOIN organisation below ON below.id = n.organisation_id
           WHERE n.run_id = q.run_id AND below.path LIKE CONCAT(o.path, '%')) AS number
         FROM quota q JOIN organisation o ON o.id = q.organisation_id WHERE q.run_id = ?`,
       [runId],
     );
-    return rows.map(({ path, number }) => ({ path, isSilent: Number(number) === 0 }));
+    return rows.map(({ id, number }) => ({ organisationId: id, isSilent: Number(number) === 0 }));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, LocalisedText, Role } from '#libs/kernel';
-import { allOf, anyOf, Database, jsonOfRaw, placeholders, type Receiver, type Where, where } from '#libs/platform';
+import { allOf, Database, jsonOfRaw, placeholders, type Receiver, type Where, where } from '#libs/platform';
 
 /** A receiver with the organisation they write for. */
 export interface PlacedReceiver extends Receiver {
@@ -19,17 +19,21 @@ export class ReceiversRepository {
     return this.find(roles, where('1 = 1'));
   }
 
-  /** The nominators of an organisation; where it has none, those of the next one above that has. */
-  async nominatorsOf(organisationPath: string): Promise<PlacedReceiver[]> {
-    const ids = organisationPath.split('/').filter(Boolean);
+  /** Of each of these organisations its nominators; where it has none, those of the next one above that has. */
+  async nominatorsOf(paths: readonly string[]): Promise<Map<string, PlacedReceiver[]>> {
+    const ids = [...new Set(paths.flatMap((path) => path.split('/').filter(Boolean)))];
+    if (ids.length === 0) return new Map();
     const found = await this.find(['nominator'], where(`a.organisation_id IN (${placeholders(ids)})`, ...ids));
-    const nearest = Math.max(...found.map((one) => one.organisationPath?.length ?? 0));
-    return found.filter((one) => one.organisationPath?.length === nearest);
+    const placed = Map.groupBy(found, ({ organisationPath }) => organisationPath ?? '');
+    return new Map(paths.map((path) => [path, nearest(path, placed)]));
   }
 
   /** The nominators of these organisations and of those below them. */
-  nominatorsBelow(paths: readonly string[]): Promise<PlacedReceiver[]> {
-    return this.find(['nominator'], anyOf(...paths.map((path) => where('o.path LIKE ?', `${path}%`))));
+  async nominatorsBelow(organisationIds: readonly string[]): Promise<PlacedReceiver[]> {
+    if (organisationIds.length === 0) return [];
+    const isBelow = `EXISTS (SELECT 1 FROM organisation above WHERE above.id IN (${placeholders(organisationIds)})
+      AND o.path LIKE CONCAT(above.path, '%'))`;
+    return this.find(['nominator'], where(isBelow, ...organisationIds));
   }
 
   traineeOf(personId: string): Promise<PlacedReceiver[]> {
@@ -54,4 +58,10 @@ export class ReceiversRepository {
       organisationName: raw.organisation === null ? null : jsonOfRaw<LocalisedText>(raw.organisation),
     }));
   }
+}
+
+/** `/a/b/c/` is in `/a/b/`, which is in `/a/`. */
+function nearest(path: string, placed: ReadonlyMap<string, PlacedReceiver[]>): PlacedReceiver[] {
+  const above = path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+  return placed.get(path) ?? (above.length > 1 ? nearest(above, placed) : []);
 }

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, conflict, type Language, languages, newId, pickText, requireGrant } from '#libs/kernel';
-import { Audit, CONFIGURATION, type Configuration, type Letter, MailsService, UnitOfWork } from '#libs/platform';
+import {
+  Audit,
+  CONFIGURATION,
+  type Configuration,
+  type Letter,
+  type MailOrder,
+  MailsService,
+  UnitOfWork,
+} from '#libs/platform';
 import { type RunRow, RunsService } from '#libs/training';
 import { NoticesRepository } from './notices.repository.js';
 import { type PlacedReceiver, ReceiversRepository } from './receivers.repository.js';
@@ -52,30 +60,31 @@ export class RunMessagesService {
     return { run, receivers, letters };
   }
 
-  /** `messageId` names the message: sent twice under one name, by a double click, it reaches everybody once. */
+  /**
+   * `messageId` names the message: sent twice under one name, by a double click, it reaches everybody once. Whom it goes
+   * to and how it reads is settled before the unit that writes the mails.
+   */
   async send(actor: Actor, runId: string, fields: RunMessageFields, messageId: string = newId()): Promise<RunMessage> {
-    return this.unitOfWork.run(async () => {
-      const message = await this.preview(actor, runId, fields);
-      if (message.receivers.length === 0) throw conflict('mail.no_receivers');
-      let sent = 0;
-      for (const receiver of message.receivers) {
-        const isNew = await this.mails.write({
-          key: `message:${messageId}`,
-          template: 'run_message',
-          receiver,
-          about: { noun: 'run', id: runId },
-          readers: 'both',
-          args: this.argsFor(actor, message.run, fields, receiver.language),
-          writtenBy: actor.accountId,
-        });
-        if (isNew) sent += 1;
-      }
-      if (sent > 0) {
-        const details = { audience: fields.audience, subject: fields.subject, mails: sent };
-        await this.audit.record(actor, { action: 'run.message_sent', noun: 'run', subjectId: runId, details });
-      }
-      return message;
+    const message = await this.preview(actor, runId, fields);
+    if (message.receivers.length === 0) throw conflict('mail.no_receivers');
+    const orders = message.receivers.map(
+      (receiver): MailOrder => ({
+        key: `message:${messageId}`,
+        template: 'run_message',
+        receiver,
+        about: { noun: 'run', id: runId },
+        readers: 'both',
+        args: this.argsFor(actor, message.run, fields, receiver.language),
+        writtenBy: actor.accountId,
+      }),
+    );
+    await this.unitOfWork.run(async () => {
+      const mails = await this.mails.writeAll(orders);
+      if (mails === 0) return;
+      const details = { audience: fields.audience, subject: fields.subject, mails };
+      await this.audit.record(actor, { action: 'run.message_sent', noun: 'run', subjectId: runId, details });
     });
+    return message;
   }
 
   private argsFor(actor: Actor, run: RunRow, { subject, body }: RunMessageFields, language: Language) {
@@ -91,16 +100,16 @@ export class RunMessagesService {
 
   private async receiversOf(runId: string, audience: Audience): Promise<PlacedReceiver[]> {
     if (audience === 'drafts') {
-      const paths = await this.notices.withDrafts(runId);
-      const found = await Promise.all(paths.map((path) => this.receivers.nominatorsOf(path)));
-      return once(found.flat());
+      const nominators = await this.receivers.nominatorsOf(await this.notices.withDrafts(runId));
+      return once([...nominators.values()].flat());
     }
     const quotas = await this.notices.withQuota(runId);
     const wanted = audience === 'silent' ? quotas.filter(({ isSilent }) => isSilent) : quotas;
-    return once(await this.receivers.nominatorsBelow(wanted.map(({ path }) => path)));
+    return this.receivers.nominatorsBelow(wanted.map(({ organisationId }) => organisationId));
   }
 }
 
+/** One who writes for several organisations gets it once. */
 const once = (receivers: PlacedReceiver[]): PlacedReceiver[] => [
   ...new Map(receivers.map((receiver) => [receiver.accountId, receiver])).values(),
 ];

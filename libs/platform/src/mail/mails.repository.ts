@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, LessThan, LessThanOrEqual } from 'typeorm';
 import { Database } from '../database/database.js';
 import { listPage } from '../database/list-page.js';
-import { instantParameter } from '../database/raw.js';
+import { instantParameter, placeholders } from '../database/raw.js';
 import { allOf, type Where, where } from '../database/where.js';
 import type { Listing } from '../listing.js';
 import { Mail } from './mail.entity.js';
@@ -18,12 +18,16 @@ export interface Outcome {
   sentAt: Date | null;
 }
 
+/** At most so many in one statement: parameters are limited on SQLite. */
+const atOnce = 200;
+
 @Injectable()
 export class MailsRepository {
   constructor(private readonly database: Database) {}
 
-  add(mail: Mail): Promise<void> {
-    return this.database.insert(mail);
+  async addAll(mails: readonly Mail[]): Promise<void> {
+    for (let from = 0; from < mails.length; from += atOnce)
+      await this.database.insertAll(mails.slice(from, from + atOnce));
   }
 
   save(mail: Mail): Promise<void> {
@@ -32,6 +36,20 @@ export class MailsRepository {
 
   findByKey(eventKey: string): Promise<Mail | null> {
     return this.database.read.findOneBy(Mail, { eventKey });
+  }
+
+  /** Which of these keys are taken. */
+  async known(eventKeys: readonly string[]): Promise<Set<string>> {
+    const known = new Set<string>();
+    for (let from = 0; from < eventKeys.length; from += atOnce) {
+      const some = eventKeys.slice(from, from + atOnce);
+      const rows = await this.database.rows<{ event_key: string }>(
+        `SELECT event_key FROM mail WHERE event_key IN (${placeholders(some)})`,
+        some,
+      );
+      for (const { event_key: key } of rows) known.add(key);
+    }
+    return known;
   }
 
   async find(id: string, sight: Where): Promise<Mail | null> {

@@ -70,10 +70,17 @@ export class MailsService {
 
   /** Writes a mail in the running unit, to be sent after its commit. False when it is there already. */
   async write(order: MailOrder): Promise<boolean> {
+    return (await this.writeAll([order])) === 1;
+  }
+
+  /** Several at once, in a few statements; answers how many were not there already. */
+  async writeAll(orders: readonly MailOrder[]): Promise<number> {
     return this.unitOfWork.run(async () => {
-      if (await this.mails.findByKey(keyOf(order))) return false;
-      await this.insert(order);
-      return true;
+      const wanted = new Map(orders.map((order) => [keyOf(order), order]));
+      const known = await this.mails.known([...wanted.keys()]);
+      const mails = [...wanted].flatMap(([key, order]) => (known.has(key) ? [] : [this.mailOf(order)]));
+      await this.add(mails);
+      return mails.length;
     });
   }
 
@@ -85,7 +92,7 @@ export class MailsService {
     await this.unitOfWork.run(async () => {
       for (const numbered of following(order)) {
         const mail = await this.mails.findByKey(keyOf(numbered));
-        if (!mail) return this.insert({ ...numbered, args: { ...order.args, items: [item] } });
+        if (!mail) return this.add([this.mailOf({ ...numbered, args: { ...order.args, items: [item] } })]);
         const items = mail.args.items as { id: string }[];
         if (items.some(({ id }) => id === item.id)) return;
         if (hasBegun(mail) || items.length >= mostLines) continue;
@@ -103,7 +110,7 @@ export class MailsService {
     await this.unitOfWork.run(async () => {
       for (const numbered of following(order)) {
         const mail = await this.mails.findByKey(keyOf(numbered));
-        if (!mail) return this.insert({ ...numbered, args: { ...order.args, newsAt } });
+        if (!mail) return this.add([this.mailOf({ ...numbered, args: { ...order.args, newsAt } })]);
         const latest = new Date(mail.args.newsAt as string);
         if (hasBegun(mail)) {
           if (newsAt <= latest) return;
@@ -172,11 +179,22 @@ export class MailsService {
     }
   }
 
-  private async insert(order: MailOrder): Promise<void> {
+  private async add(mails: readonly Mail[]): Promise<void> {
+    if (mails.length === 0) return;
+    try {
+      await this.mails.addAll(mails);
+    } catch (error) {
+      // Another process wrote one in the same moment: the unit runs again and finds it there.
+      throw isUniqueViolation(error) ? new ConcurrentChange('mail') : error;
+    }
+    this.unitOfWork.afterCommit(() => void this.dispatch.deliver());
+  }
+
+  private mailOf(order: MailOrder): Mail {
     const { receiver, about, template, readers, writtenBy = null } = order;
     const now = this.clock.now();
     const id = newId();
-    const mail = Object.assign(new Mail(), {
+    return Object.assign(new Mail(), {
       id,
       eventKey: keyOf(order),
       template,
@@ -200,13 +218,6 @@ export class MailsService {
       messageId: this.smtp.messageIdOf(id),
       version: 1,
     });
-    try {
-      await this.mails.add(mail);
-    } catch (error) {
-      // Another process wrote it in the same moment: the unit runs again and finds it there.
-      throw isUniqueViolation(error) ? new ConcurrentChange('mail') : error;
-    }
-    this.unitOfWork.afterCommit(() => void this.dispatch.deliver());
   }
 }
 
