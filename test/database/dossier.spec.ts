@@ -86,7 +86,7 @@ describe('dossiers in a database', () => {
     const before = await stored();
     const first = await upload(id, 'passport');
     const second = await upload(id, 'passport');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await context.get(Outbox).deliver();
     assert.equal((await stored()) - before, 1);
     const { documents: held } = await dossiers.of(nominatorOf(industry), id);
     assert.deepEqual(
@@ -108,7 +108,7 @@ describe('dossiers in a database', () => {
       .get(Database)
       .rows<{ number: number }>('SELECT COUNT(*) AS number FROM dossier_document WHERE nomination_id = ?', [id]);
     assert.equal(Number(row!.number), 6);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await context.get(Outbox).deliver();
     assert.equal((await stored()) - before, 1);
   });
 

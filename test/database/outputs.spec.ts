@@ -17,7 +17,7 @@ import {
   outputsEntities,
 } from '#libs/outputs';
 import { peopleEntities } from '#libs/people';
-import { Database, Schema, UnitOfWork } from '#libs/platform';
+import { Database, Outbox, Schema, UnitOfWork } from '#libs/platform';
 import { type CourseRun, RunClosing, SessionsService, TrainingModule, trainingEntities } from '#libs/training';
 import { engine } from '../support/engine.js';
 import {
@@ -192,7 +192,7 @@ describe('outputs', () => {
       const present = await storedFiles();
       const file = await files.add(trainee.actor, id, await arrived(context, 'a.txt', 'a'));
       await files.remove(trainee.actor, id, file.id);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await context.get(Outbox).deliver();
       assert.equal(await storedFiles(), present);
       assert.equal(await codeOf(files.open(trainee.actor, id, file.id)), 'not_found');
     });
@@ -332,7 +332,7 @@ describe('outputs', () => {
       assert.equal(authors.length, 1);
       assert.equal(await codeOf(outputs.beginVersion(trainee.actor, id)), 'output.has_newer_version');
       await files.remove(trainee.actor, next.id, copies[0]?.id ?? '');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await context.get(Outbox).deliver();
       const original = (await catalogue.get(trainee.actor, id)).files[0];
       const { stream } = await files.open(trainee.actor, id, original?.id ?? '');
       assert.ok(Buffer.concat(await stream.toArray()).length > 0);

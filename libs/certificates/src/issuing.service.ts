@@ -73,9 +73,11 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     { jobId, done }: { jobId: string; done: number },
   ): Promise<void> {
     const file = await this.storage.put(Readable.from([document]), largest);
-    const isKept = await this.unitOfWork.run(async () => {
+    // After a fault the file stays: a commit whose answer got lost may need it.
+    await this.unitOfWork.run(async () => {
       const current = await this.certificates.find(certificate.id);
-      if (current?.status !== 'intended') return false;
+      // Another process was quicker.
+      if (current?.status !== 'intended') return this.storage.forget(file.key);
       current.issue(file, this.clock.now());
       await this.certificates.save(current);
       await this.jobs.progress(jobId, done);
@@ -85,10 +87,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
         subjectId: current.id,
         details: { serial: current.serial, sha256: file.sha256 },
       });
-      return true;
     });
-    // Another process was quicker. After a fault the file stays: a commit whose answer got lost may need it.
-    if (!isKept) await this.storage.discard(file.key);
   }
 
   private async fail(jobId: string, faults: unknown[]): Promise<never> {

@@ -1,18 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Clock, enforce, newId, notFound } from '#libs/kernel';
 import {
-  type Actor,
-  Clock,
-  type Decision,
-  DomainError,
-  type ErrorArgs,
-  type ErrorKind,
-  enforce,
-  isAllowed,
-  newId,
-  notFound,
-} from '#libs/kernel';
-import { Audit, CONFIGURATION, type Configuration, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
+  type ArrivedFile,
+  Audit,
+  CONFIGURATION,
+  type Configuration,
+  fileRefusal,
+  requireContent,
+  requireType,
+  Storage,
+  UnitOfWork,
+} from '#libs/platform';
 import { FileContent } from './file-content.js';
 import { agreesWithName, isTextKind, mayBeNamed, mediaTypeOf } from './file-kinds.rules.js';
 import type { Output } from './output.entity.js';
@@ -57,16 +56,12 @@ export class OutputFilesService {
   }
 
   /** Keeps a file that has arrived under a name of ours, or discards it: 415 when it is not what an output consists of. */
-  async add(actor: Actor, outputId: string, given: { name: string; stored: StoredFile }): Promise<OutputFile> {
-    try {
-      const name = fileName(given.name);
-      await this.requireAcceptable(name, given.stored);
-      return await this.unitOfWork.run(() => this.keep(actor, outputId, name, given.stored));
-    } catch (error) {
-      // A database lost in the middle of a commit may have kept the row: then a stray file is the lesser evil.
-      if (!isUnavailable(error)) await this.storage.discard(given.stored.key);
-      throw error;
-    }
+  async add(actor: Actor, outputId: string, given: ArrivedFile): Promise<OutputFile> {
+    return this.storage.keep(given.stored, async () => {
+      const named = { name: fileName(given.name), stored: given.stored };
+      await this.requireAcceptable(named);
+      return this.unitOfWork.run(() => this.keep(actor, outputId, named));
+    });
   }
 
   async remove(actor: Actor, outputId: string, fileId: string): Promise<void> {
@@ -77,8 +72,7 @@ export class OutputFilesService {
       await this.outputs.update(output);
       await this.outputs.removeFile(file);
       await this.record(actor, 'output.file_removed', file);
-      if (await this.outputs.isStillOffered(file.storageKey)) return;
-      this.unitOfWork.afterCommit(() => void this.storage.discard(file.storageKey).catch(() => undefined));
+      if (!(await this.outputs.isStillOffered(file.storageKey))) await this.storage.forget(file.storageKey);
     });
   }
 
@@ -93,16 +87,17 @@ export class OutputFilesService {
     return { ...(await this.storage.open(storageKey)), name, mediaType, sha256 };
   }
 
-  private async requireAcceptable(name: string, stored: StoredFile): Promise<void> {
-    if (stored.size === 0) throw refusal('invalid', 'file.empty', { name });
-    requireFile(mayBeNamed(name));
-    requireFile(agreesWithName(name, await this.content.look(stored.key, isTextKind(name))));
+  private async requireAcceptable(given: ArrivedFile): Promise<void> {
+    const { name, stored } = given;
+    requireContent(given);
+    requireType(mayBeNamed(name));
+    requireType(agreesWithName(name, await this.content.look(stored.key, isTextKind(name))));
   }
 
-  private async keep(actor: Actor, outputId: string, name: string, stored: StoredFile): Promise<OutputFile> {
+  private async keep(actor: Actor, outputId: string, { name, stored }: ArrivedFile): Promise<OutputFile> {
     const output = await this.inSight.getFor(actor, outputAccess.draft, outputId);
     const present = await this.mayAdd(output);
-    if (present.some((file) => file.name === name)) throw refusal('conflict', 'output.file_name_taken', { name });
+    if (present.some((file) => file.name === name)) throw fileRefusal('conflict', 'output.file_name_taken', { name });
     // Under its version: a submission or a twentieth file in the same moment makes this unit run again.
     await this.outputs.update(output);
     const file = Object.assign(new OutputFile(), {
@@ -142,13 +137,3 @@ export class OutputFilesService {
     });
   }
 }
-
-/** A refusal of the file itself, told beside the field it was chosen in. */
-const refusal = (kind: ErrorKind, code: string, args: ErrorArgs): DomainError =>
-  new DomainError(kind, code, args, [{ pointer: '/file', code, args }]);
-
-function requireFile(decision: Decision): void {
-  if (!isAllowed(decision)) throw refusal('unsupported', decision.denied, decision.args);
-}
-
-const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';

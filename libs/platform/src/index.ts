@@ -83,5 +83,6 @@ export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
 export * from './spreadsheet/index.js';
+export { type ArrivedFile, fileRefusal, requireContent, requireType } from './storage/arrived-file.js';
 export { readSignature } from './storage/file-signature.js';
 export { Storage, type StoredFile } from './storage/storage.js';

@@ -1,19 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Clock, enforce, invalid, localDateOf, newId, notFound, requireGrant } from '#libs/kernel';
 import {
-  type Actor,
-  Clock,
-  DomainError,
-  type ErrorArgs,
-  type ErrorKind,
-  enforce,
-  invalid,
-  isAllowed,
-  localDateOf,
-  newId,
-  notFound,
-  requireGrant,
-} from '#libs/kernel';
-import { Audit, CONFIGURATION, type Configuration, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
+  type ArrivedFile,
+  Audit,
+  CONFIGURATION,
+  type Configuration,
+  requireContent,
+  requireType,
+  Storage,
+  UnitOfWork,
+} from '#libs/platform';
 import type { DocumentKind } from '#libs/training';
 import { isOnBehalf } from '../nomination.policy.js';
 import { NominationSteps } from '../nomination-steps.js';
@@ -65,24 +61,14 @@ export class DossierDocumentsService {
    * Keeps a file that has arrived as the document of its kind, in place of the one there was, or discards it: 415 when
    * it is not what such a document consists of, 422 when its date is missing or wrong.
    */
-  async add(
-    actor: Actor,
-    nominationId: string,
-    fields: DocumentFields,
-    given: { name: string; stored: StoredFile },
-  ): Promise<DossierDocument> {
-    const { stored } = given;
-    try {
+  async add(actor: Actor, nominationId: string, fields: DocumentFields, given: ArrivedFile): Promise<DossierDocument> {
+    return this.storage.keep(given.stored, async () => {
       const wrong = wrongDates(fields.kind, fields, localDateOf(this.clock.now()));
       if (wrong.length > 0) throw invalid(...wrong);
-      const content = await this.acceptable(fields.kind, stored);
+      const content = await this.acceptable(fields.kind, given);
       const document = describe(nominationId, fields, given, content);
-      return await this.unitOfWork.run(() => this.keep(actor, document));
-    } catch (error) {
-      // A database lost in the middle of a commit may have kept the row: then a stray file is the lesser evil.
-      if (!isUnavailable(error)) await this.storage.discard(stored.key);
-      throw error;
-    }
+      return this.unitOfWork.run(() => this.keep(actor, document));
+    });
   }
 
   async remove(actor: Actor, nominationId: string, documentId: string): Promise<void> {
@@ -95,11 +81,10 @@ export class DossierDocumentsService {
     });
   }
 
-  private async acceptable(kind: DocumentKind, stored: StoredFile): Promise<DocumentContent> {
-    if (stored.size === 0) throw refusal('invalid', 'dossier.empty');
-    const content = await this.content.look(stored);
-    const decision = mayBe(kind, content);
-    if (!isAllowed(decision)) throw refusal('unsupported', decision.denied, decision.args);
+  private async acceptable(kind: DocumentKind, given: ArrivedFile): Promise<DocumentContent> {
+    requireContent(given);
+    const content = await this.content.look(given.stored);
+    requireType(mayBe(kind, content));
     return content;
   }
 
@@ -116,7 +101,7 @@ export class DossierDocumentsService {
 
   private async takeAway(actor: Actor, document: DossierDocument): Promise<void> {
     await this.dossiers.remove(document, this.clock.now(), actor.accountId);
-    this.unitOfWork.afterCommit(() => void this.storage.discard(document.storageKey).catch(() => undefined));
+    await this.storage.forget(document.storageKey);
   }
 
   /** Holds the run, so that documents and steps of the nomination wait for each other, and sees that the dossier is open. */
@@ -147,7 +132,7 @@ export class DossierDocumentsService {
 function describe(
   nominationId: string,
   { kind, issuedOn, validUntil }: DocumentFields,
-  { name, stored }: { name: string; stored: StoredFile },
+  { name, stored }: ArrivedFile,
   { signature, pixels }: DocumentContent,
 ): DossierDocument {
   const type = signature as DocumentType;
@@ -169,9 +154,3 @@ function describe(
     removedBy: null,
   });
 }
-
-/** A refusal of the file itself, told beside the field it was chosen in. */
-const refusal = (kind: ErrorKind, code: string, args: ErrorArgs = {}): DomainError =>
-  new DomainError(kind, code, args, [{ pointer: '/file', code, args }]);
-
-const isUnavailable = (error: unknown): boolean => error instanceof DomainError && error.kind === 'unavailable';

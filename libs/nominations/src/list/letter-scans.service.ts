@@ -1,7 +1,15 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, DomainError, enforce, isAllowed, notFound } from '#libs/kernel';
-import { CONFIGURATION, type Configuration, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
+import { type Actor, enforce, notFound } from '#libs/kernel';
+import {
+  type ArrivedFile,
+  CONFIGURATION,
+  type Configuration,
+  requireContent,
+  requireType,
+  Storage,
+  UnitOfWork,
+} from '#libs/platform';
 import { mayBe } from '../dossier/document-kinds.rules.js';
 import { DocumentLook } from '../dossier/document-look.js';
 import { nominationAccess } from '../nomination.policy.js';
@@ -41,20 +49,11 @@ export class LetterScans {
   }
 
   /** Keeps a scan that has arrived, or discards it: 415 when it is no PDF, JPEG or PNG. */
-  async attach(
-    actor: Actor,
-    runId: string,
-    organisationId: string,
-    given: { name: string; stored: StoredFile },
-  ): Promise<void> {
-    try {
+  async attach(actor: Actor, runId: string, organisationId: string, given: ArrivedFile): Promise<void> {
+    await this.storage.keep(given.stored, async () => {
       const type = await this.typeOf(given);
       await this.unitOfWork.run(() => this.keep(actor, runId, organisationId, given, type));
-    } catch (error) {
-      // A database lost in the middle of a commit may have kept the row: then a stray file is the lesser evil.
-      if (!(error instanceof DomainError && error.kind === 'unavailable')) await this.storage.discard(given.stored.key);
-      throw error;
-    }
+    });
   }
 
   async open(actor: Actor, runId: string, organisationId: string): Promise<OpenScan> {
@@ -63,11 +62,10 @@ export class LetterScans {
     return { ...(await this.storage.open(scan.storageKey)), name: scan.name, mediaType: scan.mediaType };
   }
 
-  private async typeOf({ name, stored }: { name: string; stored: StoredFile }): Promise<string> {
-    if (stored.size === 0) throw refused('invalid', 'file.empty', { name });
-    const content = await this.look.look(stored);
-    const decision = mayBe('official_letter', content);
-    if (!isAllowed(decision)) throw refused('unsupported', decision.denied, decision.args);
+  private async typeOf(given: ArrivedFile): Promise<string> {
+    requireContent(given);
+    const content = await this.look.look(given.stored);
+    requireType(mayBe('official_letter', content));
     return content.signature!;
   }
 
@@ -75,7 +73,7 @@ export class LetterScans {
     actor: Actor,
     runId: string,
     organisationId: string,
-    { name, stored }: { name: string; stored: StoredFile },
+    { name, stored }: ArrivedFile,
     type: string,
   ): Promise<void> {
     const card = await this.lists.hold(actor, runId, organisationId);
@@ -88,11 +86,6 @@ export class LetterScans {
     const details = { name: list.scanName, sha256, ...(before ? { replaced: before.sha256 } : {}) };
     await this.lists.record(actor, 'nomination_list.letter_scanned', card, details);
     // The scan that people were submitted with stays on disk: the audit trail names it by its hash.
-    if (!before || list.submittedAt !== null) return;
-    this.unitOfWork.afterCommit(() => void this.storage.discard(before.storageKey).catch(() => undefined));
+    if (before && list.submittedAt === null) await this.storage.forget(before.storageKey);
   }
 }
-
-/** A refusal of the file itself, told beside the field it was chosen in. */
-const refused = (kind: 'invalid' | 'unsupported', code: string, args: DomainError['args']): DomainError =>
-  new DomainError(kind, code, args, [{ pointer: '/file', code, args }]);

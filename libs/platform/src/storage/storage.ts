@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '#libs/kernel';
 import { CONFIGURATION, type Configuration } from '../config.js';
+import { eventType, Outbox } from '../events/outbox.js';
 
 /** A file that is on disk under a name of our own; the name people gave it is data. */
 export interface StoredFile {
@@ -22,13 +23,18 @@ export interface StoredFile {
 
 const headBytes = 4100;
 
+const fileForgotten = eventType<{ key: string }>('file.forgotten');
+
 /** Files under DATA_DIR/files. A file appears under its key only when it is whole and on disk. */
 @Injectable()
 export class Storage implements OnModuleInit {
   private readonly folder: string;
   private readonly arriving: string;
 
-  constructor(@Inject(CONFIGURATION) configuration: Configuration) {
+  constructor(
+    @Inject(CONFIGURATION) configuration: Configuration,
+    private readonly outbox: Outbox,
+  ) {
     this.folder = join(configuration.dataDir, 'files');
     this.arriving = join(configuration.dataDir, 'arriving');
   }
@@ -36,6 +42,7 @@ export class Storage implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     await mkdir(this.arriving, { recursive: true });
+    this.outbox.handle(fileForgotten, ({ key }) => this.discard(key));
     await this.sweep();
   }
 
@@ -68,7 +75,23 @@ export class Storage implements OnModuleInit {
     return { stream: createReadStream(this.pathOf(key)), size };
   }
 
-  /** Removes a file whose row never came to be. */
+  /** Does what gives a file that has arrived its row, and removes the file when that comes to nothing. */
+  async keep<T>({ key }: StoredFile, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      // A database lost in the middle of a commit may have kept the row: then a stray file is the lesser evil.
+      if (!(error instanceof DomainError && error.kind === 'unavailable')) await this.discard(key);
+      throw error;
+    }
+  }
+
+  /** Joins the unit that forgets the row of a file: it goes after the commit, however often a crash comes between. */
+  async forget(key: string): Promise<void> {
+    await this.outbox.raise(fileForgotten, { key });
+  }
+
+  /** Removes a file that never had a row. */
   async discard(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true });
   }
