@@ -49,9 +49,10 @@ export class TemplateInspection extends Handlebars.Visitor {
     throw new Error('partial blocks are not used here');
   }
 
-  private note({ path, params }: { path: hbs.AST.Expression; params: hbs.AST.Expression[] }): void {
+  private note({ type, path, params, hash }: hbs.AST.MustacheStatement | hbs.AST.SubExpression): void {
     const { original } = path as hbs.AST.PathExpression;
-    if (params.length > 0 && !this.known.words.includes(original)) throw new Error(`unknown helper ${original}`);
+    const isCall = type === 'SubExpression' || params.length > 0 || hash?.pairs.length > 0;
+    if (isCall && !this.known.words.includes(original)) throw new Error(`unknown helper ${original}`);
     const [key] = params;
     if (original === 't' && params.length === 1 && key?.type === 'StringLiteral') {
       this.asked.keys.set((key as hbs.AST.StringLiteral).value, this.template);

@@ -17,8 +17,8 @@ export interface ViewEngineOptions extends TemplateLanguage {
 type Template = (context: unknown, options?: { data?: Record<string, unknown> }) => string;
 
 /**
- * Pages from `templates/`: all are compiled at start, and a missing partial, an unknown helper or an
- * unescaped `{{{ }}}` stops it. A page is the inside of `layouts/page`. Partials see only what they are given.
+ * Pages from `templates/`: all are read at start, and a missing partial, an unknown helper or an unescaped `{{{ }}}`
+ * stops it. A page is the inside of `layouts/page`. Partials see only what they are given.
  */
 export class ViewEngine {
   private readonly handlebars = Handlebars.create();
@@ -34,16 +34,16 @@ export class ViewEngine {
 
     const partials = templatesIn(join(options.templatesDir, 'partials'));
     const names = new Set(partials.map(({ name }) => name));
-    const compile = (folder: string, { name, file }: TemplateFile): Template =>
-      this.compile(`${folder}/${name}`, file, names, known);
+    const read = (folder: string, { name, file }: TemplateFile): Template =>
+      this.read(`${folder}/${name}`, file, names, known);
 
     for (const partial of partials) {
-      this.handlebars.registerPartial(partial.name, compile('partials', partial) as Handlebars.Template);
+      this.handlebars.registerPartial(partial.name, read('partials', partial) as Handlebars.Template);
     }
     for (const page of templatesIn(join(options.templatesDir, 'pages'))) {
-      this.pages.set(page.name, compile('pages', page));
+      this.pages.set(page.name, read('pages', page));
     }
-    this.layout = compile('layouts', { name: 'page', file: join(options.templatesDir, 'layouts', 'page.hbs') });
+    this.layout = read('layouts', { name: 'page', file: join(options.templatesDir, 'layouts', 'page.hbs') });
   }
 
   /** One whole HTML page. `page` is its path below `templates/pages`, `data` plain objects, `frame` what surrounds it. */
@@ -56,21 +56,30 @@ export class ViewEngine {
     return this.layout({ body: new Handlebars.SafeString(html) }, { data: { frame: seen } });
   }
 
-  private compile(name: string, file: string, partials: ReadonlySet<string>, known: readonly string[]): Template {
-    const source = readFileSync(file, 'utf8');
+  private read(name: string, file: string, partials: ReadonlySet<string>, known: readonly string[]): Template {
     try {
-      new TemplateInspection(name, { partials, words: known }, this.asked).accept(Handlebars.parse(source));
-      const compiled = this.handlebars.precompile(source, {
-        knownHelpers: Object.fromEntries([...known.map((helper) => [helper, true]), ['log', false], ['lookup', false]]),
-        knownHelpersOnly: true,
-        explicitPartialContext: true,
-        preventIndent: true,
-      });
-      const specification = runInThisContext(`(${compiled})`, { filename: file });
-      return this.handlebars.template(specification) as unknown as Template;
+      const tree = Handlebars.parse(readFileSync(file, 'utf8'));
+      new TemplateInspection(name, { partials, words: known }, this.asked).accept(tree);
+      // Compiling all of them would double the time a server takes to start.
+      let template: Template | undefined;
+      return (context, options) => {
+        template ??= this.compile(tree, file, known);
+        return template(context, options);
+      };
     } catch (error) {
       throw new Error(`Template ${name}: ${(error as Error).message}`, { cause: error });
     }
+  }
+
+  private compile(tree: hbs.AST.Program, file: string, known: readonly string[]): Template {
+    const compiled = this.handlebars.precompile(tree, {
+      knownHelpers: Object.fromEntries([...known.map((helper) => [helper, true]), ['log', false], ['lookup', false]]),
+      knownHelpersOnly: true,
+      explicitPartialContext: true,
+      preventIndent: true,
+    });
+    const specification = runInThisContext(`(${compiled})`, { filename: file });
+    return this.handlebars.template(specification) as unknown as Template;
   }
 }
 
