@@ -187,6 +187,41 @@ describe('nominating from a workbook', () => {
     );
   });
 
+  it('takes whoever was merged since they were chosen as the one they are now, while that record is open', async () => {
+    const iice = await app.as('lao_coordinator');
+    const add = async (by: Client, fullName: string, birthDate: string) => {
+      const { status, body } = await by.post(`${api}/people`, { fullName, sex: 'female', birthDate });
+      assert.equal(status, 201, JSON.stringify(body));
+      return body.id as string;
+    };
+    const chosen = await add(nominator, 'ພອນສະຫວັນ ດວງຈັນ', '1990-03-05');
+    const same = await add(nominator, 'Phonsavanh D.', '1961-01-01');
+    const elsewhere = await add(stranger, 'ດວງຈັນ ຂອງຄົນອື່ນ', '1962-02-02');
+    const merge = async (id: string, duplicateId: string) =>
+      assert.equal((await iice.post(`${api}/people/${id}/merge`, { duplicateId })).status, 200);
+    const use = { choices: [{ row: 2, choice: 'use', personId: chosen }] };
+    const [first, second] = [await anotherRun(), await anotherRun()];
+    const jobs = [
+      await sent(book(person('ພອນສະຫວັນ ດວງຈັນ', 6)), { of: first }),
+      await sent(book(person('ພອນສະຫວັນ ດວງຈັນ', 7)), { of: second }),
+    ];
+    assert.equal((await report(jobs[0]!)).items[0].candidates[0].personId, chosen);
+    await merge(same, chosen);
+    await wanted(jobs[0]!, use);
+    const { body } = await nominator.get(`${api}/runs/${first.id}/nominations`);
+    assert.deepEqual(
+      body.items.map((one: { personId: string }) => one.personId),
+      [same],
+    );
+    await merge(elsewhere, same);
+    await wanted(jobs[1]!, use);
+    const found = await report(jobs[1]!);
+    assert.deepEqual([found.state, found.fault.row, found.fault.code], ['checked', 2, 'import.person_closed']);
+    assert.deepEqual(await namesOn(second), []);
+    await wanted(jobs[1]!, { choices: [{ row: 2, choice: 'create' }] });
+    assert.equal((await namesOn(second)).length, 1);
+  });
+
   it('imports nobody when one row cannot be, and says which', async () => {
     const of = await openRun(app, { capacity: 5 }, [industry.id, 2], [transport.id, 1]);
     const jobId = await sent(book(person('ດີ ໜຶ່ງ'), person('ແຍ່ງ ກັນ', 2)), { of });

@@ -114,8 +114,8 @@ export class ImportPreparing {
 
   /** Those who are not on the list yet. */
   private async joining({ actor, organisation, run }: Terms, lines: readonly Line[], seen: Seen): Promise<Found[]> {
-    const found = await this.find(lines, seen.keys);
-    const named = namedIn(lines);
+    const found = await this.find(await this.follow(lines), seen.keys);
+    const named = namedIn(found.map(({ line }) => line));
     const inSight = named.length > 0 ? await this.intake.inSight(actor, named) : new Set();
     const ids = found.flatMap(({ personId }) => personId ?? []);
     const listed = new Map(
@@ -125,10 +125,20 @@ export class ImportPreparing {
       if (personId === null) return true;
       const owner = listed.get(personId);
       if (owner && owner !== organisation.id) throw refusedRow(line.number, 'nomination.already_nominated');
-      if ('personId' in line.arrival && !inSight.has(personId)) throw refusedRow(line.number, 'field.not_a_choice');
+      if ('personId' in line.arrival && !inSight.has(personId)) throw refusedRow(line.number, 'import.person_closed');
       if (!owner && seen.people.has(personId)) throw refusedRow(line.number, 'import.same_person');
       seen.people.add(personId);
       return !owner;
+    });
+  }
+
+  /** Whoever was merged into somebody since they were chosen is chosen as that one. */
+  private async follow(lines: readonly Line[]): Promise<readonly Line[]> {
+    const now = await this.intake.mergedInto(namedIn(lines));
+    if (now.size === 0) return lines;
+    return lines.map((line) => {
+      const personId = 'personId' in line.arrival ? now.get(line.arrival.personId) : undefined;
+      return personId === undefined ? line : { ...line, arrival: { personId } };
     });
   }
 

@@ -39,12 +39,14 @@ export class PeopleIntakeRepository {
     await this.database.change(`UPDATE person SET version = version WHERE id IN (${placeholders(sorted)})`, sorted);
   }
 
-  async anyMerged(ids: readonly string[]): Promise<boolean> {
-    const found = await this.database.rows(
-      `SELECT p.id FROM person p WHERE p.id IN (${placeholders(ids)}) AND p.merged_into_id IS NOT NULL LIMIT 1`,
+  /** By the id of a record that leads to somebody else, whom. */
+  async mergedInto(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.rows<{ id: string; now: string }>(
+      `SELECT p.id, p.merged_into_id AS now FROM person p
+        WHERE p.id IN (${placeholders(ids)}) AND p.merged_into_id IS NOT NULL`,
       [...ids],
     );
-    return found.length > 0;
+    return new Map(rows.map(({ id, now }) => [id, now]));
   }
 
   links(organisationIds: readonly string[], personIds: readonly string[]): Promise<PersonOrganisation[]> {

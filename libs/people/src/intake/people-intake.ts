@@ -100,6 +100,11 @@ export class PeopleIntake {
     });
   }
 
+  /** Of those who were merged into somebody else, whom they are now. */
+  mergedInto(ids: readonly string[]): Promise<Map<string, string>> {
+    return ids.length === 0 ? Promise.resolve(new Map()) : this.intake.mergedInto([...new Set(ids)]);
+  }
+
   /** Those of `ids` whose record is open to the actor, and was not merged away. */
   inSight(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
     const open = openRecord('p.id', scopeOf(actor, personAccess.resemblances));
@@ -151,7 +156,7 @@ export class PeopleIntake {
   async take({ known, added, linked, reworded }: Acquaintances): Promise<void> {
     if (known.length > 0) {
       await this.intake.hold(known);
-      if (await this.intake.anyMerged(known)) throw new Outdated('person');
+      if ((await this.intake.mergedInto(known)).size > 0) throw new Outdated('person');
     }
     try {
       await this.intake.add(added);
