@@ -151,6 +151,7 @@ export const sessionOn = (day = '2026-03-09', more: Partial<SessionFields> = {})
   startsAt: new Date(`${day}T01:00:00Z`),
   endsAt: new Date(`${day}T04:30:00Z`),
   place: en('Room 1'),
+  roomId: null,
   instructorIds: [],
   ...more,
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LocalDate, localDate, newId } from '#libs/kernel';
 import { Database, placeholders, violatesUnique } from '#libs/platform';
+import type { Seated } from '#libs/training';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
 
@@ -43,6 +44,16 @@ export class EnrolmentsRepository {
       .where(`e.id IN (:...ids)`, { ids })
       .orderBy('e.id')
       .getMany();
+  }
+
+  /** Everybody with a seat in these runs. */
+  seatedIn(runIds: readonly string[]): Promise<Seated[]> {
+    return this.seated('run_id', runIds);
+  }
+
+  /** Every seat of these people. */
+  seatsOf(personIds: readonly string[]): Promise<Seated[]> {
+    return this.seated('person_id', personIds);
   }
 
   async hasActive(personId: string): Promise<boolean> {
@@ -91,5 +102,15 @@ export class EnrolmentsRepository {
       [...personIds, from, to, runId],
     );
     return row ? { ...row, day: localDate(row.day) } : null;
+  }
+
+  private async seated(column: 'run_id' | 'person_id', ids: readonly string[]): Promise<Seated[]> {
+    if (ids.length === 0) return [];
+    return this.database.rows<Seated>(
+      `SELECT e.run_id AS runId, e.person_id AS personId, p.full_name AS name
+        FROM enrolment e JOIN person p ON p.id = e.person_id
+        WHERE e.${column} IN (${placeholders(ids)}) AND e.status = 'active' ORDER BY e.id`,
+      [...ids],
+    );
   }
 }

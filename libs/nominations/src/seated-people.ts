@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor, Clock } from '#libs/kernel';
 import { PersonSight, TraineeSeats } from '#libs/people';
 import { Audit, where } from '#libs/platform';
-import { assignedRun, RunCancellation, RunDates, RunMembers, Seats } from '#libs/training';
+import { assignedRun, RunCancellation, RunDates, RunMembers, RunPeople, Seats } from '#libs/training';
 import { Enrolling } from './enrolling.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { NominationsRepository } from './nominations.repository.js';
@@ -18,6 +18,7 @@ export class SeatedPeople implements OnModuleInit {
     private readonly personSight: PersonSight,
     private readonly traineeSeats: TraineeSeats,
     private readonly runMembers: RunMembers,
+    private readonly runPeople: RunPeople,
     private readonly runDates: RunDates,
     private readonly runCancellation: RunCancellation,
     private readonly audit: Audit,
@@ -50,6 +51,10 @@ export class SeatedPeople implements OnModuleInit {
           `EXISTS (SELECT 1 FROM enrolment seat WHERE seat.run_id = ${runColumn} AND seat.person_id = ?)`,
           personId,
         ),
+    });
+    this.runPeople.register({
+      ofRuns: (runIds) => this.enrolments.seatedIn(runIds),
+      ofPersons: (personIds) => this.enrolments.seatsOf(personIds),
     });
     this.runDates.register((runId, period) => this.enrolling.move(runId, period));
     this.runCancellation.register((actor, runId, reason) => this.giveBackAll(actor, runId, reason));

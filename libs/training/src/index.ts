@@ -42,6 +42,29 @@ export {
   type RuleLevel,
   ruleLevels,
 } from './eligibility.types.js';
+export {
+  type HolidayChanges,
+  type HolidayFields,
+  type HolidayQuery,
+  holidayChanges,
+  holidayFields,
+  holidayQuery,
+} from './holidays/holiday.fields.js';
+export type { HolidayRow } from './holidays/holidays.repository.js';
+export { HolidaysService } from './holidays/holidays.service.js';
+export {
+  type ClosureRows,
+  closureRows,
+  type RoomChanges,
+  type RoomFields,
+  type RoomQuery,
+  roomChanges,
+  roomFields,
+  roomQuery,
+} from './places/room.fields.js';
+export { type RoomKind, roomKinds } from './places/room.rules.js';
+export type { RoomRow } from './places/rooms.repository.js';
+export { RoomsService } from './places/rooms.service.js';
 export { type ProgrammeChanges, type ProgrammeFields, programmeChanges, programmeFields } from './programme.fields.js';
 export type { ProgrammeRow } from './programmes.repository.js';
 export { ProgrammesService } from './programmes.service.js';
@@ -78,7 +101,14 @@ export { RunLookup } from './run-lookup.js';
 export type { RunRow } from './run-row.js';
 export { type OpenCall, RunsService } from './runs.service.js';
 export { type SeatAnswer, Seats } from './seats.js';
-export { type SessionChanges, type SessionFields, sessionChanges, sessionFields } from './session.fields.js';
+export {
+  type SessionChanges,
+  type SessionFields,
+  type SessionProposal,
+  sessionChanges,
+  sessionFields,
+  sessionProposal,
+} from './session.fields.js';
 export {
   mayChangeSession,
   mayRemoveSession,
@@ -89,12 +119,33 @@ export {
   sessionStatuses,
 } from './session.rules.js';
 export { SessionLookup } from './session-lookup.js';
-export type { Instructor, SessionRow } from './sessions.repository.js';
+export type { Instructor, SessionRoom, SessionRow } from './session-row.js';
 export { SessionsService } from './sessions.service.js';
+export { type Clash, type ClashCode, type ClashLevel, clashCodes } from './timetable/clash.rules.js';
+export { SessionClashesService } from './timetable/session-clashes.service.js';
+export { SessionSight } from './timetable/session-sight.js';
 export { laoProvinces } from './training.fields.js';
 export { TrainingModule } from './training.module.js';
-export { courseAccess, programmeAccess, quotaAccess, runAccess, sessionAccess } from './training.policy.js';
-export { type Members, RunCancellation, RunClosing, RunDates, RunMembers, SessionRemoval } from './training.ports.js';
+export {
+  courseAccess,
+  holidayAccess,
+  programmeAccess,
+  quotaAccess,
+  roomAccess,
+  runAccess,
+  sessionAccess,
+} from './training.policy.js';
+export {
+  type Members,
+  RunCancellation,
+  RunClosing,
+  RunDates,
+  RunMembers,
+  RunPeople,
+  type Seated,
+  type Seatings,
+  SessionRemoval,
+} from './training.ports.js';
 export { type CertificateRules, type OutputKind, outputKinds } from './training.rules.js';
 export { Course, CourseRun, Holiday, Programme, Quota, Room, RoomClosure, Session, SessionInstructor };
 

@@ -106,7 +106,10 @@ export class RunLife {
       if (reason === undefined) run.take(step, this.clock.now());
       else run.cancel(reason, this.clock.now());
       await this.runs.save(run);
-      if (reason !== undefined) await this.cancellation.tell(actor, id, reason);
+      if (reason !== undefined) {
+        await this.sessions.callOff(id, this.clock.now());
+        await this.cancellation.tell(actor, id, reason);
+      }
       await this.audit.record(actor, { action: actions[step], noun: 'run', subjectId: id, reason });
       return run;
     });

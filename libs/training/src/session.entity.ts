@@ -12,6 +12,7 @@ export interface SessionContent {
   startsAt: Date;
   endsAt: Date;
   place: LocalisedText;
+  roomId: string | null;
 }
 
 /** One dated block of a run. Cancelled, its units leave the plan; it is never deleted once the call is open. */
@@ -45,8 +46,15 @@ export class Session {
     Object.assign(this, content);
   }
 
-  cancel(reason: string): void {
+  /** Calendars show something else from now on. */
+  showAnew(at: Date): void {
+    this.sequence += 1;
+    this.changedAt = at;
+  }
+
+  cancel(reason: string, at: Date): void {
     this.status = 'cancelled';
     this.cancelReason = reason;
+    this.showAnew(at);
   }
 }

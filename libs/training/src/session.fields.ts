@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from '#libs/platform';
+import { idField, reasonField } from '#libs/platform';
 import { sessionKinds } from './session.rules.js';
 import { countField, localisedField, optionalLocalisedField } from './training.fields.js';
 
@@ -13,6 +13,7 @@ const content = {
   startsAt: instantField(),
   endsAt: instantField(),
   place: optionalLocalisedField(250),
+  roomId: idField().nullable(),
   /** Persons, not accounts. */
   instructorIds: z
     .array(idField())
@@ -20,14 +21,31 @@ const content = {
     .refine((ids) => new Set(ids).size === ids.length, 'field.repeated'),
 };
 
+/** Why it is held in spite of what is warned of: a holiday, a room that is small, people who are elsewhere then. */
+const override = z.strictObject({ reason: reasonField() }).optional();
+
 export const sessionFields = z.strictObject({
   ...content,
+  override,
+  roomId: content.roomId.default(null),
   place: content.place.default({ lo: '', vi: '', en: '' }),
   instructorIds: content.instructorIds.default([]),
 });
 
 /** An edit names only what changes. */
-export const sessionChanges = z.strictObject(content).partial();
+export const sessionChanges = z.strictObject({ ...content, override }).partial();
 
+/** A session as somebody would like it to be: what would speak against it? */
+export const sessionProposal = z.strictObject({
+  runId: idField(),
+  /** The session it is or would become; null while it is not there yet. */
+  sessionId: idField().nullable().default(null),
+  startsAt: content.startsAt,
+  endsAt: content.endsAt,
+  roomId: content.roomId.default(null),
+  instructorIds: content.instructorIds.default([]),
+});
+
+export type SessionProposal = z.output<typeof sessionProposal>;
 export type SessionFields = z.output<typeof sessionFields>;
 export type SessionChanges = z.output<typeof sessionChanges>;

@@ -41,6 +41,14 @@ export const mayChangeSession = (run: { status: RunStatus }, session: { status: 
 export const mayRemoveSession = (run: { status: RunStatus }): Decision =>
   run.status === 'planned' ? allowed : denied('session.removal_after_call');
 
+/** What a calendar shows of a session, beside who teaches it. */
+const shown = ['topic', 'kind', 'startsAt', 'endsAt', 'place', 'roomId'] as const;
+
+type Shown = Readonly<Record<(typeof shown)[number], unknown>>;
+
+export const isShownAnew = (before: Shown, after: Shown): boolean =>
+  shown.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+
 /** Planned units of a run: cancelled sessions do not count. */
 export const plannedUnits = (sessions: readonly { status: SessionStatus; units: number }[]): number =>
   sessions.filter(({ status }) => status === 'planned').reduce((sum, { units }) => sum + units, 0);

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type LocalisedText, newId } from '#libs/kernel';
+import { newId } from '#libs/kernel';
 import {
   allOf,
   Database,
-  instantOfRaw,
   instantParameter,
-  jsonOfRaw,
   type Listing,
   type ListQuery,
   listPage,
@@ -14,40 +12,8 @@ import {
   where,
 } from '#libs/platform';
 import { Session } from './session.entity.js';
-import type { SessionKind, SessionStatus } from './session.rules.js';
 import { SessionInstructor } from './session-instructor.entity.js';
-
-export interface Instructor {
-  personId: string;
-  name: string;
-}
-
-/** A session with its instructors. */
-export interface SessionRow {
-  id: string;
-  runId: string;
-  number: number;
-  topic: LocalisedText;
-  kind: SessionKind;
-  units: number;
-  startsAt: Date;
-  endsAt: Date;
-  place: LocalisedText;
-  status: SessionStatus;
-  cancelReason: string | null;
-  instructors: Instructor[];
-  version: number;
-}
-
-/** Another session that holds the same instructor at the same time. */
-export interface Clash {
-  instructor: string;
-  number: number;
-  run: string;
-}
-
-const columns = `s.id, s.run_id, s.number, s.topic, s.kind, s.units, s.starts_at, s.ends_at, s.place, s.status,
-  s.cancel_reason, s.version`;
+import { type Instructor, type SessionRow, sessionColumns, sessionJoins, sessionOfRaw } from './session-row.js';
 
 @Injectable()
 export class SessionsRepository {
@@ -62,7 +28,8 @@ export class SessionsRepository {
         where: allOf(where('s.run_id = ?', runId), scope),
         sorts: { startsAt: 's.starts_at', number: 's.number' },
         defaultSort: 'startsAt,number',
-        select: columns,
+        select: sessionColumns,
+        join: sessionJoins,
       },
       query,
     );
@@ -71,7 +38,7 @@ export class SessionsRepository {
 
   async findRow(id: string, scope: Where): Promise<SessionRow | null> {
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${columns} FROM session s WHERE s.id = ? AND (${scope.sql})`,
+      `SELECT ${sessionColumns} FROM session s ${sessionJoins} WHERE s.id = ? AND (${scope.sql})`,
       [id, ...scope.parameters],
     );
     return (await this.withInstructors(rows))[0] ?? null;
@@ -123,24 +90,28 @@ export class SessionsRepository {
     await this.database.change('UPDATE session_instructor SET person_id = ? WHERE person_id = ?', [toId, fromId]);
   }
 
-  /** Locks these persons to the end of the unit, changing nothing: two runs may want the same one at once. */
-  async holdPersons(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await this.database.change(`UPDATE person SET version = version WHERE id IN (${placeholders(ids)})`, [...ids]);
+  async knowsRoom(id: string): Promise<boolean> {
+    return (await this.database.rows('SELECT id FROM room WHERE id = ?', [id])).length > 0;
   }
 
-  /** The first other planned session, in a run that is not cancelled, that one of these persons teaches meanwhile. */
-  async findClash(session: Session, personIds: readonly string[]): Promise<Clash | null> {
-    if (personIds.length === 0) return null;
-    const [clash] = await this.database.rows<Clash>(
-      `SELECT p.full_name AS instructor, s.number AS number, r.code AS run
-        FROM session_instructor si JOIN session s ON s.id = si.session_id
-        JOIN course_run r ON r.id = s.run_id JOIN person p ON p.id = si.person_id
-        WHERE si.person_id IN (${placeholders(personIds)}) AND s.id <> ? AND s.status = 'planned'
-        AND r.status <> 'cancelled' AND s.starts_at < ? AND s.ends_at > ? ORDER BY s.starts_at LIMIT 1`,
-      [...personIds, session.id, instantParameter(session.endsAt), instantParameter(session.startsAt)],
+  /** Planned ones of a room that are not over, in the order of their times; at most a hundred. */
+  async ofRoom(roomId: string, from: Date, scope: Where): Promise<SessionRow[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${sessionColumns} FROM session s ${sessionJoins}
+        WHERE s.room_id = ? AND s.status = 'planned' AND s.ends_at >= ? AND (${scope.sql})
+        ORDER BY s.starts_at, s.id LIMIT 100`,
+      [roomId, instantParameter(from), ...scope.parameters],
     );
-    return clash ?? null;
+    return this.withInstructors(rows);
+  }
+
+  /** Calendars show that they are not held after all. */
+  async callOff(runId: string, at: Date): Promise<void> {
+    await this.database.change(
+      `UPDATE session SET sequence = sequence + 1, changed_at = ?, version = version + 1
+        WHERE run_id = ? AND status = 'planned'`,
+      [instantParameter(at), runId],
+    );
   }
 
   add(session: Session): Promise<void> {
@@ -179,18 +150,3 @@ export class SessionsRepository {
     }));
   }
 }
-
-const sessionOfRaw = (raw: Record<string, unknown>): Omit<SessionRow, 'instructors'> => ({
-  id: raw.id as string,
-  runId: raw.run_id as string,
-  number: Number(raw.number),
-  topic: jsonOfRaw(raw.topic),
-  kind: raw.kind as SessionKind,
-  units: Number(raw.units),
-  startsAt: instantOfRaw(raw.starts_at),
-  endsAt: instantOfRaw(raw.ends_at),
-  place: jsonOfRaw(raw.place),
-  status: raw.status as SessionStatus,
-  cancelReason: raw.cancel_reason as string | null,
-  version: Number(raw.version),
-});

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, conflict, enforce, invalid, newId, notFound, requireGrant, scopeOf, stale } from '#libs/kernel';
-import { Audit, allOf, anyOf, type Listing, type ListQuery, UnitOfWork, type Where, where } from '#libs/platform';
-import { assignedRun } from './assigned-run.js';
+import { type Actor, Clock, enforce, invalid, newId, notFound, requireGrant, stale } from '#libs/kernel';
+import { Audit, type Listing, type ListQuery, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from './run.entity.js';
 import { mayChange } from './run.rules.js';
 import { RunsRepository } from './runs.repository.js';
 import { Session } from './session.entity.js';
 import type { SessionChanges, SessionFields } from './session.fields.js';
-import { mayChangeSession, mayRemoveSession, timeFaults } from './session.rules.js';
-import { type SessionRow, SessionsRepository } from './sessions.repository.js';
+import { isShownAnew, mayChangeSession, mayRemoveSession, timeFaults } from './session.rules.js';
+import type { SessionRow } from './session-row.js';
+import { SessionsRepository } from './sessions.repository.js';
+import { type Aspect, aspects, type Booking, changedAspects, concerning } from './timetable/clash.rules.js';
+import { Clashes, type Override, passOver } from './timetable/clashes.js';
+import { SessionSight } from './timetable/session-sight.js';
 import { sessionAccess } from './training.policy.js';
-import { RunMembers, SessionRemoval } from './training.ports.js';
+import { SessionRemoval } from './training.ports.js';
 
 /** The timetable of a run. Every change holds the run: its dates and state cannot move meanwhile. */
 @Injectable()
@@ -18,23 +21,30 @@ export class SessionsService {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly runs: RunsRepository,
-    private readonly members: RunMembers,
+    private readonly sight: SessionSight,
+    private readonly clashes: Clashes,
     private readonly removal: SessionRemoval,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /** The timetable of a run in the actor's sight; empty for those whose run it is not. */
   async list(actor: Actor, runId: string, query: ListQuery): Promise<Listing<SessionRow>> {
-    const scope = this.inSight(actor);
+    const scope = this.sight.of(actor);
     await this.getRun(actor, runId);
     return this.sessions.list(runId, scope, query);
   }
 
   async getInSight(actor: Actor, id: string): Promise<SessionRow> {
-    const row = await this.sessions.findRow(id, this.inSight(actor));
+    const row = await this.sessions.findRow(id, this.sight.of(actor));
     if (!row) throw notFound('session');
     return row;
+  }
+
+  /** What is still to be held in a room, as far as the actor sees it. */
+  ofRoom(actor: Actor, roomId: string): Promise<SessionRow[]> {
+    return this.sessions.ofRoom(roomId, this.clock.now(), this.sight.of(actor));
   }
 
   async schedule(actor: Actor, runId: string, fields: SessionFields): Promise<SessionRow> {
@@ -48,18 +58,24 @@ export class SessionsService {
         runId,
         number: await this.sessions.nextNumber(runId),
         status: 'planned',
-        roomId: null,
         cancelReason: null,
         sequence: 0,
         changedAt: null,
         version: 1,
       });
-      const { instructorIds, ...content } = fields;
+      const { instructorIds, override, ...content } = fields;
       session.schedule(content);
-      await this.requireSound(run, session, instructorIds);
+      const wanted = bookingOf(run, session, instructorIds);
+      await this.requireSound(run, wanted);
+      const passed = await this.requireFree(actor, wanted, aspects, override);
       await this.sessions.add(session);
       await this.sessions.assign(session.id, instructorIds);
-      await this.audit.record(actor, { action: 'session.scheduled', noun: 'session', subjectId: session.id });
+      await this.audit.record(actor, {
+        action: 'session.scheduled',
+        noun: 'session',
+        subjectId: session.id,
+        ...spoken(passed, override),
+      });
       return this.getInSight(actor, session.id);
     });
   }
@@ -71,17 +87,22 @@ export class SessionsService {
       enforce(mayChangeSession(run, session));
       // The rate of everyone marked rests on the units.
       if (changes.units !== undefined && changes.units !== session.units) enforce(await this.removal.mayRemove(id));
-      const { instructorIds, ...content } = changes;
+      const { instructorIds, override, ...content } = changes;
+      const taught = (await this.getInSight(actor, id)).instructors.map(({ personId }) => personId);
+      const before = { ...session };
       session.schedule({ ...session, ...content });
-      const before = (await this.getInSight(actor, id)).instructors.map(({ personId }) => personId);
-      await this.requireSound(run, session, instructorIds ?? before);
+      const [stood, wanted] = [bookingOf(run, before, taught), bookingOf(run, session, instructorIds ?? taught)];
+      await this.requireSound(run, wanted);
+      const changed = changedAspects(stood, wanted);
+      const passed = await this.requireFree(actor, wanted, changed, override);
+      if (isShownAnew(before, session) || changed.includes('instructors')) session.showAnew(this.clock.now());
       await this.sessions.save(session);
       if (instructorIds) await this.sessions.assign(id, instructorIds);
       await this.audit.record(actor, {
         action: 'session.edited',
         noun: 'session',
         subjectId: id,
-        details: { fields: Object.keys(changes) },
+        ...spoken(passed, override, { fields: Object.keys(changes).filter((field) => field !== 'override') }),
       });
     });
   }
@@ -90,7 +111,7 @@ export class SessionsService {
   async cancel(actor: Actor, id: string, reason: string): Promise<SessionRow> {
     return this.change(actor, id, async (run, session) => {
       enforce(mayChangeSession(run, session));
-      session.cancel(reason);
+      session.cancel(reason, this.clock.now());
       await this.sessions.save(session);
       await this.audit.record(actor, { action: 'session.cancelled', noun: 'session', subjectId: id, reason });
     });
@@ -135,15 +156,28 @@ export class SessionsService {
     return { run: await this.getRun(actor, runId), session };
   }
 
-  private async requireSound(run: CourseRun, session: Session, instructorIds: readonly string[]): Promise<void> {
-    const faults = timeFaults(run, session).map(({ field, code }) => ({ pointer: `/${field}`, code }));
-    await this.sessions.holdPersons(instructorIds);
+  private async requireSound(run: CourseRun, wanted: Booking): Promise<void> {
+    const faults = timeFaults(run, wanted).map(({ field, code }) => ({ pointer: `/${field}`, code }));
+    const { roomId, instructorIds } = wanted;
+    if (roomId !== null && !(await this.sessions.knowsRoom(roomId)))
+      faults.push({ pointer: '/roomId', code: 'field.not_a_choice' });
     const known = await this.sessions.knownPersons(instructorIds);
     if (instructorIds.some((id) => !known.has(id)))
       faults.push({ pointer: '/instructorIds', code: 'field.not_a_choice' });
     if (faults.length > 0) throw invalid(...faults);
-    const clash = await this.sessions.findClash(session, instructorIds);
-    if (clash) throw conflict('session.instructor_clash', { ...clash });
+  }
+
+  /** Nothing is asked of an edit that changes neither when nor where nor by whom. Answers what was passed over. */
+  private async requireFree(
+    actor: Actor,
+    wanted: Booking,
+    changed: readonly Aspect[],
+    override: Override | undefined,
+  ): Promise<string[]> {
+    if (changed.length === 0) return [];
+    await this.clashes.hold([wanted]);
+    const found = (await this.clashes.find([wanted], actor.language)).get(wanted.id) ?? [];
+    return passOver(concerning(found, changed), override);
   }
 
   private async getRun(actor: Actor, runId: string): Promise<CourseRun> {
@@ -151,17 +185,23 @@ export class SessionsService {
     if (!run) throw notFound('run');
     return run;
   }
-
-  /** Sessions `s` whose timetable the actor sees. */
-  private inSight(actor: Actor): Where {
-    const scope = scopeOf(actor, sessionAccess.read);
-    const { organisationPath, selfPersonId, assignedPersonId } = scope;
-    const sight = anyOf(
-      scope.allBy.length > 0 ? where('1 = 1') : null,
-      organisationPath ? this.members.ofOrganisation('s.run_id', organisationPath) : null,
-      selfPersonId ? this.members.ofPerson('s.run_id', selfPersonId) : null,
-      assignedPersonId ? assignedRun('s.run_id', assignedPersonId) : null,
-    );
-    return allOf(sight);
-  }
 }
+
+const bookingOf = (
+  run: CourseRun,
+  session: Omit<Booking, 'run' | 'instructorIds'>,
+  instructorIds: string[],
+): Booking => ({
+  id: session.id,
+  runId: session.runId,
+  run: run.code,
+  number: session.number,
+  startsAt: session.startsAt,
+  endsAt: session.endsAt,
+  roomId: session.roomId,
+  instructorIds,
+});
+
+/** What the trail keeps: the reason belongs to what was passed over for it. */
+const spoken = (passed: readonly string[], override: Override | undefined, details: Record<string, unknown> = {}) =>
+  passed.length > 0 ? { reason: override?.reason, details: { ...details, passedOver: passed } } : { details };

@@ -3,7 +3,12 @@ import { PeopleModule } from '#libs/people';
 import { CallsService } from './calls.service.js';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
+import { HolidayFilling } from './holidays/holiday-filling.js';
+import { HolidaysRepository } from './holidays/holidays.repository.js';
+import { HolidaysService } from './holidays/holidays.service.js';
 import { MergedInstructors } from './merged-instructors.js';
+import { RoomsRepository } from './places/rooms.repository.js';
+import { RoomsService } from './places/rooms.service.js';
 import { ProgrammesRepository } from './programmes.repository.js';
 import { ProgrammesService } from './programmes.service.js';
 import { Quotas } from './quotas.js';
@@ -17,7 +22,11 @@ import { Seats } from './seats.js';
 import { SessionLookup } from './session-lookup.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
-import { RunCancellation, RunClosing, RunDates, RunMembers, SessionRemoval } from './training.ports.js';
+import { BookingsRepository } from './timetable/bookings.repository.js';
+import { Clashes } from './timetable/clashes.js';
+import { SessionClashesService } from './timetable/session-clashes.service.js';
+import { SessionSight } from './timetable/session-sight.js';
+import { RunCancellation, RunClosing, RunDates, RunMembers, RunPeople, SessionRemoval } from './training.ports.js';
 
 const services = [
   ProgrammesService,
@@ -27,13 +36,16 @@ const services = [
   QuotasService,
   CallsService,
   SessionsService,
+  SessionClashesService,
+  RoomsService,
+  HolidaysService,
   RunLookup,
   SessionLookup,
   Quotas,
   Seats,
 ];
 
-const ports = [RunClosing, RunDates, RunCancellation, RunMembers, SessionRemoval];
+const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, SessionRemoval];
 
 @Module({
   imports: [PeopleModule],
@@ -43,6 +55,12 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, SessionRemoval
     RunsRepository,
     QuotasRepository,
     SessionsRepository,
+    RoomsRepository,
+    HolidaysRepository,
+    BookingsRepository,
+    Clashes,
+    SessionSight,
+    HolidayFilling,
     MergedInstructors,
     ...services,
     ...ports,

@@ -53,3 +53,23 @@ export const sessionAccess = {
   }),
   write: accessRow('session.write', { vn_coordinator: 'A' }),
 };
+
+export const roomAccess = {
+  read: accessRow('room.read', {
+    nominator: 'A',
+    lao_coordinator: 'A',
+    vn_coordinator: 'A',
+    ...coChairs('A'),
+    instructor: 'A',
+    trainee: 'A',
+    auditor: 'A',
+    admin: 'A',
+  }),
+  write: accessRow('room.write', { vn_coordinator: 'A' }),
+};
+
+export const holidayAccess = {
+  /** Whoever signs in may know when nobody works. */
+  read: accessRow('holiday.read', everyRole('A')),
+  edit: accessRow('holiday.edit', { admin: 'A' }),
+};

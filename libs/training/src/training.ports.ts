@@ -109,3 +109,35 @@ export class RunMembers implements Members {
     return this.answer?.ofPerson(runColumn, personId) ?? anyOf();
   }
 }
+
+/** Somebody with a seat in a run. */
+export interface Seated {
+  runId: string;
+  personId: string;
+  name: string;
+}
+
+export interface Seatings {
+  /** Everybody who has a seat in one of these runs. */
+  ofRuns(runIds: readonly string[]): Promise<Seated[]>;
+  /** Every seat that one of these people has. */
+  ofPersons(personIds: readonly string[]): Promise<Seated[]>;
+}
+
+/** Who has to be where: a timetable would have nobody in two places at once. Unanswered, nobody has a seat. */
+@Injectable()
+export class RunPeople implements Seatings {
+  private answer: Seatings | undefined;
+
+  register(answer: Seatings): void {
+    this.answer = answer;
+  }
+
+  async ofRuns(runIds: readonly string[]): Promise<Seated[]> {
+    return (await this.answer?.ofRuns(runIds)) ?? [];
+  }
+
+  async ofPersons(personIds: readonly string[]): Promise<Seated[]> {
+    return (await this.answer?.ofPersons(personIds)) ?? [];
+  }
+}

@@ -1,22 +1,15 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { AssessmentsService, RollsService } from '#libs/attendance';
-import { type Actor, instantOf, localDateOf } from '#libs/kernel';
+import { type Actor, localDateOf } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
-import {
-  QuotasService,
-  RunLife,
-  RunLookup,
-  RunsService,
-  runFields,
-  SessionsService,
-  sessionFields,
-} from '#libs/training';
+import { QuotasService, RunLife, RunLookup, RunsService, runFields, SessionsService } from '#libs/training';
 import type { Cast } from './cast.js';
-import { demoCourses, demoPlaces } from './courses.js';
+import { demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
 import { Nominating } from './nominating.js';
+import type { DemoTimetable } from './timetable.js';
 
 /** Brings runs to each stage of their life, step by step as people would. */
 export class RunTeller {
@@ -28,6 +21,7 @@ export class RunTeller {
     private readonly clock: DemoClock,
     private readonly cast: Cast,
     private readonly courseIds: string[],
+    private readonly timetable: DemoTimetable,
   ) {
     this.deliveries = new Deliveries(context, clock, cast);
     this.nominating = new Nominating(context, clock, cast);
@@ -60,7 +54,7 @@ export class RunTeller {
     await this.context
       .get(QuotasService)
       .set(this.lao, planned.id, planned.version, [seats('MOIC', 18), seats('MPWT', 8)]);
-    await this.timetable(planned.id, run);
+    await this.timetable.plan(planned.id, run);
     return planned.id;
   }
 
@@ -135,27 +129,6 @@ export class RunTeller {
     this.clock.at(Math.min(run.startsIn - 60, -14));
     await this.context.get(RunLife).openCall(this.vn, id);
     return id;
-  }
-
-  private async timetable(runId: string, { course, startsIn, length, place }: DemoRun): Promise<void> {
-    const { topics, units } = demoCourses[course]!;
-    const days = topics.map((_, index) => Math.round((index * length) / topics.length));
-    for (const [index, { kind, ...topic }] of topics.entries()) {
-      const date = this.clock.day(startsIn + days[index]!);
-      await this.context.get(SessionsService).schedule(
-        this.vn,
-        runId,
-        sessionFields.parse({
-          topic,
-          kind,
-          units: Math.max(1, Math.round(units / topics.length)),
-          startsAt: instantOf(date, '08:00').toISOString(),
-          endsAt: instantOf(date, '16:30').toISOString(),
-          place: demoPlaces[place],
-          instructorIds: [this.cast.instructorIds[0], this.cast.instructorIds[1 + (index % 3)]],
-        }),
-      );
-    }
   }
 
   /** Closed rolls for every session that is over: nearly all present, somebody late, somebody absent. */

@@ -6,6 +6,7 @@ import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
 import { demoDocuments } from './papers.js';
 import { RunTeller } from './run-teller.js';
+import { DemoTimetable } from './timetable.js';
 
 /** Plays the last months: organisations, people, courses, and runs in every stage of life, through the services alone. */
 export async function tellStory(
@@ -22,7 +23,9 @@ export async function tellStory(
     const added = await context.get(CoursesService).add(planner, courseFields.parse({ ...course, programmeId }));
     courseIds.push(added.id);
   }
-  const teller = new RunTeller(context, clock, cast, courseIds);
+  const timetable = new DemoTimetable(context, clock, cast);
+  await timetable.furnish();
+  const teller = new RunTeller(context, clock, cast, courseIds, timetable);
   // Course, place, first day and length in days; trainees are taken from the list in order.
   await teller.closed({ code: 'KKT-01/1', course: 1, place: 'laobao', startsIn: -120, length: 12, people: [0, 10] });
   await teller.completed({ code: 'KCN-01/1', course: 0, place: 'danang', startsIn: -40, length: 19, people: [0, 24] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type SessionRow, sessionKinds, sessionStatuses } from '#libs/training';
+import { roomKinds, type SessionRow, sessionKinds, sessionStatuses } from '#libs/training';
 import { instantSchema, localisedSchema } from './training.view.js';
 
 export const sessionSchema = z.object({
@@ -12,8 +12,24 @@ export const sessionSchema = z.object({
   startsAt: instantSchema,
   endsAt: instantSchema,
   place: localisedSchema,
+  roomId: z.string().nullable(),
+  /** The room or site, and who receives the visitors of a site. */
+  room: z
+    .object({
+      id: z.string(),
+      code: z.string(),
+      kind: z.enum(roomKinds),
+      name: localisedSchema,
+      hostOrganisationName: localisedSchema.nullable(),
+      hostName: z.string(),
+      hostPhone: z.string(),
+    })
+    .nullable(),
   status: z.enum(sessionStatuses),
   cancelReason: z.string().nullable(),
+  /** Rises with every change that a calendar shows. */
+  sequence: z.number().int(),
+  changedAt: instantSchema.nullable(),
   instructors: z.array(z.object({ personId: z.string(), name: z.string() })),
   version: z.number().int(),
 });
@@ -22,4 +38,5 @@ export const sessionResource = (session: SessionRow): z.output<typeof sessionSch
   ...session,
   startsAt: session.startsAt.toISOString(),
   endsAt: session.endsAt.toISOString(),
+  changedAt: session.changedAt?.toISOString() ?? null,
 });
