@@ -7,16 +7,18 @@ import { Readable } from 'node:stream';
 import { after, beforeEach, describe, it } from 'node:test';
 import { ApprovalService, BatchesService, IssuingService } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
-import { DossierDocumentsService, LetterScans } from '#libs/nominations';
+import { DossierDocumentsService, ImportsService, LetterScans } from '#libs/nominations';
 import { OutputFilesService, OutputsService } from '#libs/outputs';
-import { Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { Database, Outbox, Storage, Sweeps, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { coChair, startCertificates } from '../support/certificates.js';
 import { arrived, fieldsOf, pdf } from '../support/documents.js';
+import { aSender } from '../support/imports.js';
 import { nominatorOf, openRun, Story } from '../support/nominations.js';
 import { describedOutput, runIn, traineeOf } from '../support/outputs.js';
 import { startProgramme } from '../support/programme.js';
 import { organisation, vnCoordinator } from '../support/training.js';
+import { rowsXml, sheetOf } from '../support/workbooks.js';
 
 const context = await startCertificates();
 after(() => context.close());
@@ -135,6 +137,34 @@ describe('a disk that fails to forget at first forgets in the end', () => {
     assert.equal(isThere(first.stored.key), true);
     await later();
     assert.deepEqual([isThere(first.stored.key), isThere(second.stored.key)], [false, true]);
+  });
+
+  it('a list that was read, and one whose reading nobody waits for any more', async () => {
+    const run = await openRun(context, {});
+    const sent = async () => {
+      const bytes = sheetOf(rowsXml(['Full name', 'Sex', 'Date of birth'], ['ສົມສີ ວົງສາ', 'ຍິງ', '1990-03-01']));
+      const list = await arrived(context, Buffer.from(bytes), 'list.xlsx');
+      const how = { language: 'en' as const, isDirect: false };
+      await context.get(ImportsService).begin(aSender(), run.id, home.id, list, how);
+      return list.stored.key;
+    };
+    const unread = await context.get(UnitOfWork).run(async () => {
+      const key = await sent();
+      await context.get(Database).change("DELETE FROM outbox_message WHERE type = 'nomination_import.arrived'", []);
+      return key;
+    });
+    let read = '';
+    await onAFailingDisk(async () => {
+      read = await sent();
+    });
+    assert.deepEqual([isThere(read), isThere(unread)], [true, true]);
+    await later();
+    assert.deepEqual([isThere(read), isThere(unread)], [false, true]);
+    context.clock.set('2026-03-10T02:00:00Z');
+    await onAFailingDisk(() => context.get(Sweeps).run());
+    assert.equal(isThere(unread), true);
+    await later();
+    assert.equal(isThere(unread), false);
   });
 
   it('a file taken from an output', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError } from '#libs/kernel';
-import { Audit, eventType, JobsService, Outbox, UnitOfWork, withoutValues } from '#libs/platform';
+import { Audit, eventType, JobsService, Outbox, Storage, UnitOfWork, withoutValues } from '#libs/platform';
 import { ImportsRepository } from './imports.repository.js';
 import type { ImportCounts, ImportFault, ImportState, NominationImport } from './nomination-import.entity.js';
 
@@ -24,6 +24,7 @@ export class ImportSteps {
     private readonly imports: ImportsRepository,
     private readonly jobs: JobsService,
     private readonly outbox: Outbox,
+    private readonly storage: Storage,
     private readonly audit: Audit,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -63,7 +64,8 @@ export class ImportSteps {
       if (arrived?.state !== 'reading') return;
       const isClean = (counts.verdicts.error ?? 0) === 0;
       const goesOn = arrived.isDirect && isClean;
-      Object.assign(arrived, { columns, notices, counts, fileStorageKey: null });
+      Object.assign(arrived, { columns, notices, counts });
+      await this.forgetFile(arrived);
       arrived.enter(goesOn ? 'importing' : 'checked');
       await this.imports.save(arrived);
       const result = { importId: id, runId: arrived.runId, rows: counts.rows, verdicts: counts.verdicts };
@@ -100,10 +102,17 @@ export class ImportSteps {
       const arrived = await this.imports.find(id);
       if (!arrived) return;
       arrived.enter(state);
-      Object.assign(arrived, { fault, fileStorageKey: null });
+      arrived.fault = fault;
+      await this.forgetFile(arrived);
       await this.imports.save(arrived);
       await this.jobs.finish(arrived.jobId, 'failed', { code: fault.code, args: fault.args });
     });
+  }
+
+  /** It has been read, or never will be. */
+  private async forgetFile(arrived: NominationImport): Promise<void> {
+    if (arrived.fileStorageKey !== null) await this.storage.forget(arrived.fileStorageKey);
+    arrived.fileStorageKey = null;
   }
 }
 

@@ -27,8 +27,10 @@ export class ImportSweep implements OnModuleInit {
     const before = new Date(this.clock.now().getTime() - keptFor);
     for (const { id, fileStorageKey } of await this.imports.olderThan(before)) {
       await this.reading.forgetRows(id);
-      await this.unitOfWork.run(() => this.imports.forget(id));
-      if (fileStorageKey) await this.storage.discard(fileStorageKey);
+      await this.unitOfWork.run(async () => {
+        await this.imports.forget(id);
+        if (fileStorageKey !== null) await this.storage.forget(fileStorageKey);
+      });
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor, conflict } from '#libs/kernel';
-import { Outbox, Outdated, Storage } from '#libs/platform';
+import { Outbox, Outdated } from '#libs/platform';
 import { ImportPreparing } from './import-preparing.js';
 import { ImportReading } from './import-reading.js';
 import { giveUpAfter, ImportSteps, importArrived, importWanted, type Wanted } from './import-steps.js';
@@ -23,7 +23,6 @@ export class ImportWork implements OnModuleInit {
     private readonly reading: ImportReading,
     private readonly preparing: ImportPreparing,
     private readonly writing: ImportWriting,
-    private readonly storage: Storage,
     private readonly outbox: Outbox,
   ) {}
 
@@ -35,7 +34,6 @@ export class ImportWork implements OnModuleInit {
   async read({ importId, actor: sender }: Wanted): Promise<void> {
     const arrived = await this.steps.attempt(importId, 'reading');
     if (!arrived) return;
-    const { fileStorageKey } = arrived;
     try {
       giveUpAfter(arrived);
       const { actor } = await this.terms.sender(sender, arrived);
@@ -46,7 +44,6 @@ export class ImportWork implements OnModuleInit {
       await this.reading.forgetRows(importId);
       await this.steps.refuse(importId, 'refused', fault);
     }
-    if (fileStorageKey) await this.storage.discard(fileStorageKey);
   }
 
   async write({ importId, actor: sender }: Wanted): Promise<void> {

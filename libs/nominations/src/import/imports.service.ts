@@ -11,15 +11,15 @@ import {
   notFound,
   requireGrant,
 } from '#libs/kernel';
-import { PeopleIntake } from '#libs/people';
+import { Guesses, PeopleIntake } from '#libs/people';
 import {
+  type ArrivedFile,
   Audit,
   isUniqueViolation,
   type Job,
   JobsService,
   type Listing,
   Outbox,
-  type StoredFile,
   UnitOfWork,
 } from '#libs/platform';
 import { RunsService } from '#libs/training';
@@ -34,11 +34,6 @@ import { ImportsRepository } from './imports.repository.js';
 import { NominationImport } from './nomination-import.entity.js';
 import type { NominationImportRow, RowContent } from './nomination-import-row.entity.js';
 
-export interface ArrivedFile {
-  name: string;
-  stored: StoredFile;
-}
-
 /** A row with its content opened, for whoever sent the file. */
 export type OpenRow = Omit<NominationImportRow, 'sealed'> & { cells: string[]; person: RowContent['person'] };
 
@@ -51,6 +46,7 @@ export class ImportsService {
     private readonly imports: ImportsRepository,
     private readonly templates: ImportTemplate,
     private readonly intake: PeopleIntake,
+    private readonly guesses: Guesses,
     private readonly nominees: Nominees,
     private readonly runs: RunsService,
     private readonly jobs: JobsService,
@@ -69,6 +65,7 @@ export class ImportsService {
   /** Refuses before a byte of the file is kept. */
   async expect(actor: Actor, runId: string): Promise<void> {
     requireGrant(actor, nominationAccess.nominate);
+    await this.guesses.admit(actor, 'listed');
     enforce(mayNominate(await this.runs.getInSight(actor, runId), localDateOf(this.clock.now())));
   }
 
