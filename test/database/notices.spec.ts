@@ -11,6 +11,7 @@ import {
 import type { Organisation } from '#libs/people';
 import { Database, MailDispatch, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
+import { engine } from '../support/engine.js';
 import { storedMails } from '../support/mails.js';
 import { nominatorOf, openRun, Story, somebody, startNominations } from '../support/nominations.js';
 import { anActor } from '../support/people.js';
@@ -50,6 +51,7 @@ interface Sent {
     count?: number;
     state?: string;
     above?: boolean;
+    since?: string;
   };
   text: string;
   subject: string;
@@ -289,6 +291,65 @@ describe('what waits too long', () => {
       long.map((mail) => [mail.to, mail.args.state, mail.readers]),
       [[vn.name, 'selected', 'both']],
     );
+  });
+
+  it('begins anew when it comes back to the desk', async () => {
+    context.clock.set('2026-03-02T02:00:00Z');
+    const run = await aRun();
+    const { id } = await story.submitted(ministry, run);
+    await story.return(id, localDate('2026-03-09'));
+    context.clock.set('2026-03-05T02:00:00Z');
+    await context.get(NominationsService).submit(nominatorOf(ministry), id);
+    const sinceOnes = async () => {
+      await context.get(EscalationService).check();
+      const mails = (await mailsOf(run)).filter(({ template }) => template === 'waiting_long');
+      return mails.map(({ args }) => args.since);
+    };
+    context.clock.set('2026-03-09T02:00:00Z');
+    assert.deepEqual(await sinceOnes(), []);
+    context.clock.set('2026-03-10T02:00:00Z');
+    assert.deepEqual(await sinceOnes(), ['2026-03-05']);
+  });
+
+  it('is looked for along indices and in as many statements, however much of it there is', async () => {
+    context.clock.set('2026-03-02T02:00:00Z');
+    const database = context.get(Database);
+    const { rows } = database;
+    const seen: { sql: string; parameters: unknown[] }[] = [];
+    const check = async () => {
+      await context.get(Outbox).deliver();
+      seen.length = 0;
+      database.rows = (sql: string, parameters: unknown[] = []) => {
+        seen.push({ sql, parameters });
+        return rows.call(database, sql, parameters) as never;
+      };
+      await context.get(EscalationService).check();
+      database.rows = rows;
+      return seen.length;
+    };
+    const late = async (runs: number) => {
+      context.clock.set('2026-03-02T02:00:00Z');
+      for (let number = 0; number < runs; number += 1) {
+        const run = await aRun();
+        await story.submitted(ministry, run);
+        const { id } = await story.submitted(ministry, run);
+        await story.select(id, 'needed first');
+        await story.draft(ministry, run);
+      }
+      context.clock.set('2026-03-12T02:00:00Z');
+      return check();
+    };
+    const few = await late(1);
+    assert.equal(await late(4), few);
+    const waiting = seen.find(({ sql }) => sql.includes('audit_event'))!;
+    const plan = await database.rows<Record<string, unknown>>(
+      `${engine === 'mariadb' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${waiting.sql}`,
+      waiting.parameters,
+    );
+    const ofEvents = plan.filter((line) => line.table === 'v' || String(line.detail).includes(' v '));
+    assert.ok(ofEvents.length > 0);
+    for (const line of ofEvents) assert.match(JSON.stringify(line), /ix_audit_event_subject/);
+    assert.doesNotMatch(JSON.stringify(plan), /SCAN (n|v)\b|TEMP B-TREE|filesort|temporary/);
   });
 
   it('or ends soon is mailed to the organisation, and drafts are nobody else’s to read', async () => {

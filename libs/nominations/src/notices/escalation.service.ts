@@ -1,9 +1,9 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { addDays, Clock, type LocalDate, localDateOf, type Role, timeOfDay } from '#libs/kernel';
-import { MailsService } from '#libs/platform';
+import { type MailOrder, MailsService, type Receiver } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { NominationNotices } from './nomination-notices.js';
-import { escalationStep, remindedBefore, waitsTooLongAfter } from './notice.rules.js';
+import { escalationStep, lateBefore, remindedBefore, waitsTooLongAfter } from './notice.rules.js';
 import { NoticesRepository } from './notices.repository.js';
 import { ReceiversRepository } from './receivers.repository.js';
 
@@ -60,45 +60,41 @@ export class EscalationService implements OnApplicationBootstrap, BeforeApplicat
   /** Looks at everything once. */
   async check(): Promise<void> {
     const today = localDateOf(this.clock.now());
-    for (const backlog of backlogsOf(await this.notices.waiting(), today)) await this.escalate(backlog);
-    await this.remind(today);
+    await this.mails.writeAll([...(await this.escalations(today)), ...(await this.reminders(today))]);
   }
 
-  private async escalate({ runId, status, since, step, count }: Backlog): Promise<void> {
-    const run = (await this.runs.byIds([runId])).get(runId);
-    if (!run) return;
-    const [desk, above] = desks[status];
-    for (const role of step === 2 ? [desk, above] : [desk]) {
-      for (const receiver of await this.receivers.withRole(role)) {
-        const order = this.letters.order(run, receiver, 'waiting_long', `long:${status}:${since}:${step}`);
-        const args = {
-          ...order.args,
-          state: status,
-          count,
-          since,
-          days: step * waitsTooLongAfter,
-          above: role === above,
-        };
-        await this.mails.write({ ...order, readers: status === 'selected' ? 'both' : 'lao', args });
-      }
-    }
+  private async escalations(today: LocalDate): Promise<MailOrder[]> {
+    const backlogs = backlogsOf(await this.notices.waiting(lateBefore(today)), today);
+    if (backlogs.length === 0) return [];
+    const runs = await this.runs.byIds(backlogs.map(({ runId }) => runId));
+    const holders = new Map<Role, Receiver[]>();
+    for (const role of Object.values(desks).flat()) holders.set(role, await this.receivers.withRole(role));
+    return backlogs.flatMap(({ runId, status, since, step, count }) => {
+      const [desk, above] = desks[status];
+      const days = step * waitsTooLongAfter;
+      const ordersFor = (role: Role) =>
+        holders.get(role)!.map((receiver): MailOrder => {
+          const key = `long:${status}:${since}:${step}`;
+          const order = this.letters.order(runs.get(runId)!, receiver, 'waiting_long', key);
+          const args = { ...order.args, state: status, count, since, days, above: role === above };
+          return { ...order, readers: status === 'selected' ? 'both' : 'lao', args };
+        });
+      return [...ordersFor(desk), ...(step === 2 ? ordersFor(above) : [])];
+    });
   }
 
-  private async remind(today: LocalDate): Promise<void> {
+  private async reminders(today: LocalDate): Promise<MailOrder[]> {
     const all = await this.notices.nearDeadlines(today, addDays(today, remindedBefore));
+    const runs = await this.runs.byIds(all.map(({ runId }) => runId));
     const nominators = await this.receivers.nominatorsOf(all.map(({ organisationPath }) => organisationPath));
-    for (const near of all) {
-      const run = (await this.runs.byIds([near.runId])).get(near.runId);
-      if (!run) continue;
-      const { state, count, until, organisationId } = near;
-      for (const receiver of nominators.get(near.organisationPath) ?? []) {
+    return all.flatMap(({ runId, organisationPath, organisationId, state, until, count }) =>
+      nominators.get(organisationPath)!.map((receiver): MailOrder => {
         const key = `deadline:${state}:${until}:${organisationId}`;
-        const order = this.letters.order(run, receiver, 'deadline_near', key);
+        const order = this.letters.order(runs.get(runId)!, receiver, 'deadline_near', key);
         // A draft is nobody's business but the organisation's own.
-        const readers = state === 'draft' ? 'none' : 'lao';
-        await this.mails.write({ ...order, readers, args: { ...order.args, state, count, until } });
-      }
-    }
+        return { ...order, readers: state === 'draft' ? 'none' : 'lao', args: { ...order.args, state, count, until } };
+      }),
+    );
   }
 }
 

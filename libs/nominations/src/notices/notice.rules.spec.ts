@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { localDate } from '#libs/kernel';
-import { endOfGathering, escalationStep, newsForNominators, newWorkFor, readersOf } from './notice.rules.js';
+import { localDate, localDateOf } from '#libs/kernel';
+import {
+  endOfGathering,
+  escalationStep,
+  lateBefore,
+  newsForNominators,
+  newWorkFor,
+  readersOf,
+} from './notice.rules.js';
 
 describe('news of nominations', () => {
   it('are gathered to the same instant by everybody', () => {
@@ -44,5 +51,12 @@ describe('what waits', () => {
       escalationStep(localDate(day), today),
     );
     assert.deepEqual(steps, [0, 1, 1, 2]);
+  });
+
+  it('is late since before an instant that parts those days', () => {
+    const today = localDate('2026-03-20');
+    const before = lateBefore(today).getTime();
+    assert.equal(escalationStep(localDateOf(new Date(before - 1)), today), 1);
+    assert.equal(escalationStep(localDateOf(new Date(before)), today), 0);
   });
 });

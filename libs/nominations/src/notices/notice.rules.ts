@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '#libs/kernel';
+import { addDays, daysBetween, instantOf, type LocalDate } from '#libs/kernel';
 import type { NominationStatus } from '../nomination.rules.js';
 
 /** Who is told of what, and when waiting has become too long. */
@@ -61,6 +61,9 @@ export function escalationStep(since: LocalDate, today: LocalDate): 0 | 1 | 2 {
   if (days < waitsTooLongAfter) return 0;
   return days < 2 * waitsTooLongAfter ? 1 : 2;
 }
+
+/** What has waited too long today has done so since before then. */
+export const lateBefore = (today: LocalDate): Date => instantOf(addDays(today, 1 - waitsTooLongAfter), '00:00');
 
 /** For pages that show what has waited too long. */
 export const isEscalated = (since: LocalDate, today: LocalDate): boolean => escalationStep(since, today) > 0;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '#libs/kernel';
 import type { OwnWords } from '#libs/people';
-import { Database, instantOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
+import { Database, instantOfRaw, instantParameter, jsonOfRaw } from '#libs/platform';
 import type { NominationStatus } from '../nomination.rules.js';
 
 /** A nomination as those are told of it who know the person by this name. */
@@ -56,19 +56,24 @@ export class NoticesRepository {
     return Number(row?.number ?? 0);
   }
 
-  /** Everything that waits on a coordinator, with the instant of the step that put it there. */
-  async waiting(): Promise<{ runId: string; status: 'submitted' | 'selected'; since: Date }[]> {
+  /**
+   * What waits on a coordinator and was first submitted before then, with the instant of the step that put it there:
+   * the latest of its kind in the audit trail, whose ids are made in the order of time.
+   */
+  async waiting(before: Date): Promise<{ runId: string; status: 'submitted' | 'selected'; since: Date }[]> {
     const rows = await this.database.rows<Raw>(
-      `SELECT n.run_id, n.status, n.created_at, (SELECT MAX(v.at) FROM audit_event v WHERE v.subject_id = n.id
-          AND v.noun = 'nomination' AND v.action IN ('nomination.submitted', 'nomination.selected', 'nomination.promoted')
-        ) AS since
+      `SELECT n.run_id, n.status, COALESCE((SELECT v.at FROM audit_event v WHERE v.subject_id = n.id
+          AND v.action IN ('nomination.submitted', 'nomination.selected', 'nomination.promoted')
+          ORDER BY v.id DESC LIMIT 1), n.submitted_at) AS since
         FROM nomination n JOIN course_run r ON r.id = n.run_id
-        WHERE n.status IN ('submitted', 'selected') AND r.status IN ('call_open', 'call_closed', 'running')`,
+        WHERE n.status IN ('submitted', 'selected') AND n.submitted_at < ?
+          AND r.status IN ('call_open', 'call_closed', 'running')`,
+      [instantParameter(before)],
     );
     return rows.map((raw) => ({
       runId: raw.run_id as string,
       status: raw.status as 'submitted' | 'selected',
-      since: instantOfRawOrNull(raw.since) ?? instantOfRaw(raw.created_at),
+      since: instantOfRaw(raw.since),
     }));
   }
 
