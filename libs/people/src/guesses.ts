@@ -44,7 +44,8 @@ export class Guesses {
     if (key === null || count === 0) return;
     const spend = () => this.allowances.spend(key, rules[asking], code, count);
     if (this.unitOfWork.isRunning) this.unitOfWork.afterRollback(spend);
-    await spend();
+    const refusal = await spend();
+    if (refusal) throw refusal;
   }
 
   /** Counts a refusal of `work` that tells. */

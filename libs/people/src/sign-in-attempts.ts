@@ -24,8 +24,10 @@ export class SignInAttempts {
    */
   begin(email: string, address: string): Promise<void> {
     return this.unitOfWork.run(async () => {
-      for (const { of, ...rule } of limits)
-        await this.allowances.spend(keyOf(of(email, address)), rule, 'sign_in.too_many');
+      for (const { of, ...rule } of limits) {
+        const refusal = await this.allowances.spend(keyOf(of(email, address)), rule, 'sign_in.too_many');
+        if (refusal) throw refusal;
+      }
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, newId } from '#libs/kernel';
-import { LookalikesOfMany, PeopleIntake, type PersonFields, type Recognised } from '#libs/people';
+import { Guesses, LookalikesOfMany, PeopleIntake, type PersonFields, type Recognised } from '#libs/people';
 import type { CourseRun } from '#libs/training';
 import { EligibilityFindings } from '../eligibility/eligibility-findings.js';
 import type { Verdict } from './import.verdicts.js';
@@ -30,12 +30,16 @@ interface Judged {
   person: PersonFields | null;
 }
 
-/** Compares rows that were read with whom the house knows. Some hundreds at a time, in a fixed number of statements. */
+/**
+ * Compares rows that were read with whom the house knows. Some hundreds at a time, in a fixed number of statements. Throws
+ * 429 when that would tell of too many people whom only others know.
+ */
 @Injectable()
 export class ImportCheck {
   constructor(
     private readonly intake: PeopleIntake,
     private readonly lookalikes: LookalikesOfMany,
+    private readonly guesses: Guesses,
     private readonly eligibility: EligibilityFindings,
     private readonly imports: ImportsRepository,
   ) {}
@@ -59,10 +63,12 @@ export class ImportCheck {
     const alike = await this.lookalikes.of(actor, people);
     const findings = await this.findings(actor, run, people, recognised, seenIds);
     const found = new Map(sound.map(({ row }, at) => [row, at]));
-    return judged.map(({ row }) => {
-      const made = this.rowOf(arrived, row);
+    /** Refused because of somebody the actor does not see. */
+    let told = 0;
+    const made = judged.map(({ row }) => {
+      const answer = this.rowOf(arrived, row);
       const at = found.get(row);
-      if (at === undefined) return made;
+      if (at === undefined) return answer;
       const { person, refused } = recognised[at]!;
       const errors: CellError[] = [];
       if (refused) errors.push(this.blame(arrived, 'identityNumber', refused));
@@ -70,16 +76,19 @@ export class ImportCheck {
       if (owner && owner !== arrived.organisationId)
         errors.push({ column: null, code: 'nomination.already_nominated', args: {} });
       const isSeen = person !== null && seenIds.has(person.id);
+      if (errors.length > 0 && !isSeen) told += 1;
       const candidates = isSeen
         ? [{ personId: person.id, fullName: person.fullName, birthDate: person.birthDate, reasons: [] }]
         : alike[at]!;
-      return Object.assign(made, {
+      return Object.assign(answer, {
         errors,
         findings: findings[at],
         candidates: person !== null && !isSeen ? [] : candidates,
         verdict: verdictOf(errors, owner === arrived.organisationId, isSeen, person === null && candidates.length > 0),
       });
     });
+    await this.guesses.told(actor, 'listed', told);
+    return made;
   }
 
   private unrepeated(row: ReadRow, seen: SeenPeople): PersonFields | null {

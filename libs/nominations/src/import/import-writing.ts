@@ -52,7 +52,7 @@ export class ImportWriting {
     const { acquaintances, drafts, rows, named } = part;
     const inSight = await this.intake.inSight(actor, named);
     if (named.some((id) => !inSight.has(id))) throw new Outdated('person');
-    await this.intake.take(acquaintances);
+    await this.intake.take(actor, acquaintances);
     await turn();
     await this.add(drafts);
     await turn();

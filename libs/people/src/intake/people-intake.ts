@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, DomainError, invalid, requireGrant, scopeOf } from '#libs/kernel';
 import { allOf, isUniqueViolation, Outdated, where } from '#libs/platform';
+import { Guesses } from '../guesses.js';
 import { IdentityNumbers } from '../identity-numbers.js';
 import type { Organisation } from '../organisation.entity.js';
 import { OrganisationLookup } from '../organisation-lookup.js';
@@ -12,7 +13,7 @@ import type { PersonFields } from '../person.fields.js';
 import { type OwnWords, personKeys } from '../person.rules.js';
 import { wordsOf } from '../person-disclosure.js';
 import { type Found, foundByKey, foundByNumber, PersonIdentity } from '../person-identity.js';
-import { openRecord } from '../sight.js';
+import { knownPerson, openRecord } from '../sight.js';
 import { Acquaintances } from './acquaintances.js';
 import { PeopleIntakeRepository } from './people-intake.repository.js';
 
@@ -45,6 +46,7 @@ export class PeopleIntake {
     private readonly identity: PersonIdentity,
     private readonly organisations: OrganisationLookup,
     private readonly numbers: IdentityNumbers,
+    private readonly guesses: Guesses,
     private readonly clock: Clock,
   ) {}
 
@@ -151,13 +153,16 @@ export class PeopleIntake {
 
   /**
    * Writes them in the running unit, with everybody known held to its end; what is told of them the caller writes.
-   * Throws `Outdated` when somebody named one of them meanwhile, or merged one away.
+   * Throws `Outdated` when somebody named one of them meanwhile, or merged one away, and 429 when the actor learns of too
+   * many that others know them.
    */
-  async take({ known, added, linked, reworded }: Acquaintances): Promise<void> {
+  async take(actor: Actor, acquaintances: Acquaintances): Promise<void> {
+    const { known, added, linked, reworded } = acquaintances;
     if (known.length > 0) {
       await this.intake.hold(known);
       if ((await this.intake.mergedInto(known)).size > 0) throw new Outdated('person');
     }
+    await this.guesses.told(actor, 'listed', await this.countUnseen(actor, acquaintances));
     try {
       await this.intake.add(added);
       await this.intake.add(linked);
@@ -165,6 +170,13 @@ export class PeopleIntake {
       throw isUniqueViolation(error) ? new Outdated('person') : error;
     }
     await this.intake.saveWords(reworded);
+  }
+
+  /** Whom others know and the actor did not. */
+  private async countUnseen(actor: Actor, { linked }: Acquaintances): Promise<number> {
+    const ids = linked.flatMap(({ personId, ownWords }) => (ownWords === null ? [] : [personId]));
+    const seen = knownPerson('p.id', scopeOf(actor, personAccess.create));
+    return seen === null ? 0 : ids.length - (await this.people.amongWhere(ids, seen)).size;
   }
 
   private async before(organisation: Organisation, known: readonly Person[]): Promise<Acquaintances> {

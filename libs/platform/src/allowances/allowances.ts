@@ -35,15 +35,15 @@ export class Allowances implements OnModuleInit {
     if (spent && spent.used >= rule.most) throw this.refusal(code, spent);
   }
 
-  /** Uses some of it, in the running unit or one of its own. Throws as `admit` when that is more than there was. */
-  async spend(key: string, rule: AllowanceRule, code: string, count = 1): Promise<void> {
+  /** Uses some of it, in the running unit or one of its own. Answers what `admit` would throw when there was less. */
+  async spend(key: string, rule: AllowanceRule, code: string, count = 1): Promise<DomainError | null> {
     const id = idOf(key);
     const now = this.clock.now();
     const spent = await this.unitOfWork.run(async () => {
       await this.allowances.add(id, count, now, new Date(now.getTime() + rule.within));
       return this.allowances.find(id, now);
     });
-    if (spent && spent.used > rule.most) throw this.refusal(code, spent);
+    return spent && spent.used > rule.most ? this.refusal(code, spent) : null;
   }
 
   /** What was used once too often. */
