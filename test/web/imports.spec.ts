@@ -78,6 +78,8 @@ describe('nominating from a workbook', () => {
     const jobId = await sent(book(person('ສົມໃຈ ທົດລອງ'), person('ບຸນມີ ທົດລອງ', 2)));
     const found = await report(jobId);
     assert.deepEqual([found.state, found.counts.rows, found.counts.verdicts], ['checked', 2, { new: 2 }]);
+    const { body: job } = await nominator.get(`${api}/jobs/${jobId}`);
+    assert.deepEqual([job.progress, job.total], [2, 2], 'it goes row by row');
     const after = await rowsOfAllTables(app);
     const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
     assert.deepEqual(

@@ -41,6 +41,8 @@ export class ImportReading {
       limits: { rows: mostRows },
     });
     const columns = this.columnsOf(table);
+    // How many rows there are is known by now.
+    await this.jobs.resume(arrived.jobId, table.rows.length);
     const run = await this.runs.get(arrived.runId);
     const cells = new ImportCells(
       columns.map(({ key }) => key),

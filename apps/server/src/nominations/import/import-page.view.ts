@@ -70,11 +70,15 @@ export function importPage(
     back: addressOf(all),
     address,
     isRunning: state === 'reading' || state === 'importing',
-    progress: {
-      value: job.progress,
-      max: job.total,
-      text: t('imports.progress', { done: job.progress, total: job.total }),
-    },
+    // Before the rows are counted there is nothing to measure by.
+    progress:
+      job.total > 1
+        ? {
+            value: job.progress,
+            max: job.total,
+            text: t('imports.progress', { done: job.progress, total: job.total }),
+          }
+        : null,
     fault: fault && {
       title: t(state === 'refused' ? 'imports.refused' : 'imports.failed'),
       text:

@@ -6,6 +6,13 @@ import { findingText } from '../../training/eligibility-words.js';
 
 /** What was found in a row, as sentences in the reader's language. */
 
+interface Remark {
+  text: string;
+  tone: string;
+  /** What was typed, if anything was. */
+  cell?: string;
+}
+
 interface Reader {
   t: Translate;
   language: Language;
@@ -32,12 +39,20 @@ export function errorText(reader: Reader, { columns }: NominationImport, { colum
   return at ? reader.t('imports.cellError', { column: headerOf(reader, at), message }) : message;
 }
 
-/** Errors first, then what the rules of the call say, then who looks like them. */
-export function remarksOf(reader: Reader, arrived: NominationImport, row: OpenRow) {
+/** So much of a cell is shown beside what is wrong with it. */
+const longestCell = 60;
+
+/** Errors first, each with what stands in its cell, then what the rules of the call say, then who looks like them. */
+export function remarksOf(reader: Reader, arrived: NominationImport, row: OpenRow): Remark[] {
   const { t } = reader;
   const alike = row.verdict === 'alike' ? row.candidates : [];
+  const cells = shownCells(arrived, row);
   return [
-    ...row.errors.map((error) => ({ text: errorText(reader, arrived, error), tone: 'bad' })),
+    ...row.errors.map((error) => ({
+      text: errorText(reader, arrived, error),
+      tone: 'bad',
+      cell: error.column === null ? '' : (cells[error.column] ?? '').slice(0, longestCell),
+    })),
     ...row.findings.map((finding) => ({
       text: findingText(reader, finding),
       tone: finding.level === 'block' ? 'bad' : 'attention',
