@@ -23,6 +23,9 @@ type Call = Handlebars.HelperOptions;
 
 const { escapeExpression, SafeString } = Handlebars;
 
+/** Lao words beside each other: a name within a sentence of another language. */
+const LAO_WORDS = /[\u0E80-\u0EFF]+(?:[\s.]+[\u0E80-\u0EFF]+)*/gu;
+
 const VIETNAMESE = /[ăâđêôơư\u1EA0-\u1EF9]/iu;
 
 const frameOf = (call: Call): Frame => call.data.frame as Frame;
@@ -50,7 +53,8 @@ export function entryOf(state: FormState | null, form: string, name: string, sto
   const refused = state !== null && state.name === form;
   const typed = refused ? (state.values[name] ?? '') : (stored ?? '');
   const values = (Array.isArray(typed) ? typed : [typed]).map(String);
-  const message = refused ? (state.errors.find((error) => error.field === name)?.message ?? null) : null;
+  const errors = refused ? state.errors.filter(({ field }) => field === name) : [];
+  const message = errors.map((error) => error.message).join(' ') || null;
   const id = `${form}-${name}`;
   const described = [hint ? `${id}-hint` : '', message ? `${id}-error` : ''].filter(Boolean).join(' ');
   return {
@@ -103,9 +107,14 @@ export function templateHelpers(given: TemplateLanguage): Record<string, Handleb
     },
     text: (given: string | number | null | undefined, call: Call) => {
       const value = String(given ?? '');
-      const script = containsLao(value) ? 'lo' : VIETNAMESE.test(value) ? 'vi' : null;
-      if (!script || script === frameOf(call).language) return value;
-      return element(`<span lang="${script}">${escapeExpression(value)}</span>`);
+      const { language } = frameOf(call);
+      const marked = (words: string, as: Language) => `<span lang="${as}">${words}</span>`;
+      if (containsLao(value)) {
+        if (language === 'lo') return value;
+        return element(escapeExpression(value).replace(LAO_WORDS, (words) => marked(words, 'lo')));
+      }
+      if (!VIETNAMESE.test(value) || language === 'vi') return value;
+      return element(marked(escapeExpression(value), 'vi'));
     },
     eq: (left: unknown, right: unknown) => String(left) === String(right),
     among: (list: readonly unknown[] | null | undefined, value: unknown) =>

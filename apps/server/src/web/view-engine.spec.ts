@@ -91,6 +91,8 @@ describe('the words of templates', () => {
     assert.equal(shown('{{text name}}', { name: 'ຄຳແກ້ວ' }), 'ຄຳແກ້ວ');
     assert.equal(shown('{{text name}}', { name: 'ຄຳແກ້ວ' }, { language: 'vi' }), '<span lang="lo">ຄຳແກ້ວ</span>');
     assert.equal(shown('{{text name}}', { name: 'Nguyễn' }), '<span lang="vi">Nguyễn</span>');
+    const within = shown('{{text name}}', { name: 'of <ຄຳແກ້ວ ວົງສາ> here' }, { language: 'en' });
+    assert.equal(within, 'of &lt;<span lang="lo">ຄຳແກ້ວ ວົງສາ</span>&gt; here');
   });
 
   it('writes dates and instants as both countries do', () => {
