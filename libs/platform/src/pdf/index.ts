@@ -1,6 +1,7 @@
 // PDF documents in Lao, Vietnamese and English: shaped by HarfBuzz, drawn by pdfkit. What a document says and where is
 // the business of those who draw it.
 export { drawDocument, type PdfDocumentOptions } from './document.js';
+export { type DrawingLimits, DrawingThreads } from './drawing-threads.js';
 export { drawnForm } from './drawn-form.js';
 export { type DocumentFonts, documentFonts, FONT_FILES, type FontPair, type FontWeight } from './fonts.js';
 export { HbFont, type ShapedGlyph, type ShapedRun } from './hb-font.js';

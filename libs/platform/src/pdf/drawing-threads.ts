@@ -1,0 +1,49 @@
+import { Piscina } from 'piscina';
+import { DomainError } from '#libs/kernel';
+
+export interface DrawingLimits {
+  readonly maxThreads: number;
+  /** How many may wait for a thread. */
+  readonly mostWaiting: number;
+  /** Milliseconds without work until a thread and its fonts are given back. */
+  readonly idleTimeout?: number;
+  /** Milliseconds from asking for a document until it is given up and its thread ended. */
+  readonly timeout?: number;
+}
+
+const IDLE_MS = 30_000;
+const TIMEOUT_MS = 60_000;
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
+
+/** Draws documents off the event loop. Threads start at the first task and stop when idle; close them on shutdown. */
+export class DrawingThreads<Task> {
+  private readonly pool: Piscina<Task, Uint8Array>;
+  private readonly mostUnderWay: number;
+  private readonly timeout: number;
+  private underWay = 0;
+
+  /** `worker` is a module whose default export answers a task with the bytes of its document. */
+  constructor(worker: URL, { maxThreads, mostWaiting, idleTimeout = IDLE_MS, timeout = TIMEOUT_MS }: DrawingLimits) {
+    this.mostUnderWay = maxThreads + mostWaiting;
+    this.timeout = timeout;
+    const threads = { minThreads: 0, maxThreads, idleTimeout, resourceLimits: MEMORY };
+    this.pool = new Piscina<Task, Uint8Array>({ filename: worker.href, ...threads });
+  }
+
+  /** Throws DomainError `busy` when too many wait, AbortError after the time, else what the worker throws. */
+  async draw(task: Task): Promise<Buffer> {
+    // Counted here: Piscina's own limit does not count tasks that can be given up.
+    if (this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
+    this.underWay += 1;
+    try {
+      const bytes = await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
+  }
+}
