@@ -34,8 +34,9 @@ const keeper = '"$@" & server=$!; echo $server; read -r _; kill $server 2>/dev/n
 /**
  * Creates a server under `directory` (new, absolute, short: it holds a socket) and starts it; about two seconds.
  * `url` names a user that may create, use and drop databases called `app…`: mysql://app:app@127.0.0.1:PORT.
+ * `more` are arguments for the server that take the place of its settings.
  */
-export async function privateMariadb(directory) {
+export async function privateMariadb(directory, more = []) {
   const data = join(directory, 'data');
   const log = join(directory, 'server.log');
   const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
@@ -61,6 +62,7 @@ export async function privateMariadb(directory) {
       `--pid-file=${join(directory, 'pid')}`,
       `--init-file=${join(directory, 'users.sql')}`,
       ...settings,
+      ...more,
     ];
     const command = ['-c', `(${keeper}) 2>>"$0"`, log, programPath('mariadbd', 'mysqld'), ...args];
     // Its own process group: Ctrl-C is for us, and we then end it in good order.

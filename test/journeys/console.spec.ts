@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { type TestDatabase, testDatabaseUrl } from '../support/engine.js';
+import { emptyDatabase, type TestDatabase } from '../support/engine.js';
 import { type Programme, startProgramme } from '../support/programme.js';
 
 describe('the console', () => {
@@ -11,7 +11,7 @@ describe('the console', () => {
   let database: TestDatabase;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'console-'));
-    database = await testDatabaseUrl();
+    database = await emptyDatabase();
   });
   afterEach(async () => {
     await database.drop();

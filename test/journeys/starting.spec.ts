@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type ComposeService, environmentOf, readCompose } from '../support/compose.js';
-import { engine, type TestDatabase, testDatabaseUrl } from '../support/engine.js';
+import { emptyDatabase, engine, type TestDatabase } from '../support/engine.js';
 import { answers, freePort, type Programme, startProgramme } from '../support/programme.js';
 
 const serverArgs = ['--enable-source-maps', 'dist/apps/server/src/main.js'];
@@ -63,7 +63,7 @@ const onMariadb = () => {
   let port: number;
 
   before(async () => {
-    database = await testDatabaseUrl();
+    database = await emptyDatabase();
     port = await freePort();
   });
 

@@ -19,7 +19,7 @@ export interface TestDatabase {
  * Creates an empty database on this run's engine.
  * The URL is `sqlite:/path/file.db` or `mysql://user:password@host:port/database`.
  */
-export function testDatabaseUrl(): Promise<TestDatabase> {
+export function emptyDatabase(): Promise<TestDatabase> {
   return engine === 'mariadb' ? onMariadb() : onSqlite();
 }
 

@@ -5,7 +5,7 @@ import { type DynamicModule, type INestApplicationContext, Module, type Type } f
 import { NestFactory } from '@nestjs/core';
 import { type Configuration, type EntityClass, PlatformModule, readConfiguration } from '#libs/platform';
 import { TestClock } from './clock.js';
-import { testDatabaseUrl } from './engine.js';
+import { migratedDatabase } from './migrated.js';
 
 @Module({})
 class Root {}
@@ -21,7 +21,7 @@ export interface TestContext {
 export async function testConfiguration(
   more: NodeJS.ProcessEnv = {},
 ): Promise<{ configuration: Configuration; drop(): Promise<void> }> {
-  const database = await testDatabaseUrl();
+  const database = await migratedDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'data-'));
   const configuration = readConfiguration({
     NODE_ENV: 'test',

@@ -9,7 +9,7 @@ import { containsLao, newId } from '#libs/kernel';
 import { CONFIGURATION, type Configuration, Database } from '#libs/platform';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import { Client, type Reply } from '../support/client.js';
-import { engine, type TestDatabase, testDatabaseUrl } from '../support/engine.js';
+import { emptyDatabase, engine, type TestDatabase } from '../support/engine.js';
 import { type PrivateMariadb, startMariadb } from '../support/mariadb.js';
 import { describedOutput, runIn, traineeOf } from '../support/outputs.js';
 import { answers, freePort, type Programme, startProgramme } from '../support/programme.js';
@@ -352,7 +352,7 @@ describe('a server that is killed in the middle of many writes', () => {
   let again: TestApp | undefined;
 
   before(async () => {
-    database = await testDatabaseUrl();
+    database = await emptyDatabase();
     dataDir = await mkdtemp(join(tmpdir(), 'killed-'));
   });
   after(async () => {
