@@ -58,6 +58,17 @@ describe('choosing on one board', () => {
   };
   const named = (fields: readonly FieldError[]) => fields.map(({ pointer, code }) => `${pointer} ${code}`);
 
+  it('tells nobody but those who select who would be passed over, and whose turn it is', async () => {
+    const boards = context.get(SelectionBoardService);
+    const third = ours[2]!;
+    assert.deepEqual((await boards.skippedBy(laoCoordinator, run.id, [third])).get(third.id), ids(ours[0]!, ours[1]!));
+    assert.equal((await boards.whoseTurn(laoCoordinator, run.id)).get(industry.id), 1);
+    for (const actor of [vnCoordinator, nominatorOf(industry)]) {
+      assert.equal((await boards.skippedBy(actor, run.id, [third])).size, 0);
+      assert.equal((await boards.whoseTurn(actor, run.id)).size, 0);
+    }
+  });
+
   describe('the order of an organisation', () => {
     it('is skipped only with a reason, which is written down with those passed over', async () => {
       const error = await refusal(story.select(ours[2]!.id));

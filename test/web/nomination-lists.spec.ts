@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { operatorActor } from '#libs/kernel';
 import { ListExports, nominationQuery } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
-import { Spreadsheets } from '#libs/platform';
+import { Database, Spreadsheets } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -104,6 +104,13 @@ describe('the list of an organisation', () => {
     assert.equal(submitted.body.submittedAt, app.clock.now().toISOString());
     const one = (await lao.get(`${api}/nominations/${ids[0]}`)).body;
     assert.deepEqual([one.letterNumber, one.letterDate], [letter.letterNumber, letter.letterDate]);
+    const [event] = await app
+      .get(Database)
+      .rows<{ details: string }>(
+        "SELECT details FROM audit_event WHERE subject_id = ? AND action = 'nomination.submitted'",
+        [ids[0]],
+      );
+    assert.equal(event!.details.split(letter.letterNumber).length, 2, 'the letter is written down once');
     const again = await nominator.post(`${list()}/submission`);
     assert.deepEqual([again.status, again.body.code], [409, 'nomination.nothing_to_submit']);
     const listed = await lao.get(`${api}/runs/${run.id}/nomination-lists`);

@@ -20,7 +20,9 @@ export interface NominationRow {
   position: LocalisedText;
   traineeKind: string | null;
   status: NominationStatus;
+  /** Place in its organisation's list, from 1. */
   rank: number;
+  /** Place in the run's one order of reserves. */
   reservePosition: number | null;
   /** A seat is confirmed or held for it. */
   holdsSeat: boolean;

@@ -139,7 +139,8 @@ export function mayNominate(run: RunSeason, today: LocalDate): Decision {
   return allowed;
 }
 
-function isUnderWay(run: RunSeason): Decision {
+/** Whether the run is still to be decided on or going on. */
+export function isUnderWay(run: RunSeason): Decision {
   return underWay.includes(run.status) ? allowed : denied('nomination.run_not_under_way', { status: run.status });
 }
 

@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, isGranted, localDateOf } from '#libs/kernel';
+import { Clock, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
   EligibilityFindings,
@@ -202,9 +202,7 @@ export class NominationPages {
     const nomination = await this.nominations.get(visit.actor, visit.id());
     const run = await this.runs.describe(visit.actor, nomination.runId);
     const quota = await this.quotas.covering(run.id, nomination.organisationPath);
-    const skipped = isGranted(visit.actor, nominationAccess.select)
-      ? await this.boards.skippedBy(run.id, [nomination])
-      : new Map<string, string[]>();
+    const skipped = await this.boards.skippedBy(visit.actor, run.id, [nomination]);
     const passesOver = skipped.get(nomination.id)?.length ?? 0;
     const findings = (await this.findings.of(visit.actor, run.id, [nomination.id])).get(nomination.id) ?? null;
     return { nomination, run, quota, passesOver, findings, today: localDateOf(this.clock.now()) };

@@ -1,26 +1,13 @@
 import type { LocalisedText } from '#libs/kernel';
 import type { DossierStanding } from '../dossier/dossier-state.js';
 import type { Finding } from '../eligibility/eligibility.rules.js';
-import type { NominationStatus } from '../nomination.rules.js';
+import type { NominationRow } from '../nomination-row.js';
+
+type Shown = 'fullName' | 'fullNameLatin' | 'sex' | 'position' | 'traineeKind';
+type Standing = 'status' | 'rank' | 'reservePosition' | 'holdsSeat' | 'version';
 
 /** A nomination as the selection board shows it. */
-export interface BoardRow {
-  id: string;
-  organisationId: string;
-  personId: string;
-  fullName: string;
-  fullNameLatin: string;
-  sex: string;
-  position: LocalisedText;
-  traineeKind: string | null;
-  status: NominationStatus;
-  /** Place in its organisation's list, from 1. */
-  rank: number;
-  /** Place in the run's one order of reserves. */
-  reservePosition: number | null;
-  /** A seat is confirmed or held for it. */
-  holdsSeat: boolean;
-  version: number;
+export interface BoardRow extends Pick<NominationRow, 'id' | 'organisationId' | 'personId' | Shown | Standing> {
   /** What the rules of the call find; a block that is not lifted keeps it from being selected. */
   findings: Finding[];
   /** How whole the dossier is. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, requireGrant } from '#libs/kernel';
+import { type Actor, isGranted, requireGrant } from '#libs/kernel';
 import { type CourseRun, coveringQuota, type QuotaRow, QuotasService, RunsService } from '#libs/training';
 import { DossierState } from '../dossier/dossier-state.js';
 import { EligibilityFindings } from '../eligibility/eligibility-findings.js';
@@ -7,7 +7,7 @@ import { nominationAccess } from '../nomination.policy.js';
 import { type Tally, tallyOf } from './board.rules.js';
 import type { BoardOrganisation, BoardRow } from './board-row.js';
 import { SelectionBoardRepository } from './selection-board.repository.js';
-import { SelectionOrder } from './selection-order.repository.js';
+import { type Chosen, SelectionOrder } from './selection-order.repository.js';
 
 /** An organisation with its people in its own order, under the quota that covers it. */
 export interface BoardColumn {
@@ -82,14 +82,17 @@ export class SelectionBoardService {
     }));
   }
 
-  /** Whom selecting these would pass over, by the id of each of them. */
-  skippedBy(runId: string, chosen: readonly { id: string; organisationId: string }[]): Promise<Map<string, string[]>> {
-    return this.order.skippedBy(runId, chosen);
+  /** Whom selecting these would pass over, by the id of each of them; nothing for those who do not select. */
+  async skippedBy(actor: Actor, runId: string, chosen: readonly Chosen[]): Promise<Map<string, string[]>> {
+    return isGranted(actor, nominationAccess.select) ? this.order.skippedBy(runId, chosen) : new Map();
   }
 
-  /** The best rank still undecided of each organisation of a run: whoever stands behind it is out of turn. */
-  whoseTurn(runId: string): Promise<Map<string, number>> {
-    return this.order.firstUndecided(runId);
+  /**
+   * The best rank still undecided of each organisation of a run: whoever stands behind it is out of turn. Nothing for
+   * those who do not select.
+   */
+  async whoseTurn(actor: Actor, runId: string): Promise<Map<string, number>> {
+    return isGranted(actor, nominationAccess.select) ? this.order.firstUndecided(runId) : new Map();
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentKind } from '#libs/training';
 import { DossierRepository } from './dossier.repository.js';
-import { type DocumentProblem, missingOf, problemsOf } from './dossier.rules.js';
+import { type DocumentProblem, missingKinds, problemsOf } from './dossier.rules.js';
 
 export interface DossierStanding {
   /** What the run asks for. */
@@ -22,7 +22,7 @@ export class DossierState {
     return new Map(
       demands.map(({ nominationId, required, ...period }) => {
         const documents = held.get(nominationId) ?? [];
-        const missing = missingOf(required, documents);
+        const missing = missingKinds(required, documents);
         return [nominationId, { required, missing, problems: problemsOf(documents, period) }];
       }),
     );

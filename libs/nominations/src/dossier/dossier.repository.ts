@@ -48,13 +48,12 @@ export class DossierRepository {
     await this.database.insert(row);
   }
 
-  /** False when somebody else has removed it. */
-  async remove({ id }: DossierDocument, at: Date, accountId: string | null): Promise<boolean> {
-    const changed = await this.database.change(
-      'UPDATE dossier_document SET live_key = NULL, removed_at = ?, removed_by = ? WHERE id = ? AND removed_at IS NULL',
+  /** In a unit that holds the run: nobody else removes it meanwhile. */
+  async remove({ id }: DossierDocument, at: Date, accountId: string | null): Promise<void> {
+    await this.database.change(
+      'UPDATE dossier_document SET live_key = NULL, removed_at = ?, removed_by = ? WHERE id = ?',
       [instantParameter(at), accountId, id],
     );
-    return changed === 1;
   }
 
   /** Newest first, of documents removed since too. */

@@ -6,7 +6,7 @@ import {
   type HeldDocument,
   mayChangeDossier,
   mayConfirmDossier,
-  missingOf,
+  missingKinds,
   monthsAfter,
   problemsOf,
 } from './dossier.rules.js';
@@ -36,8 +36,8 @@ describe('a date some months later', () => {
 
 describe('a dossier', () => {
   it('lacks what the run requires and is not there, in that order', () => {
-    assert.deepEqual(missingOf(['passport', 'cv', 'photo'], [held('cv')]), ['passport', 'photo']);
-    assert.deepEqual(missingOf([], []), []);
+    assert.deepEqual(missingKinds(['passport', 'cv', 'photo'], [held('cv')]), ['passport', 'photo']);
+    assert.deepEqual(missingKinds([], []), []);
   });
 
   it('is confirmed only when nothing is missing, and the refusal names the first', () => {

@@ -39,8 +39,10 @@ export function monthsAfter(date: LocalDate, months: number): LocalDate {
 }
 
 /** Required kinds that are not there, in the order they are required. */
-export const missingOf = (required: readonly DocumentKind[], held: readonly { kind: DocumentKind }[]): DocumentKind[] =>
-  required.filter((kind) => !held.some((document) => document.kind === kind));
+export const missingKinds = (
+  required: readonly DocumentKind[],
+  held: readonly { kind: DocumentKind }[],
+): DocumentKind[] => required.filter((kind) => !held.some((document) => document.kind === kind));
 
 /** 4×6 cm: upright, two by three, with a tenth of tolerance. */
 const isPassportShape = (width: number, height: number): boolean => Math.abs(width / height / (2 / 3) - 1) <= 0.1;

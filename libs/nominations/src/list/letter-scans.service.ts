@@ -10,10 +10,10 @@ import {
   Storage,
   UnitOfWork,
 } from '#libs/platform';
-import { mayBe } from '../dossier/document-kinds.rules.js';
+import { type DocumentType, documentName, mayBe, mediaTypeOf } from '../dossier/document-kinds.rules.js';
 import { DocumentLook } from '../dossier/document-look.js';
 import { nominationAccess } from '../nomination.policy.js';
-import { mayWriteLetter, scanName, scanTypes } from './letter.rules.js';
+import { mayWriteLetter } from './letter.rules.js';
 import { ListsInSight } from './lists-in-sight.js';
 import { listAccess } from './nomination-list.policy.js';
 import { NominationLists } from './nomination-lists.service.js';
@@ -62,11 +62,11 @@ export class LetterScans {
     return { ...(await this.storage.open(scan.storageKey)), name: scan.name, mediaType: scan.mediaType };
   }
 
-  private async typeOf(given: ArrivedFile): Promise<string> {
+  private async typeOf(given: ArrivedFile): Promise<DocumentType> {
     requireContent(given);
     const content = await this.look.look(given.stored);
     requireType(mayBe('official_letter', content));
-    return content.signature!;
+    return content.signature as DocumentType;
   }
 
   private async keep(
@@ -74,14 +74,14 @@ export class LetterScans {
     runId: string,
     organisationId: string,
     { name, stored }: ArrivedFile,
-    type: string,
+    type: DocumentType,
   ): Promise<void> {
     const card = await this.lists.hold(actor, runId, organisationId);
     const { list } = card;
     enforce(mayWriteLetter(card.run));
     const { size, sha256, key: storageKey } = stored;
-    const { mediaType } = scanTypes[type]!;
-    const before = list.attach({ name: scanName(name, type), mediaType, size, sha256, storageKey });
+    const scan = { name: documentName(name, type), mediaType: mediaTypeOf(type), size, sha256, storageKey };
+    const before = list.attach(scan);
     await this.lists.save(list);
     const details = { name: list.scanName, sha256, ...(before ? { replaced: before.sha256 } : {}) };
     await this.lists.record(actor, 'nomination_list.letter_scanned', card, details);

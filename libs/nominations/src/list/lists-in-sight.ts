@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AccessRow, type Actor, notFound, requireGrant } from '#libs/kernel';
 import { type Organisation, OrganisationLookup } from '#libs/people';
 import { type CourseRun, RunsService } from '#libs/training';
-import { type LetterPart, missingOf } from './letter.rules.js';
+import { type LetterPart, missingParts } from './letter.rules.js';
 import { NominationList } from './nomination-list.entity.js';
 import { isOwnBy, type ListFigures, NominationListsRepository } from './nomination-lists.repository.js';
 
@@ -56,7 +56,7 @@ const cardOf = (run: CourseRun, organisation: Organisation, list: NominationList
   run,
   organisation,
   list,
-  missing: missingOf({ ...list, hasScan: list.scan !== null }),
+  missing: missingParts({ ...list, hasScan: list.scan !== null }),
 });
 
 const blank = (runId: string, organisationId: string): NominationList =>

@@ -128,8 +128,7 @@ export class NominationLists {
   }
 
   private submitOne(actor: Actor, id: string, list: NominationList) {
-    const details = () => letterOf(list);
-    const how = { access: nominationAccess.nominate, action: 'nomination.submitted', details };
+    const how = { access: nominationAccess.nominate, action: 'nomination.submitted' };
     return this.steps.take(actor, id, how, ({ nomination, taking }) => {
       const taken = nomination.submit(taking);
       if (nomination.letterNumber === '') Object.assign(nomination, letterOf(list));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isAllowed } from '#libs/kernel';
 import { nominationStatuses } from '../nomination.rules.js';
-import { keepsPlace, mayPass, placeInList, shiftFor } from './placement.rules.js';
+import { keepsPlace, mayMovePast, placeInList, shiftFor } from './placement.rules.js';
 
 /** What a move is: taken out, and put in again at that place. */
 function moved(people: readonly string[], who: string, to: number): string[] {
@@ -54,7 +54,7 @@ describe('a move in a list', () => {
   ];
   for (const [status, passesFrozen, answer] of moves)
     it(`of somebody ${status}${passesFrozen ? ' past somebody submitted' : ''} is ${answer}`, () => {
-      const decision = mayPass(status, passesFrozen);
+      const decision = mayMovePast(status, passesFrozen);
       assert.equal(isAllowed(decision) ? 'allowed' : decision.denied, answer);
     });
 

@@ -39,7 +39,7 @@ export function shiftFor(from: number, to: number): Shift | null {
  * Whether somebody of this status may pass the others. A draft moves among drafts only: whoever was submitted keeps
  * those before and behind it. What was returned goes anywhere, since IICE looks at it again.
  */
-export function mayPass(status: NominationStatus, passesFrozen: boolean): Decision {
+export function mayMovePast(status: NominationStatus, passesFrozen: boolean): Decision {
   if (isFrozen(status)) return denied('nomination.placement_frozen', { status });
   return status === 'draft' && passesFrozen ? denied('nomination.placement_past_submitted') : allowed;
 }

@@ -7,7 +7,7 @@ import { isOnBehalf, nominationAccess } from '../nomination.policy.js';
 import { findStep } from '../nomination.rules.js';
 import { type Moving, NominationSteps } from '../nomination-steps.js';
 import { NominationsRepository } from '../nominations.repository.js';
-import { mayPass, placeInList, shiftFor } from './placement.rules.js';
+import { mayMovePast, placeInList, shiftFor } from './placement.rules.js';
 import { Placements } from './placements.repository.js';
 
 /** Putting people in order. Runs are held, so whoever moves next sees what the one before has done. */
@@ -34,7 +34,7 @@ export class PlacementService {
 
   /** The same in a unit that already holds the run. Answers whether it moved. */
   async moveWithin(actor: Actor, { nomination, place, taking }: Moving, rank: number): Promise<boolean> {
-    enforce(mayPass(nomination.status, false));
+    enforce(mayMovePast(nomination.status, false));
     const found = findStep('edit', nomination, taking);
     if ('denied' in found) {
       const refuse = found.denied === 'nomination.not_your_step' ? forbidden : conflict;
@@ -64,7 +64,7 @@ export class PlacementService {
     const to = placeInList(wished, await this.placements.last(nomination));
     const shift = shiftFor(nomination.rank, to);
     if (!shift) return;
-    enforce(mayPass(nomination.status, await this.placements.holdsFrozen(nomination, shift.first, shift.last)));
+    enforce(mayMovePast(nomination.status, await this.placements.holdsFrozen(nomination, shift.first, shift.last)));
     await this.placements.move(nomination, to);
   }
 }

@@ -34,7 +34,7 @@ export class SelectionBoardPages {
     const chosen = framed.board.columns.flatMap(({ organisation, people }) =>
       people.flatMap(({ id }) => (asked.ids.includes(id) ? [{ id, organisationId: organisation.id }] : [])),
     );
-    const skipped = await this.boards.skippedBy(framed.run.id, chosen);
+    const skipped = await this.boards.skippedBy(visit.actor, framed.run.id, chosen);
     return decisionPage(visit, { ...framed, asked, skipped, today: localDateOf(this.clock.now()) });
   }
 

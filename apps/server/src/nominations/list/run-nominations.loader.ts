@@ -1,12 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, hasRole, isGranted, localDateOf } from '#libs/kernel';
-import {
-  type NominationRow,
-  NominationsService,
-  nominationAccess,
-  nominationQuery,
-  SelectionBoardService,
-} from '#libs/nominations';
+import { type NominationRow, NominationsService, nominationQuery, SelectionBoardService } from '#libs/nominations';
 import { type QuotaRow, QuotasService, quotaAccess } from '#libs/training';
 import { RunFrames } from '../../training/run-frame.js';
 import type { Visit } from '../../web/index.js';
@@ -38,7 +32,7 @@ export class RunNominationsLoader {
     const reserves = await this.reservesOf(visit, runId);
     const quotas = await this.quotasOf(visit, runId);
     const counts = await this.nominations.countByStatus(visit.actor, runId);
-    const turns = isGranted(visit.actor, nominationAccess.select) ? await this.boards.whoseTurn(runId) : new Map();
+    const turns = await this.boards.whoseTurn(visit.actor, runId);
     const list = shown && listPanel(visit, frame.run, shown, today);
     // Of those alone who are offered a step in the list itself.
     const offered = listing.items.filter((row) => quickStep(visit.actor, row)).map(({ id }) => id);
