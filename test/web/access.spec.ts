@@ -8,6 +8,7 @@ import { type Column, columns, type Row } from './access/columns.js';
 import { importRows } from './access/imports.js';
 import { type List, lists } from './access/lists.js';
 import { mailRows } from './access/mail.js';
+import { materialRows } from './access/materials.js';
 import { listRows } from './access/nomination-lists.js';
 import { nominationRows } from './access/nominations.js';
 import { leavingRows, openRows } from './access/open.js';
@@ -25,6 +26,7 @@ const tables: Record<string, Row[]> = {
   nominations: nominationRows,
   'lists of nominations': listRows,
   'lists of people in files': importRows,
+  'materials and announcements': materialRows,
   attendance: attendanceRows,
   outputs: outputRows,
   certificates: certificateRows,

@@ -51,6 +51,7 @@ import { NominationSteps } from './nomination-steps.js';
 import { NominationsRepository } from './nominations.repository.js';
 import { NominationsService } from './nominations.service.js';
 import { Nominees } from './nominees.js';
+import { AnnouncementNotices } from './notices/announcement-notices.js';
 import { EscalationService } from './notices/escalation.service.js';
 import { NominationNews } from './notices/nomination-news.js';
 import { NominationNotices } from './notices/nomination-notices.js';
@@ -115,6 +116,7 @@ const doors = [
     SeatedPeople,
     NominationNews,
     NominationNotices,
+    AnnouncementNotices,
     NoticesRepository,
     ReceiversRepository,
     DossierRepository,

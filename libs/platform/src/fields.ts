@@ -54,6 +54,14 @@ export const localisedField = (maximum: number) =>
     .strictObject({ lo: optionalLineField(maximum), vi: optionalLineField(maximum), en: optionalLineField(maximum) })
     .refine((text) => Boolean(text.lo || text.vi || text.en), 'field.required');
 
+/** Several lines in `{lo, vi, en}`; at least one language must say something. */
+export const localisedParagraphField = (maximum: number) => {
+  const words = () => paragraphField(maximum).default('');
+  return z
+    .strictObject({ lo: words(), vi: words(), en: words() })
+    .refine((text) => Boolean(text.lo || text.vi || text.en), 'field.required');
+};
+
 /** `{lo, vi, en}` that may be empty in all three. */
 export const optionalLocalisedField = (maximum: number) =>
   z.strictObject({ lo: optionalLineField(maximum), vi: optionalLineField(maximum), en: optionalLineField(maximum) });

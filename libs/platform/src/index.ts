@@ -60,6 +60,7 @@ export {
   idField,
   lineField,
   localisedField,
+  localisedParagraphField,
   optionalLineField,
   optionalLocalisedField,
   paragraphField,

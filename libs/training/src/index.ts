@@ -3,6 +3,8 @@ import type { EntityClass } from '#libs/platform';
 import { Course } from './course.entity.js';
 import { Holiday } from './holidays/holiday.entity.js';
 import { HolidayYear } from './holidays/holiday-year.entity.js';
+import { Announcement } from './materials/announcement.entity.js';
+import { Material } from './materials/material.entity.js';
 import { Room } from './places/room.entity.js';
 import { RoomClosure } from './places/room-closure.entity.js';
 import { Programme } from './programme.entity.js';
@@ -52,6 +54,14 @@ export {
 } from './holidays/holiday.fields.js';
 export type { HolidayRow } from './holidays/holidays.repository.js';
 export { HolidaysService } from './holidays/holidays.service.js';
+export {
+  type AnnouncementChanges,
+  type AnnouncementFields,
+  announcementChanges,
+  announcementFields,
+} from './materials/announcement.fields.js';
+export type { AnnouncementRow } from './materials/announcements.repository.js';
+export { type AnnouncementMade, AnnouncementsService, announcementMade } from './materials/announcements.service.js';
 export {
   type ClosureRows,
   closureRows,
@@ -129,6 +139,7 @@ export { TrainingModule } from './training.module.js';
 export {
   courseAccess,
   holidayAccess,
+  materialAccess,
   programmeAccess,
   quotaAccess,
   roomAccess,
@@ -160,4 +171,6 @@ export const trainingEntities: EntityClass[] = [
   HolidayYear,
   Session,
   SessionInstructor,
+  Announcement,
+  Material,
 ];

@@ -6,6 +6,9 @@ import { CoursesService } from './courses.service.js';
 import { HolidayFilling } from './holidays/holiday-filling.js';
 import { HolidaysRepository } from './holidays/holidays.repository.js';
 import { HolidaysService } from './holidays/holidays.service.js';
+import { AnnouncementsRepository } from './materials/announcements.repository.js';
+import { AnnouncementsService } from './materials/announcements.service.js';
+import { MaterialSight } from './materials/material-sight.js';
 import { MergedInstructors } from './merged-instructors.js';
 import { RoomsRepository } from './places/rooms.repository.js';
 import { RoomsService } from './places/rooms.service.js';
@@ -39,6 +42,7 @@ const services = [
   SessionClashesService,
   RoomsService,
   HolidaysService,
+  AnnouncementsService,
   RunLookup,
   SessionLookup,
   Quotas,
@@ -58,6 +62,8 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     RoomsRepository,
     HolidaysRepository,
     BookingsRepository,
+    AnnouncementsRepository,
+    MaterialSight,
     Clashes,
     SessionSight,
     HolidayFilling,

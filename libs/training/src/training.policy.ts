@@ -54,6 +54,19 @@ export const sessionAccess = {
   write: accessRow('session.write', { vn_coordinator: 'A' }),
 };
 
+export const materialAccess = {
+  /** Materials and announcements: trainees of the runs they sit in, instructors of those they teach in. */
+  read: accessRow('material.read', {
+    lao_coordinator: 'A',
+    vn_coordinator: 'A',
+    ...coChairs('A'),
+    instructor: 'C',
+    trainee: 'S',
+    auditor: 'A',
+  }),
+  write: accessRow('material.write', { vn_coordinator: 'A', instructor: 'C' }),
+};
+
 export const roomAccess = {
   read: accessRow('room.read', {
     nominator: 'A',

@@ -2,6 +2,7 @@ import { Outbox } from '#libs/platform';
 import { testPassword } from '../../support/app.js';
 import { Client } from '../../support/client.js';
 import type { Column } from './columns.js';
+import { mendWhatIsHandedOut } from './materials.js';
 import type { World } from './world.js';
 
 const api = '/api/v1';
@@ -25,6 +26,7 @@ export async function takeTheOtherSteps(world: World): Promise<void> {
   await inTraining(world);
   await inNominations(world);
   await inTheHeldRun(world);
+  await mendWhatIsHandedOut(world);
   await world.does('adm', 'post', `${api}/mails/:stuck/resending`);
 }
 

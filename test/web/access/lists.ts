@@ -168,6 +168,18 @@ export const lists: List[] = [
       aud: inOpen,
     },
   },
+  {
+    address: '/api/v1/runs/:held/announcements',
+    found: {
+      ...coordinators(['announcement']),
+      ...chr(['announcement']),
+      ins: ['announcement'],
+      ins2: [],
+      trn: ['announcement'],
+      trn2: ['announcement'],
+      aud: ['announcement'],
+    },
+  },
   { address: '/api/v1/dossiers', found: { vn: ['sone_in_open'] } },
   { address: '/api/v1/runs/:held/enrolments', found: { ...seated, dep: [], ins2: [] } },
   { address: '/api/v1/sessions/:morning/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },

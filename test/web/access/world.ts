@@ -6,6 +6,7 @@ import type { Client, Reply } from '../../support/client.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
+import { handOut } from './materials.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
 export interface Nominee {
@@ -151,6 +152,7 @@ export async function buildWorld(): Promise<World> {
   await fillOpenCall(world);
   await fillHeldRun(world);
   await holdRun(world);
+  await handOut(world);
   await deliverOutputs(world);
   await world.does('vn', 'post', `${api}/runs/:held/completion`);
   await certify(world);

@@ -13,6 +13,7 @@ import {
 import { listQuery } from '#libs/platform';
 import {
   type DueRun,
+  materialAccess,
   plannedUnits,
   RunLife,
   type RunRow,
@@ -48,6 +49,7 @@ export class TrainingStages implements OnModuleInit {
       key: 'timetable',
       tab: 'sessions',
       allow: sessionAccess.read,
+      moreTabs: [{ tab: 'materials', allow: materialAccess.read }],
       figures: (visit, run) => this.timetable(visit, run),
     });
     this.stages.register({

@@ -4,6 +4,9 @@ import { TrainingModule } from '#libs/training';
 import { CoursesApi } from './course.api.js';
 import { CoursePages } from './course.pages.js';
 import { Instructors } from './instructors.js';
+import { AnnouncementsApi, RunAnnouncementsApi } from './materials/announcement.api.js';
+import { AnnouncementPages, RunAnnouncementPages } from './materials/announcement.pages.js';
+import { RunMaterialPages } from './materials/run-materials.pages.js';
 import { ProgrammesApi } from './programme.api.js';
 import { ProgrammePages } from './programme.pages.js';
 import { QuotasApi } from './quota.api.js';
@@ -18,8 +21,28 @@ import { RunSessionsApi, SessionsApi } from './session.api.js';
 import { RunSessionPages, SessionPages } from './session.pages.js';
 import { TrainingStages } from './training-stages.js';
 
-const api = [ProgrammesApi, CoursesApi, RunsApi, QuotasApi, RunSessionsApi, SessionsApi];
-const pages = [ProgrammePages, CoursePages, RunPages, RunLifePages, QuotaPages, RunSessionPages, SessionPages];
+const api = [
+  ProgrammesApi,
+  CoursesApi,
+  RunsApi,
+  QuotasApi,
+  RunSessionsApi,
+  SessionsApi,
+  RunAnnouncementsApi,
+  AnnouncementsApi,
+];
+const pages = [
+  ProgrammePages,
+  CoursePages,
+  RunPages,
+  RunLifePages,
+  QuotaPages,
+  RunSessionPages,
+  SessionPages,
+  RunMaterialPages,
+  RunAnnouncementPages,
+  AnnouncementPages,
+];
 
 /** Pages and API of programmes, courses, runs and sessions. Other rooms hang their stage and tab on the page of a run. */
 @Global()

@@ -27,7 +27,8 @@ import { Smtp } from './smtp.js';
 
 /** Somebody who gets mails, with the language they read. */
 export interface Receiver {
-  accountId: string;
+  /** Null for somebody without one: then the order's own key tells them apart. */
+  accountId: string | null;
   name: string;
   address: string;
   language: Language;
@@ -233,7 +234,8 @@ function* following(order: MailOrder): Generator<MailOrder> {
 /** The mail server may have heard of it: what it says stays as it is. */
 const hasBegun = ({ status, attempts }: Mail): boolean => status !== 'waiting' || attempts > 0;
 
-const keyOf = ({ key, receiver }: MailOrder): string => `${key}:${receiver.accountId}`;
+const keyOf = ({ key, receiver }: MailOrder): string =>
+  receiver.accountId === null ? key : `${key}:${receiver.accountId}`;
 
 /** Whose letters somebody reads; the admin reads none. */
 function readersFor({ allBy }: Scope): MailReaders[] {

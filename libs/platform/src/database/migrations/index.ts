@@ -16,6 +16,7 @@ import { ImportBounds1763801400000 } from './0015-import-bounds.js';
 import { Allowances1763801700000 } from './0018-allowances.js';
 import { Timetable1763802000000 } from './0019-timetable.js';
 import { AttendanceWitnesses1763802100000 } from './0020-attendance-witnesses.js';
+import { Materials1763803000000 } from './0021-materials.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Allowances1763801700000,
   Timetable1763802000000,
   AttendanceWitnesses1763802100000,
+  Materials1763803000000,
 ];
