@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import { flag, id, instant, Key, orNull, References, Stored, text, whole } from '#libs/platform';
-import type { MarkStatus } from './attendance.rules.js';
-import { AttendanceMark, type MarkSource } from './attendance-mark.entity.js';
+import type { MarkSource, MarkStatus } from './attendance.rules.js';
+import { AttendanceMark } from './attendance-mark.entity.js';
 
 /** One thing said about one mark, by whatever witness. Append-only: the database refuses a change or a removal. */
 @Entity('attendance_entry')

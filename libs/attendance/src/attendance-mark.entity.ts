@@ -2,15 +2,7 @@ import { Entity, Index } from 'typeorm';
 import { Enrolment } from '#libs/nominations';
 import { id, instant, Key, orNull, References, Stored, text, whole } from '#libs/platform';
 import { Session } from '#libs/training';
-import type { MarkStatus } from './attendance.rules.js';
-
-/**
- * Where a mark came from. Witnesses: the roll call, a check-in by code, a sign-in sheet, an approved excuse. Decisions:
- * the resolution of a conflict between them, the closing of the roll, a correction after it.
- */
-export const markSources = ['roll', 'check_in', 'paper', 'excuse', 'resolution', 'closing', 'correction'] as const;
-
-export type MarkSource = (typeof markSources)[number];
+import type { MarkSource, MarkStatus } from './attendance.rules.js';
 
 /** How one enrolment attended one session: the entry that stands. All entries are kept in `attendance_entry`. */
 @Entity('attendance_mark')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
-import { Database, instantOfRaw, instantParameter, jsonOfRaw } from '#libs/platform';
+import { Database, instantOfRaw, instantParameter, jsonOfRaw, where } from '#libs/platform';
+import { assignedRun } from '#libs/training';
 
 /** A session that has begun, or is about to, and whose roll nobody has closed. */
 export interface RollToClose {
@@ -14,6 +15,15 @@ export interface RollToClose {
 /** A run with sessions that are over and whose roll nobody has closed. */
 export interface RunWithOpenRolls {
   runId: string;
+  runCode: string;
+  count: number;
+  since: Date;
+}
+
+/** A session of which witnesses disagree about some people. */
+export interface DisputedRoll {
+  sessionId: string;
+  number: number;
   runCode: string;
   count: number;
   since: Date;
@@ -53,6 +63,26 @@ export class AttendanceWaitingRepository {
       runId: row.id as string,
       runCode: row.code as string,
       count: Number(row.open_rolls),
+      since: instantOfRaw(row.since),
+    }));
+  }
+
+  /** Of everybody's sessions, or those of one instructor. */
+  async disputedRolls(instructorId: string | null): Promise<DisputedRoll[]> {
+    const own = instructorId ? assignedRun('r.id', instructorId) : where('1 = 1');
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT s.id, s.number, r.code, COUNT(*) AS disputed, MIN(cf.opened_at) AS since
+        FROM attendance_conflict cf JOIN attendance_mark m ON m.id = cf.attendance_mark_id
+        JOIN session s ON s.id = m.session_id JOIN course_run r ON r.id = s.run_id
+        WHERE cf.open_key IS NOT NULL AND s.status = 'planned' AND r.status = 'running' AND (${own.sql})
+        GROUP BY s.id, s.number, r.code ORDER BY MIN(cf.opened_at) LIMIT 50`,
+      own.parameters,
+    );
+    return rows.map((row) => ({
+      sessionId: row.id as string,
+      number: Number(row.number),
+      runCode: row.code as string,
+      count: Number(row.disputed),
       since: instantOfRaw(row.since),
     }));
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, hasRole } from '#libs/kernel';
 import {
   AttendanceWaitingRepository,
+  type DisputedRoll,
   type RollToClose,
   type RunWithOpenRolls,
 } from './attendance-waiting.repository.js';
@@ -22,5 +23,10 @@ export class AttendanceWaiting {
 
   async runsOf(actor: Actor): Promise<RunWithOpenRolls[]> {
     return hasRole(actor, 'vn_coordinator') ? this.waiting.runsWithOpenRolls(this.clock.now()) : [];
+  }
+
+  async disputesOf(actor: Actor): Promise<DisputedRoll[]> {
+    if (hasRole(actor, 'vn_coordinator')) return this.waiting.disputedRolls(null);
+    return hasRole(actor, 'instructor') && actor.personId !== null ? this.waiting.disputedRolls(actor.personId) : [];
   }
 }

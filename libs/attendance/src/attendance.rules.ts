@@ -4,6 +4,14 @@ export const markStatuses = ['present', 'late', 'excused', 'absent'] as const;
 
 export type MarkStatus = (typeof markStatuses)[number];
 
+/**
+ * Where a mark came from. Witnesses: the roll call, a check-in by code, a sign-in sheet, an approved excuse. Decisions:
+ * the resolution of a conflict between them, the closing of the roll, a correction after it.
+ */
+export const markSources = ['roll', 'check_in', 'paper', 'excuse', 'resolution', 'closing', 'correction'] as const;
+
+export type MarkSource = (typeof markSources)[number];
+
 /** Whether somebody with this mark attended. Whether an excused absence counts is a setting of the run. */
 export const isAttended = (status: MarkStatus, excusedCounts: boolean): boolean =>
   status === 'present' || status === 'late' || (status === 'excused' && excusedCounts);

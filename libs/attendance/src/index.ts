@@ -34,8 +34,15 @@ export {
 } from './attendance.fields.js';
 export { AttendanceModule } from './attendance.module.js';
 export { assessmentAccess, attendanceAccess } from './attendance.policy.js';
-export { type MarkStatus, markStatuses, type Rate, reaches, unitsToSpare } from './attendance.rules.js';
-export { type MarkSource, markSources } from './attendance-mark.entity.js';
+export {
+  type MarkSource,
+  type MarkStatus,
+  markSources,
+  markStatuses,
+  type Rate,
+  reaches,
+  unitsToSpare,
+} from './attendance.rules.js';
 export { AttendanceWaiting } from './attendance-waiting.js';
 export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
 export type { CorrectionRow, MarkInRun } from './corrections.repository.js';

@@ -1,8 +1,7 @@
 import type { LocalisedText } from '#libs/kernel';
 import { instantOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
 import type { RunStatus, SessionKind } from '#libs/training';
-import type { MarkStatus } from './attendance.rules.js';
-import type { MarkSource } from './attendance-mark.entity.js';
+import type { MarkSource, MarkStatus } from './attendance.rules.js';
 import { type EnrolledPerson, enrolledPerson } from './rates.repository.js';
 import type { RollFacts } from './roll.rules.js';
 

@@ -1,8 +1,8 @@
 import { newId } from '#libs/kernel';
-import type { MarkStatus } from './attendance.rules.js';
+import type { MarkSource, MarkStatus } from './attendance.rules.js';
 import { AttendanceConflict } from './attendance-conflict.entity.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
-import { AttendanceMark, type MarkSource } from './attendance-mark.entity.js';
+import { AttendanceMark } from './attendance-mark.entity.js';
 import { type Standing, standingOf } from './sync/witness.rules.js';
 
 /** What is known of a taken roll, as far as it is about to be marked. */

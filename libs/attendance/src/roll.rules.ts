@@ -1,6 +1,6 @@
 import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
 import type { RunStatus } from '#libs/training';
-import type { MarkSource } from './attendance-mark.entity.js';
+import type { MarkSource } from './attendance.rules.js';
 
 /** How long before its session a roll may be begun, in milliseconds: people are marked at the door. */
 export const opensBefore = 60 * 60_000;

@@ -13,8 +13,7 @@ import {
   where,
 } from '#libs/platform';
 import type { ConflictQuery } from '../attendance.fields.js';
-import type { MarkStatus } from '../attendance.rules.js';
-import type { MarkSource } from '../attendance-mark.entity.js';
+import type { MarkSource, MarkStatus } from '../attendance.rules.js';
 
 /** What one side of a conflict says. */
 export interface Side {

@@ -5,13 +5,14 @@ import {
   conflict,
   type Decision,
   enforce,
+  isGranted,
   notFound,
   requireGrant,
   scopeOf,
   stale,
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork, type Where, where } from '#libs/platform';
-import type { ConflictQuery, ResolutionFields } from '../attendance.fields.js';
+import { type ConflictQuery, conflictQuery, type ResolutionFields } from '../attendance.fields.js';
 import { attendanceAccess } from '../attendance.policy.js';
 import { enrolmentsIn, wholeRuns } from '../attendance-sight.js';
 import { RatesRepository } from '../rates.repository.js';
@@ -51,6 +52,15 @@ export class ConflictsService {
     return this.conflicts.list(inSight, { runId }, query);
   }
 
+  /** Open ones that wait for a word of this actor; none for whoever does not take the roll. */
+  openOfSession(actor: Actor, sessionId: string): Promise<ConflictRow[]> {
+    return this.open(actor, { sessionId });
+  }
+
+  openOfRun(actor: Actor, runId: string): Promise<ConflictRow[]> {
+    return this.open(actor, { runId });
+  }
+
   async get(actor: Actor, id: string): Promise<ConflictView> {
     const row = await this.conflicts.find(id, seenBy(actor));
     if (!row) throw notFound('attendance_conflict');
@@ -78,6 +88,12 @@ export class ConflictsService {
       await this.tell(actor, row, { status, reason });
       return this.get(actor, id);
     });
+  }
+
+  private async open(actor: Actor, of: { sessionId?: string; runId?: string }): Promise<ConflictRow[]> {
+    if (!isGranted(actor, attendanceAccess.mark)) return [];
+    const query = conflictQuery.parse({ state: 'open', sort: 'openedAt', pageSize: 200, total: 'false' });
+    return (await this.conflicts.list(seenBy(actor), of, query)).items;
   }
 
   private async tell(actor: Actor, row: ConflictRow, { status, reason }: Pick<ResolutionFields, 'status' | 'reason'>) {

@@ -1,5 +1,4 @@
-import type { MarkStatus } from '../attendance.rules.js';
-import type { MarkSource } from '../attendance-mark.entity.js';
+import type { MarkSource, MarkStatus } from '../attendance.rules.js';
 import { forwards } from './device-clock.rules.js';
 
 /*

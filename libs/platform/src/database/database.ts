@@ -5,18 +5,13 @@ import type { Engine } from './columns.js';
 import type { Connections } from './connections.js';
 import { ConcurrentChange } from './faults.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
-import { updateMany } from './update-many.js';
+import { updateMany, type VersionedRow } from './update-many.js';
 
 /** SQLite takes 32,766 values in one statement. */
 const valuesAtOnce = 24_000;
 
 /** Rows that one statement saves. */
 const rowsAtOnce = 500;
-
-export interface VersionedRow {
-  id: string;
-  version: number;
-}
 
 /** What repositories write their queries with. Nothing else in a room touches TypeORM's managers. */
 @Injectable()

@@ -1,6 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type { Engine } from './columns.js';
-import type { VersionedRow } from './database.js';
+
+export interface VersionedRow {
+  id: string;
+  version: number;
+}
 
 /**
  * One statement that saves loaded rows of one kind, each under its version; counters are left alone. Neither engine reads
