@@ -37,6 +37,7 @@ describe('nominating from a workbook in a browser', () => {
       const rows = rowsXml(['Full name', 'Sex', 'Date of birth'], ['ສົມໃຈ ວົງສາ', 'Female', birthDate]);
       const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
       await page.setInputFiles('input[name=file]', { name: 'list.xlsx', mimeType, buffer: Buffer.from(sheetOf(rows)) });
+      assert.equal(await page.locator('.file-box .chosen').innerText(), 'list.xlsx');
       await page.getByRole('button', { name: 'Send and check' }).click();
       await page.getByText('ສົມໃຈ ວົງສາ').waitFor();
     };
