@@ -86,9 +86,9 @@ describe('outputs', () => {
   };
   const instructor = async (of: CourseRun): Promise<Actor> => {
     const lecturer = await person(context, 'Nguyễn Thị Hạnh');
-    await context
-      .get(SessionsService)
-      .schedule(vnCoordinator, of.id, sessionOn('2026-03-10', { instructorIds: [lecturer.id] }));
+    // Several of them at once, in groups.
+    const lesson = sessionOn('2026-03-10', { instructorIds: [lecturer.id], override: { reason: 'in groups' } });
+    await context.get(SessionsService).schedule(vnCoordinator, of.id, lesson);
     return actorOf('instructor', { personId: lecturer.id });
   };
 

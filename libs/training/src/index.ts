@@ -131,7 +131,14 @@ export {
 export { SessionLookup } from './session-lookup.js';
 export type { Instructor, SessionRoom, SessionRow } from './session-row.js';
 export { SessionsService } from './sessions.service.js';
-export { type Clash, type ClashCode, type ClashLevel, clashCodes } from './timetable/clash.rules.js';
+export {
+  type Clash,
+  type ClashCode,
+  type ClashLevel,
+  clashCodes,
+  clashLevels,
+  isPassable,
+} from './timetable/clash.rules.js';
 export { SessionClashesService } from './timetable/session-clashes.service.js';
 export { SessionSight } from './timetable/session-sight.js';
 export { laoProvinces } from './training.fields.js';

@@ -5,12 +5,13 @@ import {
   mayChangeSession,
   mayRemoveSession,
   type RunRow,
+  type SessionRoom,
   type SessionRow,
   sessionAccess,
 } from '#libs/training';
 import type { Visit } from '../web/index.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
-import { pagingOfListing, sessionKindOptions, sessionKindWord, whyNot } from './training-words.js';
+import { pagingOfListing, sessionKindWord, whyNot } from './training-words.js';
 
 const mayWrite = ({ actor }: Visit): boolean => isGranted(actor, sessionAccess.write);
 
@@ -43,8 +44,8 @@ export function timetablePage(
       topic: session.topic,
       kind: sessionKindWord(visit, session.kind),
       units: session.units,
-      place: session.place,
-      hasPlace: Object.values(session.place).some(Boolean),
+      place: session.room?.name ?? session.place,
+      hasPlace: session.room !== null || hasPlace(session),
       instructors: names(session),
       badge: cancelledBadge(visit, session),
       ...when(session),
@@ -53,7 +54,7 @@ export function timetablePage(
   };
 }
 
-const crumbs = (visit: Visit, run: RunRow, ...more: { label: string; href?: string }[]) => [
+export const sessionCrumbs = (visit: Visit, run: RunRow, ...more: { label: string; href?: string }[]) => [
   { label: visit.t('runs.title'), href: '/runs' },
   { label: run.code, href: `/runs/${run.id}` },
   { label: visit.t('runs.tab.sessions'), href: `/runs/${run.id}/sessions` },
@@ -71,7 +72,7 @@ export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
     title: `${number} · ${pickText(session.topic, visit.language).text}`,
     localised: session.topic,
     kicker: `${run.code} · ${number}`,
-    breadcrumb: crumbs(visit, run, { label: number }),
+    breadcrumb: sessionCrumbs(visit, run, { label: number }),
     badge: cancelledBadge(visit, session),
     cancelReason: session.cancelReason,
     actions: [
@@ -88,12 +89,24 @@ export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
       { label: visit.t('sessions.time'), text: `${from}–${to}` },
       { label: visit.t('sessions.kindField'), text: sessionKindWord(visit, session.kind) },
       { label: visit.t('sessions.units'), number: session.units },
-      ...(Object.values(session.place).some(Boolean)
-        ? [{ label: visit.t('sessions.place'), localised: session.place }]
-        : []),
+      ...(session.room ? roomFacts(visit, session.room) : []),
+      ...(hasPlace(session) ? [{ label: visit.t('sessions.place'), localised: session.place }] : []),
       { label: visit.t('sessions.instructors'), text: names(session) || visit.t('sessions.noInstructors') },
     ],
   };
+}
+
+const hasPlace = ({ place }: SessionRow): boolean => Object.values(place).some(Boolean);
+
+/** Where it is held; of a site also who receives the visitors. */
+function roomFacts(visit: Visit, room: SessionRoom) {
+  const name = `${room.code} · ${pickText(room.name, visit.language).text}`;
+  const organisation = room.hostOrganisationName ? pickText(room.hostOrganisationName, visit.language).text : '';
+  const host = [organisation, room.hostName, room.hostPhone].filter(Boolean).join(' · ');
+  return [
+    { label: visit.t(`rooms.kind.${room.kind}`), href: `/rooms/${room.id}`, text: name },
+    ...(room.kind === 'site' && host ? [{ label: visit.t('rooms.host'), text: host }] : []),
+  ];
 }
 
 /** Before the call a session is taken away, afterwards it is cancelled. */
@@ -123,31 +136,4 @@ function stepsOf(visit: Visit, run: RunRow, session: SessionRow) {
       submit: visit.t('sessions.cancelNow'),
     },
   ];
-}
-
-export function sessionFormPage(
-  visit: Visit,
-  run: RunRow,
-  session: SessionRow | null,
-  instructors: readonly { value: string; label: string }[],
-) {
-  const known = new Set(instructors.map(({ value }) => value));
-  // Whoever teaches it already stays on offer, also after their account is gone.
-  const others = (session?.instructors ?? []).filter(({ personId }) => !known.has(personId));
-  const number = session && visit.t('sessions.number', { number: session.number });
-  return {
-    title: session ? `${visit.t('sessions.editTitle')} · ${number}` : visit.t('sessions.add'),
-    breadcrumb: crumbs(visit, run, ...(session && number ? [{ label: number, href: `/sessions/${session.id}` }] : []), {
-      label: visit.t(session ? 'form.edit' : 'sessions.add'),
-    }),
-    lead: visit.t('sessions.within', { from: run.startsOn, to: run.endsOn }),
-    action: session ? `/sessions/${session.id}/edit` : `/runs/${run.id}/sessions/new`,
-    back: session ? `/sessions/${session.id}` : `/runs/${run.id}/sessions`,
-    version: session?.version ?? null,
-    kinds: sessionKindOptions(visit),
-    instructors: [...instructors, ...others.map(({ personId, name }) => ({ value: personId, label: name }))],
-    session: session
-      ? { ...session, ...when(session), instructorIds: session.instructors.map(({ personId }) => personId) }
-      : { kind: 'lecture', on: run.startsOn, from: '08:00', to: '11:30', units: 4 },
-  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantOf, isTimeOfDay } from '#libs/kernel';
-import { dateField } from '#libs/platform';
+import { dateField, paragraphField } from '#libs/platform';
 import { sessionFields } from '#libs/training';
 
 /** On paper a session has a date and two times on the clock of both countries; the rest is as everywhere. */
@@ -9,12 +9,22 @@ const timeField = () => z.string().refine(isTimeOfDay, 'field.not_a_time');
 
 const { startsAt: _, endsAt: __, ...content } = sessionFields.shape;
 
-const onPaper = z.strictObject({ ...content, on: dateField(), from: timeField(), to: timeField() });
+const onPaper = z.strictObject({
+  ...content,
+  on: dateField(),
+  from: timeField(),
+  to: timeField(),
+  /** Empty while nobody has been asked for a reason, or when there is none any more. */
+  override: z.strictObject({ reason: paragraphField(2000) }).optional(),
+  /** The button that only looks. */
+  step: z.literal('check').optional(),
+});
 
 type OnPaper = z.output<typeof onPaper>;
 
-const withInstants = <Fields extends OnPaper>({ on, from, to, ...rest }: Fields) => ({
+const withInstants = <Fields extends OnPaper>({ on, from, to, override, ...rest }: Fields) => ({
   ...rest,
+  override: override?.reason.trim() ? override : undefined,
   startsAt: instantOf(on, from),
   endsAt: instantOf(on, to),
 });

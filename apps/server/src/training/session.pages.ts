@@ -3,23 +3,24 @@ import { z } from 'zod';
 import { listQuery, reasonForm } from '#libs/platform';
 import { RunsService, SessionsService, sessionAccess } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { Instructors } from './instructors.js';
+import { SessionMaterials } from './materials/session-materials.js';
 import { RunFrames } from './run-frame.js';
 import {
   type EditedSessionForm,
   editedSessionForm,
   removalForm,
-  type SessionForm,
+  type SessionForm as SessionFormFields,
   sessionForm,
 } from './session.forms.js';
-import { sessionFormPage, sessionPage, timetablePage } from './session-page.view.js';
+import { SessionForm } from './session-form.js';
+import { sessionPage, timetablePage } from './session-page.view.js';
 
 /** The tab of a run with its timetable. */
 @Pages('runs')
 export class RunSessionPages {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly instructors: Instructors,
+    private readonly forms: SessionForm,
     private readonly frames: RunFrames,
   ) {}
 
@@ -37,13 +38,17 @@ export class RunSessionPages {
   @Shows('sessions/form')
   async form(visit: Visit) {
     const { run } = await this.frames.runFrame(visit, visit.id(), 'sessions');
-    return sessionFormPage(visit, run, null, await this.instructors.options(visit.actor));
+    return this.forms.page(visit, run, null);
   }
 
   @Post(':id/sessions/new')
   @Allow(sessionAccess.write)
   @Form('form', 'session', sessionForm)
-  async schedule(visit: Visit, fields: SessionForm) {
+  async schedule(visit: Visit, { step, ...fields }: SessionFormFields) {
+    if (step === 'check') {
+      const { run } = await this.frames.runFrame(visit, visit.id(), 'sessions');
+      return this.forms.check(visit, run, null, fields);
+    }
     await this.sessions.schedule(visit.actor, visit.id(), fields);
     return visit.to(`/runs/${visit.id()}/sessions`, 'sessions.notice.scheduled');
   }
@@ -56,7 +61,8 @@ export class SessionPages {
   constructor(
     private readonly sessions: SessionsService,
     private readonly runs: RunsService,
-    private readonly instructors: Instructors,
+    private readonly forms: SessionForm,
+    private readonly materials: SessionMaterials,
   ) {}
 
   @Get(':id')
@@ -64,7 +70,8 @@ export class SessionPages {
   @Shows('sessions/show')
   async show(visit: Visit) {
     const session = await this.sessions.getInSight(visit.actor, visit.id());
-    return sessionPage(visit, await this.runs.describe(visit.actor, session.runId), session);
+    const run = await this.runs.describe(visit.actor, session.runId);
+    return { ...sessionPage(visit, run, session), handedOut: await this.materials.of(visit, session) };
   }
 
   @Get(':id/edit')
@@ -72,14 +79,17 @@ export class SessionPages {
   @Shows('sessions/form')
   async editForm(visit: Visit) {
     const session = await this.sessions.getInSight(visit.actor, visit.id());
-    const run = await this.runs.describe(visit.actor, session.runId);
-    return sessionFormPage(visit, run, session, await this.instructors.options(visit.actor));
+    return this.forms.page(visit, await this.runs.describe(visit.actor, session.runId), session);
   }
 
   @Post(':id/edit')
   @Allow(sessionAccess.write)
   @Form('editForm', 'session', editedSessionForm)
-  async edit(visit: Visit, { version, ...fields }: EditedSessionForm) {
+  async edit(visit: Visit, { version, step, ...fields }: EditedSessionForm) {
+    if (step === 'check') {
+      const session = await this.sessions.getInSight(visit.actor, visit.id());
+      return this.forms.check(visit, await this.runs.describe(visit.actor, session.runId), session, fields);
+    }
     await this.sessions.edit(visit.actor, visit.id(), version, fields);
     return visit.to(`/sessions/${visit.id()}`, 'sessions.notice.saved');
   }

@@ -28,6 +28,12 @@ export class FormBody {
   }
 }
 
+/** What was typed, to be shown again. Passwords are never sent back. */
+export const typedIn = (body: unknown): Record<string, string | string[]> =>
+  body instanceof FormBody
+    ? Object.fromEntries(Object.entries(body.values).filter(([name]) => name !== '_csrf' && !/password/i.test(name)))
+    : {};
+
 type JsonSchema = {
   type?: string | string[];
   properties?: Record<string, JsonSchema>;

@@ -18,7 +18,7 @@ export interface FormState {
   name: string;
   values: Record<string, string | string[]>;
   /** `field` is the name of the input (`title.lo`); `pointer` the JSON pointer of the same. */
-  errors: { pointer: string; field: string; message: string }[];
+  errors: { pointer: string; field: string; code: string; message: string }[];
   /** The refusal as a whole, where it belongs to no single field. */
   message: string | null;
 }

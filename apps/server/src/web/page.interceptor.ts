@@ -5,7 +5,7 @@ import { from, type Observable } from 'rxjs';
 import { DomainError, publicActor } from '#libs/kernel';
 import { Translator } from '#libs/platform';
 import { sendFile } from './files.js';
-import { FormBody, formToJson } from './form-body.js';
+import { FormBody, formToJson, typedIn } from './form-body.js';
 import type { FormState } from './frame.js';
 import { PageRenderer } from './page-renderer.js';
 import { FORM, type FormRule, TEMPLATE } from './page-rules.js';
@@ -74,10 +74,12 @@ export class PageInterceptor implements NestInterceptor {
 
   private refused(form: FormRule, request: FastifyRequest, visit: Visit, error: DomainError): FormState {
     const { detail, errors } = this.problems.describe(error, visit.language);
+    // What forbids a thing may be several things; what is wrong with a field is wrong in one way.
+    const told = error.kind === 'invalid' ? firstOfEach(errors) : errors;
     return {
       name: form.name,
-      values: request.body instanceof FormBody ? typed(request.body) : {},
-      errors: firstOfEach(errors).map(({ pointer, message }) => ({ pointer, field: fieldOf(pointer), message })),
+      values: typedIn(request.body),
+      errors: told.map(({ pointer, code, message }) => ({ pointer, field: fieldOf(pointer), code, message })),
       message: errors.length > 0 ? null : detail,
     };
   }
@@ -85,10 +87,6 @@ export class PageInterceptor implements NestInterceptor {
 
 const bodyOf = (request: FastifyRequest): FormBody =>
   request.body instanceof FormBody ? request.body : new FormBody({});
-
-/** Passwords are never sent back. */
-const typed = ({ values }: FormBody): FormState['values'] =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => name !== '_csrf' && !/password/i.test(name)));
 
 const fieldOf = (pointer: string): string =>
   pointer.slice(1).split('/').join('.').replaceAll('~1', '/').replaceAll('~0', '~');

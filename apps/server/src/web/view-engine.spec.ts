@@ -105,7 +105,7 @@ describe('a field of a form', () => {
   const form = {
     name: 'run',
     values: { capacity: '900', kinds: ['a', 'b'] },
-    errors: [{ pointer: '/capacity', field: 'capacity', message: 'Too many' }],
+    errors: [{ pointer: '/capacity', field: 'capacity', code: 'field.required', message: 'Too many' }],
     message: null,
   };
   const text =

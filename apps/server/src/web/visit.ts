@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Language } from '#libs/kernel';
 import type { TextArgs, Translate, Translator } from '#libs/platform';
+import { typedIn } from './form-body.js';
 import type { FormState } from './frame.js';
 import { idParameter } from './parameters.js';
 import { receiveUpload, type Upload } from './uploads.js';
@@ -96,6 +97,11 @@ export class Visit {
 
   file(file: FileAnswer['file']): FileAnswer {
     return new FileAnswer(file);
+  }
+
+  /** Lets the form of this name be shown again as it was typed, though nothing was refused. */
+  keep(form: string): void {
+    this.form = { name: form, values: typedIn(this.request.body), errors: [], message: null };
   }
 
   /** Streams the one file of a multipart form to disk. `limit` in bytes. */

@@ -43,11 +43,16 @@ export const roomChanges = z.strictObject(content).partial();
 /** When it is closed, all of it: what is left out is open again. */
 export const closureRows = z
   .array(
-    z.strictObject({
-      startsOn: dateField(),
-      endsOn: dateField(),
-      reason: paragraphField(500).refine((reason) => reason !== '', 'field.reason_required'),
-    }),
+    z
+      .strictObject({
+        startsOn: dateField(),
+        endsOn: dateField(),
+        reason: paragraphField(500).refine((reason) => reason !== '', 'field.reason_required'),
+      })
+      .refine(({ startsOn, endsOn }) => endsOn >= startsOn, {
+        path: ['endsOn'],
+        error: 'room.closure_ends_before_start',
+      }),
   )
   .max(100);
 

@@ -6,7 +6,9 @@ export type Aspect = 'times' | 'room' | 'instructors';
 export const aspects: readonly Aspect[] = ['times', 'room', 'instructors'];
 
 /** `block`: refused. `warning`: passes with a reason. */
-export type ClashLevel = 'block' | 'warning';
+export const clashLevels = ['block', 'warning'] as const;
+
+export type ClashLevel = (typeof clashLevels)[number];
 
 interface ClashRule {
   level: ClashLevel;
@@ -29,6 +31,10 @@ export const clashRules = {
 export type ClashCode = keyof typeof clashRules;
 
 export const clashCodes = Object.keys(clashRules) as ClashCode[];
+
+/** Whether a reason passes over what has this code. */
+export const isPassable = (code: string): boolean =>
+  clashCodes.some((known) => known === code && clashRules[known].level === 'warning');
 
 export interface Clash {
   code: ClashCode;

@@ -7,7 +7,7 @@ import { timeFaults } from '../session.rules.js';
 import { SessionsRepository } from '../sessions.repository.js';
 import { sessionAccess } from '../training.policy.js';
 import { aspects, type Booking, type Clash, changedAspects, concerning } from './clash.rules.js';
-import { Clashes } from './clashes.js';
+import { Clashes, type Override, passOver } from './clashes.js';
 import { SessionSight } from './session-sight.js';
 
 /** What would speak against a session, before anybody saves it. Nothing is held: saving looks again. */
@@ -31,6 +31,11 @@ export class SessionClashesService {
     const booking = { ...wanted, id: sessionId ?? '', run: run.code, number: before?.number ?? 0 };
     const found = (await this.clashes.find([booking], actor.language)).get(booking.id) ?? [];
     return concerning(found, before ? changedAspects(before, booking) : aspects);
+  }
+
+  /** Refuses as saving would. */
+  async requireFree(actor: Actor, proposal: SessionProposal, override: Override | undefined): Promise<void> {
+    passOver(await this.look(actor, proposal), override);
   }
 
   private async standing(actor: Actor, run: CourseRun, id: string): Promise<Booking> {
