@@ -16,6 +16,7 @@ import { outputRows } from './access/outputs.js';
 import { peopleRows } from './access/people.js';
 import { routesOf, shapeOf } from './access/routes.js';
 import { leaksIn } from './access/secrets.js';
+import { timetableRows } from './access/timetable.js';
 import { trainingRows } from './access/training.js';
 import { buildWorld, type World } from './access/world.js';
 
@@ -23,6 +24,7 @@ const tables: Record<string, Row[]> = {
   'the open doors': openRows,
   'people, accounts and organisations': peopleRows,
   'courses, runs and sessions': trainingRows,
+  'rooms and holidays': timetableRows,
   nominations: nominationRows,
   'lists of nominations': listRows,
   'lists of people in files': importRows,

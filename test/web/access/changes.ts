@@ -3,6 +3,7 @@ import { testPassword } from '../../support/app.js';
 import { Client } from '../../support/client.js';
 import type { Column } from './columns.js';
 import { mendWhatIsHandedOut } from './materials.js';
+import { refurnish } from './timetable.js';
 import type { World } from './world.js';
 
 const api = '/api/v1';
@@ -18,11 +19,13 @@ export const untold = [
   `DELETE ${api}/me/sign-ins/:id`,
   `POST ${api}/verifications`,
   `POST ${api}/people/resemblances`,
+  `POST ${api}/session-clashes`,
 ];
 
 /** Every step that was not needed to build the world, each taken once by somebody who may. */
 export async function takeTheOtherSteps(world: World): Promise<void> {
   await inOffices(world);
+  await refurnish(world);
   await inTraining(world);
   await inNominations(world);
   await inTheHeldRun(world);

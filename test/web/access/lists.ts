@@ -112,6 +112,7 @@ export const lists: List[] = [
       aud: names('held open planned'),
     },
   },
+  { address: '/api/v1/rooms', found: { ...signedIn(['hall']), con: undefined } },
   {
     address: '/api/v1/runs/:held/sessions',
     found: {

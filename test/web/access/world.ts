@@ -6,6 +6,7 @@ import type { Client, Reply } from '../../support/client.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
+import { furnish } from './timetable.js';
 import { handOut } from './materials.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
@@ -149,6 +150,7 @@ export async function buildWorld(): Promise<World> {
   const world = new World(app);
   await openOffices(world);
   await planRuns(world);
+  await furnish(world);
   await fillOpenCall(world);
   await fillHeldRun(world);
   await holdRun(world);

@@ -3,10 +3,14 @@ import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { CoursesApi } from './course.api.js';
 import { CoursePages } from './course.pages.js';
+import { HolidaysApi } from './holidays/holiday.api.js';
+import { HolidayPages } from './holidays/holiday.pages.js';
 import { Instructors } from './instructors.js';
 import { AnnouncementsApi, RunAnnouncementsApi } from './materials/announcement.api.js';
 import { AnnouncementPages, RunAnnouncementPages } from './materials/announcement.pages.js';
 import { RunMaterialPages } from './materials/run-materials.pages.js';
+import { RoomsApi } from './places/room.api.js';
+import { RoomPages } from './places/room.pages.js';
 import { ProgrammesApi } from './programme.api.js';
 import { ProgrammePages } from './programme.pages.js';
 import { QuotasApi } from './quota.api.js';
@@ -19,6 +23,8 @@ import { RunOverview } from './run-overview.js';
 import { RunStages } from './run-stages.js';
 import { RunSessionsApi, SessionsApi } from './session.api.js';
 import { RunSessionPages, SessionPages } from './session.pages.js';
+import { SessionClashesApi } from './session-clash.api.js';
+import { SessionForm } from './session-form.js';
 import { TrainingStages } from './training-stages.js';
 
 const api = [
@@ -28,6 +34,9 @@ const api = [
   QuotasApi,
   RunSessionsApi,
   SessionsApi,
+  SessionClashesApi,
+  RoomsApi,
+  HolidaysApi,
   RunAnnouncementsApi,
   AnnouncementsApi,
 ];
@@ -39,17 +48,19 @@ const pages = [
   QuotaPages,
   RunSessionPages,
   SessionPages,
+  RoomPages,
+  HolidayPages,
   RunMaterialPages,
   RunAnnouncementPages,
   AnnouncementPages,
 ];
 
-/** Pages and API of programmes, courses, runs and sessions. Other rooms hang their stage and tab on the page of a run. */
+/** Pages and API of programmes, courses, runs, sessions, rooms and holidays. Other rooms hang their stage and tab on the page of a run. */
 @Global()
 @Module({
   imports: [TrainingModule, PeopleModule],
   controllers: [...api, ...pages],
-  providers: [RunStages, RunFrames, RunOverview, TrainingStages, Instructors],
+  providers: [RunStages, RunFrames, RunOverview, TrainingStages, Instructors, SessionForm],
   exports: [RunStages, RunFrames],
 })
 export class TrainingWebModule {}
