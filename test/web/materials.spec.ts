@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { Database, Outbox, UnitOfWork } from '#libs/platform';
+import { Database, Outbox, Storage, UnitOfWork } from '#libs/platform';
 import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -25,6 +26,7 @@ const hidden = (html: string, name: string): string =>
 let app: TestApp;
 let run: CourseRun;
 let other: CourseRun;
+let sessionId: string;
 let vn: Client;
 let instructor: Client;
 let elsewhere: Client;
@@ -48,7 +50,7 @@ before(async () => {
   const [lecturer, guest] = [await person(app, 'Nguyễn Thị Hạnh'), await person(app, 'Lê Văn Dạy')];
   const sessions = app.get(SessionsService);
   const session = sessionOn('2026-03-10', { instructorIds: [lecturer.id] });
-  await sessions.schedule(vnCoordinator, run.id, session);
+  sessionId = (await sessions.schedule(vnCoordinator, run.id, session)).id;
   await sessions.schedule(vnCoordinator, other.id, sessionOn('2026-03-11', { instructorIds: [guest.id] }));
   const seated = await Promise.all(
     ['ສົມພອນ ວົງສາ', 'ຄຳຫຼ້າ ພົມມະ', 'ນ້ອຍ ບຸນຍົງ', 'ຕິກ ໄຊຍະ'].map((name) => traineeOf(app, run, name)),
@@ -123,5 +125,57 @@ describe('an announcement', () => {
     assert.deepEqual((await trainee.get(`/api/v1/runs/${other.id}/announcements`)).body.items, []);
     const page = await trainee.page(`/runs/${other.id}/materials`);
     assert.ok(page.html.includes('This is not a run of yours'));
+  });
+});
+
+describe('a material', () => {
+  const csv = { name: 'ບົດຝຶກຫັດ bài tập.csv', type: 'text/csv', content: 'ຊື່,tên\nກ,a\n' };
+  const named = { 'title.lo': 'ບົດຝຶກຫັດ', 'title.vi': 'Bài tập', 'title.en': 'Exercise' };
+
+  it('of a session is found on both pages, and downloaded as what it is', async () => {
+    const form = await instructor.page(`/runs/${run.id}/material-files/new?session=${sessionId}`);
+    assert.equal(form.status, 200, form.html);
+    assert.match(form.html, new RegExp(`value="${sessionId}" selected`));
+    const sent = await instructor.submitFile(`/runs/${run.id}/material-files/new`, csv, { ...named, sessionId });
+    assert.equal(sent.status, 303, sent.html);
+    const { body: listed } = await trainee.get(`/api/v1/runs/${run.id}/materials?sessionId=${sessionId}`);
+    const [{ id, fileName, kind }] = listed.items;
+    assert.deepEqual([kind, fileName], ['file', csv.name]);
+    for (const page of [`/runs/${run.id}/materials`, `/sessions/${sessionId}`])
+      assert.ok((await trainee.page(page)).html.includes(`/materials/${id}/file`), page);
+    const file = await trainee.get(`/api/v1/materials/${id}/file`);
+    assert.equal(file.raw.toString('utf8'), csv.content);
+    assert.match(String(file.headers['content-disposition']), /^attachment; /);
+    assert.equal(file.headers['x-content-type-options'], 'nosniff');
+    assert.equal((await elsewhere.get(`/api/v1/materials/${id}/file`)).status, 404);
+  });
+
+  it('that is a link leads to the web and to nothing that runs', async () => {
+    const link = { title: { lo: '', vi: '', en: 'Reading' }, url: 'https://example.org/reading' };
+    const { status, body: made } = await vn.post(`/api/v1/runs/${run.id}/materials`, link);
+    assert.equal(status, 201, JSON.stringify(made));
+    assert.equal((await trainee.get(`/api/v1/materials/${made.id}/file`)).status, 404);
+    assert.ok((await trainee.page(`/runs/${run.id}/materials`)).html.includes('href="https://example.org/reading"'));
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'example.org'])
+      assert.equal((await vn.post(`/api/v1/runs/${run.id}/materials`, { ...link, url })).status, 422, url);
+  });
+
+  it('is refused when it is something else than its name says, and nothing typed is lost', async () => {
+    const fake = { name: 'slides.pdf', type: 'application/pdf', content: '<html>' };
+    const page = await instructor.submitFile(`/runs/${run.id}/material-files/new`, fake, named);
+    assert.equal(page.status, 415);
+    assert.ok(page.html.includes('Bài tập'));
+  });
+
+  it('that is taken away takes its file with it', async () => {
+    const { body: made } = await vn.upload(`/api/v1/runs/${run.id}/material-files`, csv, named);
+    const [row] = await app
+      .get(Database)
+      .rows<{ key: string }>('SELECT storage_key AS `key` FROM material WHERE id = ?', [made.id]);
+    const path = app.get(Storage).pathOf(row!.key);
+    assert.ok(existsSync(path));
+    assert.equal((await vn.delete(`/api/v1/materials/${made.id}`, { 'if-match': '"1"' })).status, 204);
+    await app.get(Outbox).deliver();
+    assert.equal(existsSync(path), false);
   });
 });

@@ -9,7 +9,6 @@ import { OutputWaiver } from './output-waiver.entity.js';
 export const outputsEntities: EntityClass[] = [Output, OutputAuthor, OutputFile, OutputApproval, OutputWaiver];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
-export { acceptedExtensions } from './file-kinds.rules.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,

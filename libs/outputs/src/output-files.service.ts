@@ -4,18 +4,21 @@ import { type Actor, Clock, enforce, newId, notFound } from '#libs/kernel';
 import {
   type ArrivedFile,
   Audit,
+  agreesWithName,
   CONFIGURATION,
   type Configuration,
+  FileContent,
+  fileName,
   fileRefusal,
+  isTextKind,
+  mayBeNamed,
+  mediaTypeOf,
   requireContent,
   requireType,
   Storage,
   UnitOfWork,
 } from '#libs/platform';
-import { FileContent } from './file-content.js';
-import { agreesWithName, isTextKind, mayBeNamed, mediaTypeOf } from './file-kinds.rules.js';
 import type { Output } from './output.entity.js';
-import { fileName } from './output.fields.js';
 import { outputAccess } from './output.policy.js';
 import { mayAddFile, mayEdit } from './output.rules.js';
 import { OutputFile } from './output-file.entity.js';

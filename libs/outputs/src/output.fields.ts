@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normaliseText } from '#libs/kernel';
 import { idField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
 import { laoProvinces, outputKinds } from '#libs/training';
 import { accessLevels, outputStatuses, sectors, zones } from './output.types.js';
@@ -58,13 +57,3 @@ export const waiverFields = z.strictObject({
   reason: reasonField(),
 });
 export type WaiverFields = z.output<typeof waiverFields>;
-
-/** The name of an uploaded file as it is kept: one line, without a path. Empty when nothing is left. */
-export const fileName = (given: string): string => {
-  const line = normaliseText(given.split(/[\\/]/).at(-1) ?? '');
-  const characters = [...line];
-  if (characters.length <= 250) return line;
-  const dot = line.lastIndexOf('.');
-  const extension = dot > 0 && line.length - dot <= 11 ? [...line.slice(dot)] : [];
-  return [...characters.slice(0, 250 - extension.length), ...extension].join('');
-};

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { NominationsModule } from '#libs/nominations';
+import { FileContent } from '#libs/platform';
 import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
 import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
-import { FileContent } from './file-content.js';
 import { OutputAuthors } from './output-authors.js';
 import { OutputAuthorsRepository } from './output-authors.repository.js';
 import { OutputCatalogue } from './output-catalogue.js';

@@ -84,6 +84,14 @@ export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
 export * from './spreadsheet/index.js';
-export { type ArrivedFile, fileRefusal, requireContent, requireType } from './storage/arrived-file.js';
+export { type ArrivedFile, fileName, fileRefusal, requireContent, requireType } from './storage/arrived-file.js';
+export { FileContent } from './storage/file-content.js';
+export {
+  acceptedExtensions,
+  agreesWithName,
+  isTextKind,
+  mayBeNamed,
+  mediaTypeOf,
+} from './storage/file-kinds.rules.js';
 export { readSignature } from './storage/file-signature.js';
 export { Storage, type StoredFile } from './storage/storage.js';

@@ -4,7 +4,7 @@ import { Course } from './course.entity.js';
 import { Holiday } from './holidays/holiday.entity.js';
 import { HolidayYear } from './holidays/holiday-year.entity.js';
 import { Announcement } from './materials/announcement.entity.js';
-import { Material } from './materials/material.entity.js';
+import { Material, type MaterialKind, materialKinds } from './materials/material.entity.js';
 import { Room } from './places/room.entity.js';
 import { RoomClosure } from './places/room-closure.entity.js';
 import { Programme } from './programme.entity.js';
@@ -62,6 +62,18 @@ export {
 } from './materials/announcement.fields.js';
 export type { AnnouncementRow } from './materials/announcements.repository.js';
 export { type AnnouncementMade, AnnouncementsService, announcementMade } from './materials/announcements.service.js';
+export {
+  type LinkFields,
+  linkFields,
+  type MaterialChanges,
+  type MaterialFields,
+  type MaterialQuery,
+  materialChanges,
+  materialFields,
+  materialQuery,
+} from './materials/material.fields.js';
+export type { MaterialRow } from './materials/materials.repository.js';
+export { MaterialsService } from './materials/materials.service.js';
 export {
   type ClosureRows,
   closureRows,
@@ -165,7 +177,19 @@ export {
   SessionRemoval,
 } from './training.ports.js';
 export { type CertificateRules, type OutputKind, outputKinds } from './training.rules.js';
-export { Course, CourseRun, Holiday, Programme, Quota, Room, RoomClosure, Session, SessionInstructor };
+export {
+  Course,
+  CourseRun,
+  Holiday,
+  type MaterialKind,
+  materialKinds,
+  Programme,
+  Quota,
+  Room,
+  RoomClosure,
+  Session,
+  SessionInstructor,
+};
 
 export const trainingEntities: EntityClass[] = [
   Programme,

@@ -130,6 +130,10 @@ export class SessionsRepository {
 
   async remove(id: string): Promise<void> {
     await this.database.change('DELETE FROM session_instructor WHERE session_id = ?', [id]);
+    // What was handed out for it stays with the run.
+    await this.database.change('UPDATE material SET session_id = NULL, version = version + 1 WHERE session_id = ?', [
+      id,
+    ]);
     await this.database.change('DELETE FROM session WHERE id = ?', [id]);
   }
 

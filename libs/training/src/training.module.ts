@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { FileContent } from '#libs/platform';
 import { CallsService } from './calls.service.js';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
@@ -9,6 +10,8 @@ import { HolidaysService } from './holidays/holidays.service.js';
 import { AnnouncementsRepository } from './materials/announcements.repository.js';
 import { AnnouncementsService } from './materials/announcements.service.js';
 import { MaterialSight } from './materials/material-sight.js';
+import { MaterialsRepository } from './materials/materials.repository.js';
+import { MaterialsService } from './materials/materials.service.js';
 import { MergedInstructors } from './merged-instructors.js';
 import { RoomsRepository } from './places/rooms.repository.js';
 import { RoomsService } from './places/rooms.service.js';
@@ -43,6 +46,7 @@ const services = [
   RoomsService,
   HolidaysService,
   AnnouncementsService,
+  MaterialsService,
   RunLookup,
   SessionLookup,
   Quotas,
@@ -63,7 +67,9 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     HolidaysRepository,
     BookingsRepository,
     AnnouncementsRepository,
+    MaterialsRepository,
     MaterialSight,
+    FileContent,
     Clashes,
     SessionSight,
     HolidayFilling,

@@ -1,7 +1,6 @@
 import { firstDenial, isAllowed, pickText } from '#libs/kernel';
 import {
   type AuthorName,
-  acceptedExtensions,
   type ListedOutput,
   mayDraftIn,
   maySpeak,
@@ -12,7 +11,7 @@ import {
   sidesOf,
   sideToSpeak,
 } from '#libs/outputs';
-import type { Listing } from '#libs/platform';
+import { acceptedExtensions, type Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { pagingOf, type Visit } from '../web/index.js';

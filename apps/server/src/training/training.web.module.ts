@@ -8,7 +8,10 @@ import { HolidayPages } from './holidays/holiday.pages.js';
 import { Instructors } from './instructors.js';
 import { AnnouncementsApi, RunAnnouncementsApi } from './materials/announcement.api.js';
 import { AnnouncementPages, RunAnnouncementPages } from './materials/announcement.pages.js';
+import { MaterialsApi, RunMaterialsApi } from './materials/material.api.js';
+import { MaterialPages, RunMaterialFormPages } from './materials/material.pages.js';
 import { RunMaterialPages } from './materials/run-materials.pages.js';
+import { SessionMaterials } from './materials/session-materials.js';
 import { RoomsApi } from './places/room.api.js';
 import { RoomPages } from './places/room.pages.js';
 import { ProgrammesApi } from './programme.api.js';
@@ -39,6 +42,8 @@ const api = [
   HolidaysApi,
   RunAnnouncementsApi,
   AnnouncementsApi,
+  RunMaterialsApi,
+  MaterialsApi,
 ];
 const pages = [
   ProgrammePages,
@@ -53,6 +58,8 @@ const pages = [
   RunMaterialPages,
   RunAnnouncementPages,
   AnnouncementPages,
+  RunMaterialFormPages,
+  MaterialPages,
 ];
 
 /** Pages and API of programmes, courses, runs, sessions, rooms and holidays. Other rooms hang their stage and tab on the page of a run. */
@@ -60,7 +67,7 @@ const pages = [
 @Module({
   imports: [TrainingModule, PeopleModule],
   controllers: [...api, ...pages],
-  providers: [RunStages, RunFrames, RunOverview, TrainingStages, Instructors, SessionForm],
+  providers: [RunStages, RunFrames, RunOverview, TrainingStages, Instructors, SessionForm, SessionMaterials],
   exports: [RunStages, RunFrames],
 })
 export class TrainingWebModule {}

@@ -1,4 +1,4 @@
-import { type Decision, DomainError, type ErrorArgs, type ErrorKind, isAllowed } from '#libs/kernel';
+import { type Decision, DomainError, type ErrorArgs, type ErrorKind, isAllowed, normaliseText } from '#libs/kernel';
 import type { StoredFile } from './storage.js';
 
 /** A file as it arrived: what its sender calls it, and where it lies. */
@@ -20,3 +20,13 @@ export function requireContent({ name, stored }: ArrivedFile): void {
 export function requireType(decision: Decision): void {
   if (!isAllowed(decision)) throw fileRefusal('unsupported', decision.denied, decision.args);
 }
+
+/** The name of an uploaded file as it is kept: one line, without a path. Empty when nothing is left. */
+export const fileName = (given: string): string => {
+  const line = normaliseText(given.split(/[\\/]/).at(-1) ?? '');
+  const characters = [...line];
+  if (characters.length <= 250) return line;
+  const dot = line.lastIndexOf('.');
+  const extension = dot > 0 && line.length - dot <= 11 ? [...line.slice(dot)] : [];
+  return [...characters.slice(0, 250 - extension.length), ...extension].join('');
+};

@@ -10,7 +10,7 @@ interface FileKind {
 }
 
 /**
- * What an output may consist of, by the extension of its name. Left out on purpose: html and svg (run scripts
+ * What people may hand in or hand out, by the extension of its name. Left out on purpose: html and svg (run scripts
  * in a browser), zip (hides what is inside), anything that can be started.
  */
 const kinds: Readonly<Record<string, FileKind>> = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { readSignature, Storage } from '#libs/platform';
 import type { Content } from './file-kinds.rules.js';
+import { readSignature } from './file-signature.js';
+import { Storage } from './storage.js';
 
 const headLength = 4096;
 // Neither CSV nor JSON nor prose has them; every binary format does.

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { crc32 } from 'node:zlib';
-import { readSignature } from '#libs/platform';
 import { readAsText } from './file-content.js';
+import { readSignature } from './file-signature.js';
 
 const bytes = (...chunks: (string | number[])[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)));
 
