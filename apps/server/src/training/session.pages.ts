@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listQuery, reasonForm } from '#libs/platform';
 import { RunsService, SessionsService, sessionAccess } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
+import { SessionMaterials } from './materials/session-materials.js';
 import { RunFrames } from './run-frame.js';
 import {
   type EditedSessionForm,
@@ -61,6 +62,7 @@ export class SessionPages {
     private readonly sessions: SessionsService,
     private readonly runs: RunsService,
     private readonly forms: SessionForm,
+    private readonly materials: SessionMaterials,
   ) {}
 
   @Get(':id')
@@ -68,7 +70,8 @@ export class SessionPages {
   @Shows('sessions/show')
   async show(visit: Visit) {
     const session = await this.sessions.getInSight(visit.actor, visit.id());
-    return sessionPage(visit, await this.runs.describe(visit.actor, session.runId), session);
+    const run = await this.runs.describe(visit.actor, session.runId);
+    return { ...sessionPage(visit, run, session), handedOut: await this.materials.of(visit, session) };
   }
 
   @Get(':id/edit')
