@@ -36,6 +36,27 @@ export const attendanceRows: Row[] = [
   ['POST', '/api/v1/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
   ['POST', '/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
 
+  // Each mark has an outcome of its own: of a session out of sight it is refused, the list is taken.
+  [
+    'POST',
+    '/api/v1/roll-syncs',
+    { vn: ok, ins: ok, ins2: ok },
+    (id) => ({
+      body: {
+        deviceId: 'phone',
+        sentAt: '2026-03-09T04:00:00Z',
+        marks: [{ ...line(id), sessionId: id('morning'), position: 2 }],
+      },
+    }),
+  ],
+  ['GET', '/api/v1/sessions/:morning/attendance-conflicts', { vn: ok, ...assigned(ok) }],
+  ['GET', '/api/v1/runs/:held/attendance-conflicts', { vn: ok, ...assigned(ok) }],
+  ['GET', '/api/v1/attendance-conflicts/:conflict', { vn: ok, ...assigned(ok) }],
+  ['GET', '/attendance-conflicts/:conflict', { vn: ok, ...assigned(ok) }],
+  // Somebody has decided before.
+  ['POST', '/api/v1/attendance-conflicts/:conflict/resolution', { vn: ruled, ...assigned(ruled) }, same()],
+  ['POST', '/attendance-conflicts/:conflict/resolution', { vn: ruled, ...assigned(ruled) }, same()],
+
   ['GET', '/attendance-marks/:mark_of_anong/correction', { vn: ok, ...assigned(ok) }],
   // To what it is already.
   ['POST', '/api/v1/attendance-marks/:mark_of_anong/correction', { vn: ruled, ...assigned(ruled) }, same()],

@@ -35,7 +35,6 @@ const selected = names('sone_in_open anong_in_held vilay_in_held');
 
 const seats = names('seat_of_anong seat_of_vilay');
 const sessions = names('morning afternoon');
-const handedOut = names('reading slides');
 const ofTrn = names('drafted accepted public partners restricted');
 const ofTrn2 = names('drafted2 submitted2 accepted2 report2');
 const outputs = [...ofTrn, ...ofTrn2];
@@ -113,7 +112,6 @@ export const lists: List[] = [
       aud: names('held open planned'),
     },
   },
-  { address: '/api/v1/rooms', found: { ...signedIn(['hall']), con: undefined } },
   {
     address: '/api/v1/runs/:held/sessions',
     found: {
@@ -182,23 +180,13 @@ export const lists: List[] = [
       aud: ['announcement'],
     },
   },
-  {
-    address: '/api/v1/runs/:held/materials',
-    found: {
-      ...coordinators(handedOut),
-      ...chr(handedOut),
-      ins: handedOut,
-      ins2: [],
-      trn: handedOut,
-      trn2: handedOut,
-      aud: handedOut,
-    },
-  },
   { address: '/api/v1/dossiers', found: { vn: ['sone_in_open'] } },
   { address: '/api/v1/runs/:held/enrolments', found: { ...seated, dep: [], ins2: [] } },
   { address: '/api/v1/sessions/:morning/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/runs/:held/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/runs/:held/assessments', by: 'enrolmentId', unpaged: true, found: withTrainees },
+  { address: '/api/v1/sessions/:morning/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },
+  { address: '/api/v1/runs/:held/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },
   { address: '/api/v1/attendance-corrections', found: { vn: ['correction'], ins: ['correction'], ins2: [] } },
   { address: '/api/v1/outputs', found: reviewed },
   { address: '/api/v1/runs/:held/outputs', found: reviewed },

@@ -6,7 +6,6 @@ import type { Client, Reply } from '../../support/client.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
-import { furnish } from './timetable.js';
 import { handOut } from './materials.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
@@ -150,7 +149,6 @@ export async function buildWorld(): Promise<World> {
   const world = new World(app);
   await openOffices(world);
   await planRuns(world);
-  await furnish(world);
   await fillOpenCall(world);
   await fillHeldRun(world);
   await holdRun(world);
@@ -314,6 +312,7 @@ async function holdRun(world: World): Promise<void> {
   ] as const) {
     app.clock.set(at);
     await world.does('ins', 'put', `${api}/sessions/:${day}/attendance`, marks('present'));
+    if (day === 'morning') await disagree(world);
     await world.does('ins', 'post', `${api}/sessions/:${day}/roll-closing`, { unmarked: 0 });
   }
   const roll = await world.get('vn', `${api}/sessions/:morning/attendance`);
@@ -328,6 +327,17 @@ async function holdRun(world: World): Promise<void> {
     grade: 'B',
   }));
   await world.does('ins', 'put', `${api}/runs/:held/assessments`, lines);
+}
+
+/** Two devices say different things of one person; a conflict that is resolved. */
+async function disagree(world: World): Promise<void> {
+  const now = world.app.clock.now().toISOString();
+  const mark = { sessionId: world.id('morning'), enrolmentId: world.id('seat_of_vilay'), markedAt: now, position: 1 };
+  const absent = { deviceId: 'phone', sentAt: now, marks: [{ ...mark, status: 'absent', markId: newId() }] };
+  const { items } = await world.does('ins', 'post', `${api}/roll-syncs`, absent);
+  world.name('conflict', items[0].conflictId);
+  const decided = { status: 'present', reason: 'REASON-resolution' };
+  await world.does('vn', 'post', `${api}/attendance-conflicts/:conflict/resolution`, decided);
 }
 
 async function deliverOutputs(world: World): Promise<void> {

@@ -3,14 +3,16 @@ import { type Actor, pickText } from '#libs/kernel';
 import type { WaitingItem } from '../home/waiting.js';
 
 type Rolls = Awaited<ReturnType<AttendanceWaiting['rollsOf']>>;
+type Disputes = Awaited<ReturnType<AttendanceWaiting['disputesOf']>>;
 type Runs = Awaited<ReturnType<AttendanceWaiting['runsOf']>>;
 
-/** Rolls not taken and corrections to decide. */
+/** Rolls not taken, corrections to decide, and people about whom records disagree. */
 export const waitingAttendance = (
   actor: Actor,
   rolls: Rolls,
   runs: Runs,
   corrections: readonly CorrectionRow[],
+  disputes: Disputes,
 ): WaitingItem[] => [
   ...rolls.map(({ sessionId, number, topic, runCode, startsAt }) => ({
     kind: 'list',
@@ -38,5 +40,14 @@ export const waitingAttendance = (
     deadline: null,
     who: { key: 'home.who.instructors' },
     href: `/attendance-corrections/${id}`,
+  })),
+  ...disputes.map(({ sessionId, number, runCode, count, since }) => ({
+    kind: 'list',
+    textKey: 'conflicts.waiting',
+    args: { run: runCode, number, count },
+    at: since,
+    deadline: null,
+    who: { key: 'home.who.trainees' },
+    href: `/sessions/${sessionId}/roll`,
   })),
 ];

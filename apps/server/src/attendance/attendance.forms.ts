@@ -3,20 +3,27 @@ import { type AssessmentFields, type MarkFields, markStatusField } from '#libs/a
 import { newId } from '#libs/kernel';
 import { idField, optionalLineField } from '#libs/platform';
 
+/** What the page showed of somebody: nothing, or a status and the entry that says it. */
+const shownField = () => z.string().regex(/^([a-z]{1,10}( [0-9a-f-]{36})?)?$/);
+
 /** The roll as a form: every choice beside what the page showed, so that only what was changed is said. */
 export const rollForm = z.strictObject({
   do: z.enum(['save', 'all_present', 'close']).default('save'),
   marks: z.record(idField(), markStatusField()).default({}),
-  shown: z.record(idField(), z.string().max(10)).default({}),
+  shown: z.record(idField(), shownField()).default({}),
 });
 
 export type RollForm = z.output<typeof rollForm>;
 
-/** What the person changed; somebody else's marks since then are not said again over theirs. */
+export const shownOf = (mark: { status: string; entryId: string } | null): string =>
+  mark ? `${mark.status} ${mark.entryId}` : '';
+
+/** What the person changed, over what they had before their eyes: of somebody else's marks since then nothing is said. */
 export const changedMarks = ({ marks, shown }: RollForm, now: Date): MarkFields[] =>
-  Object.entries(marks)
-    .filter(([enrolmentId, status]) => status !== shown[enrolmentId])
-    .map(([enrolmentId, status]) => ({ enrolmentId, status, markedAt: now, markId: newId() }));
+  Object.entries(marks).flatMap(([enrolmentId, status]) => {
+    const [before, basedOn] = (shown[enrolmentId] ?? '').split(' ');
+    return status === before ? [] : [{ enrolmentId, status, markedAt: now, markId: newId(), basedOn }];
+  });
 
 const outcomeField = () => z.enum(['passed', 'failed']);
 

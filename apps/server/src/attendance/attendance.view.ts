@@ -45,7 +45,11 @@ export const rollSchema = z.object({
           status: z.enum(markStatuses),
           markedAt: instant,
           source: z.enum(markSources),
+          /** What was said that stands: `basedOn` of whoever says otherwise having seen it. */
+          entryId: z.string(),
           hasOpenRequest: z.boolean(),
+          /** Witnesses disagree and nobody has resolved it. */
+          conflictId: z.string().nullable(),
           version: z.number().int(),
         })
         .nullable(),

@@ -13,9 +13,12 @@ import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
 import { attendanceStage } from './attendance-stage.js';
 import { waitingAttendance } from './attendance-waiting.view.js';
+import { ConflictPages } from './conflict.pages.js';
+import { AttendanceConflictsApi, RunConflictsApi, SessionConflictsApi } from './conflicts.api.js';
 import { CorrectionPages } from './correction.pages.js';
 import { AttendanceCorrectionsApi, AttendanceMarksApi } from './corrections.api.js';
 import { RollPages } from './roll.pages.js';
+import { RollSyncApi } from './roll-sync.api.js';
 import { RunAttendanceApi } from './run-attendance.api.js';
 import { RunAttendancePages } from './run-attendance.pages.js';
 import { SessionAttendanceApi } from './session-attendance.api.js';
@@ -28,8 +31,13 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     AttendanceMarksApi,
     AttendanceCorrectionsApi,
     RunAttendanceApi,
+    RollSyncApi,
+    SessionConflictsApi,
+    RunConflictsApi,
+    AttendanceConflictsApi,
     RollPages,
     CorrectionPages,
+    ConflictPages,
     RunAttendancePages,
   ],
 })
@@ -50,6 +58,7 @@ export class AttendanceWebModule implements OnModuleInit {
         await this.attendance.rollsOf(actor),
         await this.attendance.runsOf(actor),
         await this.toDecide(actor),
+        await this.attendance.disputesOf(actor),
       ),
     );
   }

@@ -1,7 +1,9 @@
-import { type MarkStatus, markStatuses, type RollLine, type RollView } from '#libs/attendance';
+import { type ConflictRow, type MarkStatus, markStatuses, type RollLine, type RollView } from '#libs/attendance';
 import { isAllowed } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
+import { shownOf } from './attendance.forms.js';
 import { markBadge, markOptions, rollBadge, sessionTitle, whyNot } from './attendance-words.js';
+import { conflictLine } from './conflict.view.js';
 
 const breadcrumb = (visit: Visit, roll: RollView, here: string) => [
   { label: visit.t('runs.title'), href: '/runs' },
@@ -35,10 +37,12 @@ function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean)
     name: line.fullName,
     sub: line.fullNameLatin !== line.fullName ? line.fullNameLatin : '',
     organisation: line.organisationName,
+    shown: shownOf(mark),
     status: mark?.status ?? '',
     badge: mark && markBadge(visit, mark.status),
     isCorrected: mark?.source === 'correction',
     isAsked: mark?.hasOpenRequest ?? false,
+    conflict: mark?.conflictId ? `/attendance-conflicts/${mark.conflictId}` : null,
     hasLeft: !line.isActive,
     typed: typed && typed !== mark?.status ? visit.t(`attendance.mark.${typed}`) : null,
     correction:
@@ -48,8 +52,16 @@ function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean)
   };
 }
 
-/** The page of a roll: a form while it is open and one's own, else what was recorded. `corrects`: may ask for corrections. */
-export function rollPage(visit: Visit, roll: RollView, now: Date, corrects: boolean) {
+/**
+ * The page of a roll: a form while it is open and one's own, else what was recorded. `corrects`: may ask for corrections;
+ * `conflicts`: open ones of those who may resolve them.
+ */
+export function rollPage(
+  visit: Visit,
+  roll: RollView,
+  now: Date,
+  { corrects, conflicts }: { corrects: boolean; conflicts: readonly ConflictRow[] },
+) {
   const lines = roll.lines.map((line) => lineOf(visit, roll, line, corrects));
   const active = roll.lines.filter(({ isActive }) => isActive);
   const counted = (status: MarkStatus) => roll.lines.filter(({ mark }) => mark?.status === status).length;
@@ -59,6 +71,7 @@ export function rollPage(visit: Visit, roll: RollView, now: Date, corrects: bool
     breadcrumb: breadcrumb(visit, roll, visit.t('attendance.sessionNumber', { number: roll.number })),
     action: `/sessions/${roll.sessionId}/roll`,
     marks,
+    conflicts: marks ? conflicts.map((row) => conflictLine(visit, row)) : [],
     whyNotMark:
       roll.marking !== 'allowed' && roll.marking.denied !== 'forbidden' && !roll.closedAt
         ? whyNot(visit, roll.marking)

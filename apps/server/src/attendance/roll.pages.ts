@@ -1,5 +1,11 @@
 import { Get, Post } from '@nestjs/common';
-import { attendanceAccess, type RollClosingFields, RollsService, rollClosingFields } from '#libs/attendance';
+import {
+  attendanceAccess,
+  ConflictsService,
+  type RollClosingFields,
+  RollsService,
+  rollClosingFields,
+} from '#libs/attendance';
 import { Clock, isGranted } from '#libs/kernel';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { changedMarks, type RollForm, rollForm } from './attendance.forms.js';
@@ -10,6 +16,7 @@ import { closingPage, rollPage } from './roll-page.view.js';
 export class RollPages {
   constructor(
     private readonly rolls: RollsService,
+    private readonly conflicts: ConflictsService,
     private readonly clock: Clock,
   ) {}
 
@@ -18,7 +25,9 @@ export class RollPages {
   @Shows('attendance/roll')
   async show(visit: Visit) {
     const roll = await this.rolls.get(visit.actor, visit.id());
-    return rollPage(visit, roll, this.clock.now(), isGranted(visit.actor, attendanceAccess.correct));
+    const corrects = isGranted(visit.actor, attendanceAccess.correct);
+    const conflicts = await this.conflicts.openOfSession(visit.actor, visit.id());
+    return rollPage(visit, roll, this.clock.now(), { corrects, conflicts });
   }
 
   @Post(':id/roll')

@@ -3,6 +3,7 @@ import {
   AssessmentsService,
   assessmentAccess,
   attendanceAccess,
+  ConflictsService,
   type CorrectionRow,
   CorrectionsService,
   correctionQuery,
@@ -22,6 +23,7 @@ export class RunAttendancePages {
     private readonly rates: RatesService,
     private readonly rolls: RollsService,
     private readonly corrections: CorrectionsService,
+    private readonly conflicts: ConflictsService,
     private readonly assessments: AssessmentsService,
     private readonly frames: RunFrames,
     private readonly clock: Clock,
@@ -34,7 +36,9 @@ export class RunAttendancePages {
     const attendance = await this.rates.list(visit.actor, visit.id());
     const frame = await this.frames.runFrame(visit, visit.id(), 'attendance');
     const progress = await this.rolls.progress(visit.actor, visit.id());
-    return runAttendancePage(visit, frame, attendance, progress, await this.requests(visit), this.clock.now());
+    const requests = await this.requests(visit);
+    const conflicts = await this.conflicts.openOfRun(visit.actor, visit.id());
+    return runAttendancePage(visit, frame, attendance, progress, { requests, conflicts }, this.clock.now());
   }
 
   @Get(':id/assessments')

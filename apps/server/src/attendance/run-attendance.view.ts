@@ -1,5 +1,6 @@
 import {
   type AssessmentRow,
+  type ConflictRow,
   type CorrectionRow,
   mayAssess,
   type RollProgress,
@@ -12,6 +13,7 @@ import type { RunFrames } from '../training/run-frame.js';
 import { runPageTitle } from '../training/run-frame.js';
 import type { Visit } from '../web/index.js';
 import { markBadge, rollBadge, whyNot } from './attendance-words.js';
+import { conflictLine } from './conflict.view.js';
 
 type RunFrame = Awaited<ReturnType<RunFrames['runFrame']>>;
 
@@ -66,7 +68,7 @@ export function runAttendancePage(
   frame: RunFrame,
   attendance: RunAttendance,
   progress: RollProgress | null,
-  requests: CorrectionRow[],
+  { requests, conflicts }: { requests: CorrectionRow[]; conflicts: ConflictRow[] },
   now: Date,
 ) {
   const { plannedUnits, threshold, rates } = attendance;
@@ -84,6 +86,7 @@ export function runAttendancePage(
     out: out.length,
     rates: rates.map((one) => rateRow(visit, one)),
     sessions: (progress?.sessions ?? []).map((roll) => sessionRow(visit, roll, now)),
+    conflicts: conflicts.map((row) => conflictLine(visit, row)),
     requests: requests.map((row) => correctionLine(visit, row)),
   };
 }
