@@ -35,6 +35,7 @@ const selected = names('sone_in_open anong_in_held vilay_in_held');
 
 const seats = names('seat_of_anong seat_of_vilay');
 const sessions = names('morning afternoon');
+const handedOut = names('reading slides');
 const ofTrn = names('drafted accepted public partners restricted');
 const ofTrn2 = names('drafted2 submitted2 accepted2 report2');
 const outputs = [...ofTrn, ...ofTrn2];
@@ -112,6 +113,7 @@ export const lists: List[] = [
       aud: names('held open planned'),
     },
   },
+  { address: '/api/v1/rooms', found: { ...signedIn(['hall']), con: undefined } },
   {
     address: '/api/v1/runs/:held/sessions',
     found: {
@@ -178,6 +180,18 @@ export const lists: List[] = [
       trn: ['announcement'],
       trn2: ['announcement'],
       aud: ['announcement'],
+    },
+  },
+  {
+    address: '/api/v1/runs/:held/materials',
+    found: {
+      ...coordinators(handedOut),
+      ...chr(handedOut),
+      ins: handedOut,
+      ins2: [],
+      trn: handedOut,
+      trn2: handedOut,
+      aud: handedOut,
     },
   },
   { address: '/api/v1/dossiers', found: { vn: ['sone_in_open'] } },

@@ -7,6 +7,7 @@ import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
 import { handOut } from './materials.js';
+import { furnish } from './timetable.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
 export interface Nominee {
@@ -149,6 +150,7 @@ export async function buildWorld(): Promise<World> {
   const world = new World(app);
   await openOffices(world);
   await planRuns(world);
+  await furnish(world);
   await fillOpenCall(world);
   await fillHeldRun(world);
   await holdRun(world);
