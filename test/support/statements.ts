@@ -1,15 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Database } from '#libs/platform';
 import type { Finder } from './training.js';
 
-/** How many statements reach the database while `work` reads, whatever way they are written. */
+const counting = new AsyncLocalStorage<{ count: number }>();
+
+/**
+ * How many statements reach the database while `work` reads, whatever way they are written. Those of others who look
+ * for what is due meanwhile do not count.
+ */
 export async function statementsOf(found: Finder, work: () => Promise<unknown>): Promise<number> {
   const source = found.get(Database).read.connection;
   const { logger } = source;
-  let count = 0;
+  const counted = { count: 0 };
   const quiet = () => undefined;
   source.logger = {
     logQuery: () => {
-      count += 1;
+      if (counting.getStore() === counted) counted.count += 1;
     },
     logQueryError: quiet,
     logQuerySlow: quiet,
@@ -18,10 +24,10 @@ export async function statementsOf(found: Finder, work: () => Promise<unknown>):
     log: quiet,
   };
   try {
-    await work();
+    await counting.run(counted, work);
   } finally {
     source.logger = logger;
   }
-  if (count === 0) throw new Error('No statement was seen');
-  return count;
+  if (counted.count === 0) throw new Error('No statement was seen');
+  return counted.count;
 }
