@@ -1,5 +1,5 @@
 import { type CorrectionStatus, type MarkStatus, markStatuses, type RollHeading } from '#libs/attendance';
-import { type Decision, isAllowed, pickText } from '#libs/kernel';
+import { pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
 /** Words that several pages about attendance show. */
@@ -49,7 +49,3 @@ function rollState({ isCancelled, closedAt, startsAt, endsAt }: RollHeading, now
 /** `Session 3 · Customs at the border` in the visitor's language. */
 export const sessionTitle = (visit: Visit, { number, topic }: Pick<RollHeading, 'number' | 'topic'>): string =>
   visit.t('attendance.session', { number, topic: pickText(topic, visit.language).text });
-
-/** Why a button is grey; null when it is not. */
-export const whyNot = (visit: Visit, decision: Decision): string | null =>
-  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ConflictRow, type ConflictView, markSources, markStatuses, type Side } from '#libs/attendance';
-import type { Visit } from '../web/index.js';
-import { markBadge, markOptions, sessionTitle, whyNot } from './attendance-words.js';
+import { type Visit, whyNot } from '../web/index.js';
+import { markBadge, markOptions, sessionTitle } from './attendance-words.js';
 
 const instant = z.iso.datetime();
 

@@ -1,7 +1,7 @@
 import { type CorrectionRow, type MarkHistory, mayCorrect, mayDecide } from '#libs/attendance';
 import { hasRole } from '#libs/kernel';
-import type { Visit } from '../web/index.js';
-import { correctionBadge, markBadge, markOptions, sessionTitle, whyNot } from './attendance-words.js';
+import { type Visit, whyNot } from '../web/index.js';
+import { correctionBadge, markBadge, markOptions, sessionTitle } from './attendance-words.js';
 
 interface Of {
   runId: string;

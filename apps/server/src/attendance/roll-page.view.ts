@@ -1,8 +1,8 @@
 import { type ConflictRow, type MarkStatus, markStatuses, type RollLine, type RollView } from '#libs/attendance';
 import { isAllowed } from '#libs/kernel';
-import type { Visit } from '../web/index.js';
+import { type Visit, whyNot } from '../web/index.js';
 import { shownOf } from './attendance.forms.js';
-import { markBadge, markOptions, rollBadge, sessionTitle, whyNot } from './attendance-words.js';
+import { markBadge, markOptions, rollBadge, sessionTitle } from './attendance-words.js';
 import { conflictLine } from './conflict.view.js';
 
 const breadcrumb = (visit: Visit, roll: RollView, here: string) => [

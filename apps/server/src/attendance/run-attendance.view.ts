@@ -11,8 +11,8 @@ import {
 import { isAllowed } from '#libs/kernel';
 import type { RunFrames } from '../training/run-frame.js';
 import { runPageTitle } from '../training/run-frame.js';
-import type { Visit } from '../web/index.js';
-import { markBadge, rollBadge, whyNot } from './attendance-words.js';
+import { type Visit, whyNot } from '../web/index.js';
+import { markBadge, rollBadge } from './attendance-words.js';
 import { conflictLine } from './conflict.view.js';
 
 type RunFrame = Awaited<ReturnType<RunFrames['runFrame']>>;

@@ -1,8 +1,8 @@
 import { type CertificateBatch, type Eligibility, mayPrepareFor, type Signatory } from '#libs/certificates';
 import { type Denial, isAllowed, type LocalDate } from '#libs/kernel';
 import type { RunRow } from '#libs/training';
-import type { Visit } from '../web/index.js';
-import { attendanceWords, otherName, whyNot } from './certificate-words.js';
+import { type Visit, whyNot } from '../web/index.js';
+import { attendanceWords, otherName } from './certificate-words.js';
 
 /** What a decision form starts from. */
 export interface DecisionDraft {

@@ -10,8 +10,8 @@ import {
 } from '#libs/certificates';
 import { type Decision, isAllowed, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import { pagingOf, type Visit } from '../web/index.js';
-import { batchBadge, certificateBadge, otherName, unmetWords, whyNot } from './certificate-words.js';
+import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
+import { batchBadge, certificateBadge, otherName, unmetWords } from './certificate-words.js';
 import { batchRow } from './run-certificates.view.js';
 
 export const batchTitle = (visit: Visit, { decisionNumber }: { decisionNumber: string }): string =>
@@ -36,15 +36,7 @@ export const batchesPage = (visit: Visit, query: BatchQuery, listing: Listing<Li
   ],
   isFiltered: query.status !== undefined,
   rows: listing.items.map((one) => batchRow(visit, one)),
-  paging: pagingOf({
-    path: '/certificate-batches',
-    query: visit.query,
-    page: listing.page,
-    pageSize: listing.pageSize,
-    count: listing.items.length,
-    total: listing.total ?? null,
-    after: listing.next ?? null,
-  }),
+  paging: pagingOfListing(visit, '/certificate-batches', listing),
 });
 
 function entryRow(visit: Visit, detail: BatchDetail, entry: BatchEntry) {

@@ -6,19 +6,8 @@ import {
 } from '#libs/certificates';
 import { grantsOf, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
-
-const paging = (visit: Visit, path: string, { page, pageSize, items, total, next }: Listing<unknown>) =>
-  pagingOf({
-    path,
-    query: visit.query,
-    page,
-    pageSize,
-    count: items.length,
-    total: total ?? null,
-    after: next ?? null,
-  });
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   href: `/certificates/${certificate.id}`,
@@ -57,7 +46,7 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
         : []),
     ],
     rows: listing.items.map((one) => row(visit, one)),
-    paging: paging(visit, '/certificates', listing),
+    paging: pagingOfListing(visit, '/certificates', listing),
   };
 }
 
@@ -70,7 +59,7 @@ export const registerPage = (visit: Visit, query: CertificateQuery, listing: Lis
   q: query.q ?? '',
   isFiltered: Boolean(query.q),
   rows: listing.items.map((one) => row(visit, one)),
-  paging: paging(visit, '/certificates/register', listing),
+  paging: pagingOfListing(visit, '/certificates/register', listing),
 });
 
 export function certificatePage(visit: Visit, detail: CertificateDetail) {

@@ -1,5 +1,5 @@
 import { type BatchStatus, type CertificateStatus, type Eligibility, type Unmet } from '#libs/certificates';
-import { type Decision, isAllowed, officialPeriod } from '#libs/kernel';
+import { officialPeriod } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
 /** Words and figures that several pages about certificates show. */
@@ -36,10 +36,6 @@ export const unmetWords = (visit: Visit, { code, args }: Unmet): string =>
     ...args,
     ...(args.kind ? { kind: visit.t(`outputs.kind.${args.kind}`) } : {}),
   });
-
-/** Why a button is grey; null when it is not. */
-export const whyNot = (visit: Visit, decision: Decision): string | null =>
-  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
 
 /** `22 of 24 units (91.6%)`; rounded down, since 79.96 is not 80. */
 export function attendanceWords(visit: Visit, { attendedUnits, plannedUnits, rate }: Eligibility['rate']): string {

@@ -2,9 +2,9 @@ import { certificateAccess, type Eligibility, type ListedBatch } from '#libs/cer
 import { type Denial, isGranted } from '#libs/kernel';
 import type { RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import type { Visit } from '../web/index.js';
+import { type Visit, whyNot } from '../web/index.js';
 import { type DecisionDraft, decisionForm } from './batch-form.view.js';
-import { attendanceWords, batchBadge, otherName, unmetWords, whyNot } from './certificate-words.js';
+import { attendanceWords, batchBadge, otherName, unmetWords } from './certificate-words.js';
 
 export const batchRow = (visit: Visit, { batch, run, people }: ListedBatch) => ({
   href: `/certificate-batches/${batch.id}`,

@@ -10,7 +10,7 @@ import {
 } from '#libs/platform';
 import { adminTabs } from '../people/people-words.js';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 
 const tones: Readonly<Record<MailStatus, string>> = {
   waiting: 'progress',
@@ -47,15 +47,7 @@ export function mailsPage(visit: Visit, query: MailQuery, listing: Listing<MailR
       badge: statusBadge(visit, mail.status),
       at: mail.sentAt ?? mail.writtenAt,
     })),
-    paging: pagingOf({
-      path: '/mails',
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, '/mails', listing),
   };
 }
 

@@ -2,7 +2,7 @@ import type { RosterQuery, RosterRow } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { isEmpty, latinName } from './nomination-words.js';
 
 interface Roster {
@@ -48,14 +48,6 @@ export function rosterPage(visit: Visit, { run, runHeading, query, listing, figu
       confirmedAt: row.confirmedAt,
       badge: { text: t(`enrolments.status.${row.status}`), tone: row.status === 'active' ? 'good' : 'neutral' },
     })),
-    paging: pagingOf({
-      path: address,
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, address, listing),
   };
 }

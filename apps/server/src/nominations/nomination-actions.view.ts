@@ -13,19 +13,10 @@ import {
   partiesOf,
 } from '#libs/nominations';
 import type { DocumentKind, Quota, RunRow } from '#libs/training';
-import { whyNot } from '../training/training-words.js';
-import type { Visit } from '../web/index.js';
+import { type ActionView, type Visit, whyNot } from '../web/index.js';
 
-/** A step as a button: grey with the reason when the rules refuse it now. */
-export interface ActionView {
-  form: string;
-  action: string;
-  label: string;
-  tone: '' | 'secondary' | 'danger';
-  disabled: boolean;
-  why: string | null;
-  /** Label of the reason the step asks for. */
-  reason: string | null;
+/** A step as a button, with what nominations ask for besides. */
+export interface NominationActionView extends ActionView {
   /** Label of the date the step asks for. */
   until: string | null;
   /** The step is a page of its own. */
@@ -118,7 +109,7 @@ const isOutOfTurn = (action: NominationAction, { passesOver = 0 }: Standing): bo
   action === 'select' && passesOver > 0;
 
 /** The steps this person may ever take here, as far as they are near: each with the rules' answer. */
-export function actionsOf(visit: Visit, standing: Standing): ActionView[] {
+export function actionsOf(visit: Visit, standing: Standing): NominationActionView[] {
   const { nomination } = standing;
   const parties = partiesOf(visit.actor, nomination);
   const mine = offers.filter(({ by, near }) => parties.includes(by) && near.includes(nomination.status));

@@ -10,8 +10,7 @@ import {
   traineeKindOptions,
 } from '../people/people-words.js';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { whyNot } from '../training/training-words.js';
-import type { Visit } from '../web/index.js';
+import { type Visit, whyNot } from '../web/index.js';
 import { mayStep, type Standing } from './nomination-actions.view.js';
 import { latinName, wordIn } from './nomination-words.js';
 

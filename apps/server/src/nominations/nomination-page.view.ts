@@ -1,7 +1,7 @@
 import { hasRole, isAllowed } from '#libs/kernel';
 import type { HistoryEntry, NominationQuery, NominationRow } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { eligibilityPanel } from './eligibility/eligibility.view.js';
 import { actionsOf, mayStep, type Standing } from './nomination-actions.view.js';
 import { chainOf } from './nomination-history.view.js';
@@ -57,15 +57,7 @@ export function nominationsPage(visit: Visit, query: NominationQuery, listing: L
     isFiltered: Boolean(query.q || query.status || query.runId || query.organisationId),
     rows: listing.items.map((row) => nominationLine(visit, row)),
     calls: own ? null : { label: t('nominations.openCalls'), href: '/runs?call=open' },
-    paging: pagingOf({
-      path: '/nominations',
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, '/nominations', listing),
   };
 }
 

@@ -3,8 +3,7 @@ import { listAccess, mayNominate, type NominationQuery, type NominationRow, nomi
 import type { Listing } from '#libs/platform';
 import type { QuotaRow, RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { whyNot } from '../training/training-words.js';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { type Checks, type ListPanel, listAddress } from './list/list-panel.view.js';
 import { mayStep } from './nomination-actions.view.js';
 import { nominationLine } from './nomination-page.view.js';
@@ -89,15 +88,7 @@ export function runNominationsPage(visit: Visit, all: RunNominations) {
     groups: groupsOf(visit, all),
     emptyText: visit.t(`nominations.${nominates ? 'noneHereNominate' : 'noneHere'}`),
     reserves: all.reserves.map((row) => nominationLine(visit, row)),
-    paging: pagingOf({
-      path: address,
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, address, listing),
   };
 }
 

@@ -10,20 +10,7 @@ import {
   sidesOf,
   sideToSpeak,
 } from '#libs/outputs';
-import type { Visit } from '../web/index.js';
-import { whyNot } from './output-words.js';
-
-/** A step as a button: grey with the reason when the rules refuse it now. */
-export interface ActionView {
-  form: string;
-  action: string;
-  label: string;
-  tone: '' | 'secondary' | 'danger';
-  disabled: boolean;
-  why: string | null;
-  /** Label of the reason the step asks for. */
-  reason: string | null;
-}
+import { type ActionView, type Visit, whyNot } from '../web/index.js';
 
 /** The word of the actor's side, when they have one to give. */
 function approval(actor: Actor, { output, approvals }: OutputDetail): Decision {

@@ -14,7 +14,7 @@ import {
 import { acceptedExtensions, type Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { actionsOf, editing } from './output-actions.view.js';
 import {
   accessOptions,
@@ -27,7 +27,6 @@ import {
   sizeWords,
   statusBadge,
   statusOptions,
-  whyNot,
   zoneOptions,
   zoneWord,
 } from './output-words.js';
@@ -56,17 +55,6 @@ const filters = (visit: Visit, query: OutputListQuery) => [
   { name: 'kind', label: visit.t('outputs.field.kind'), value: query.kind ?? '', options: kindOptions(visit) },
 ];
 
-const paging = (visit: Visit, path: string, { page, pageSize, items, total, next }: Listing<unknown>) =>
-  pagingOf({
-    path,
-    query: visit.query,
-    page,
-    pageSize,
-    count: items.length,
-    total: total ?? null,
-    after: next ?? null,
-  });
-
 export const outputsPage = (visit: Visit, query: OutputListQuery, listing: Listing<ListedOutput>) => ({
   title: visit.t('outputs.title'),
   lead: visit.t('outputs.lead'),
@@ -74,7 +62,7 @@ export const outputsPage = (visit: Visit, query: OutputListQuery, listing: Listi
   q: query.q ?? '',
   isFiltered: Boolean(query.q || query.status || query.kind),
   rows: rows(visit, listing.items),
-  paging: paging(visit, '/outputs', listing),
+  paging: pagingOfListing(visit, '/outputs', listing),
 });
 
 /** `required` is null for those who do not read waivers. */
@@ -96,7 +84,7 @@ export function runOutputsPage(
     q: query.q ?? '',
     isFiltered: Boolean(query.q || query.status || query.kind),
     rows: rows(visit, listing.items),
-    paging: paging(visit, `/runs/${run.id}/outputs`, listing),
+    paging: pagingOfListing(visit, `/runs/${run.id}/outputs`, listing),
     draft: more.drafts
       ? { href: `/runs/${run.id}/outputs/new`, disabled: !isAllowed(mayDraft), why: whyNot(visit, mayDraft) }
       : null,

@@ -1,4 +1,4 @@
-import { type Decision, isAllowed, type Language, type LocalisedText, pickText } from '#libs/kernel';
+import { type Language, type LocalisedText, pickText } from '#libs/kernel';
 import { accessLevels, outputStatuses, sectors, zones } from '#libs/outputs';
 import { laoProvinces, outputKinds } from '#libs/training';
 import type { Visit } from '../web/index.js';
@@ -68,10 +68,6 @@ export function sizeWords(bytes: number, language: Language): string {
   const value = new Intl.NumberFormat(language, { maximumFractionDigits: power === 0 ? 0 : 1 });
   return `${value.format(bytes / 1000 ** power)} ${units[power]}`;
 }
-
-/** Why a button is grey; null when it is not. */
-export const whyNot = (visit: Visit, decision: Decision): string | null =>
-  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
 
 const graphemes = new Intl.Segmenter('lo', { granularity: 'grapheme' });
 

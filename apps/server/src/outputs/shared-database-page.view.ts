@@ -7,7 +7,7 @@ import {
   type SharedQuery,
 } from '#libs/outputs';
 import type { Listing } from '#libs/platform';
-import { pagingOf, type Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { listAddress } from '../web/paging.view.js';
 import { authorNames, type Option, paragraphs, provinceWord, shortened, sizeWords, zoneWord } from './output-words.js';
 
@@ -39,7 +39,7 @@ export function sharedDatabasePage(
   listing: Listing<ListedSharedOutput>,
   facets: Record<Facet, FacetValue[]>,
 ) {
-  const { page, pageSize, items, total, next } = listing;
+  const { items } = listing;
   const { page: _, after: __, pageSize: ___, ...filters } = visit.query;
   return {
     title: visit.t('shared-database.title'),
@@ -73,15 +73,7 @@ export function sharedDatabasePage(
       year: String(output.publishedYear),
       fileCount: output.fileCount,
     })),
-    paging: pagingOf({
-      path: address,
-      query: visit.query,
-      page,
-      pageSize,
-      count: items.length,
-      total: total ?? null,
-      after: next ?? null,
-    }),
+    paging: pagingOfListing(visit, address, listing),
     downloads: {
       csv: listAddress('/api/v1/shared-database/outputs.csv', filters),
       json: listAddress('/api/v1/shared-database/outputs', filters),

@@ -11,7 +11,7 @@ import {
   type PersonCard,
 } from '#libs/people';
 import type { Configuration, Listing } from '#libs/platform';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { invitationUrl } from './account.view.js';
 import {
   accountBadge,
@@ -19,7 +19,6 @@ import {
   invitableRoles,
   languageOptions,
   organisationOptions,
-  pagingOfListing,
   roleOptions,
   roleWords,
   sexOptions,

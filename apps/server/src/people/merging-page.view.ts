@@ -9,8 +9,8 @@ import {
   type Reason,
 } from '#libs/people';
 import type { Listing } from '#libs/platform';
-import type { Visit } from '../web/index.js';
-import { pagingOfListing, wordIn } from './people-words.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
+import { wordIn } from './people-words.js';
 import { personFacts } from './person-facts.view.js';
 
 const crumb = (visit: Visit) => ({ label: visit.t('layout.nav.people'), href: '/people' });

@@ -9,7 +9,7 @@ import {
 } from '#libs/people';
 import type { Listing } from '#libs/platform';
 import { laoProvinces } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import {
   adminTabs,
   countryOptions,
@@ -17,7 +17,6 @@ import {
   kindOptions,
   lifeBadge,
   organisationOptions,
-  pagingOfListing,
   wordIn,
 } from './people-words.js';
 

@@ -19,8 +19,8 @@ import {
   spokenLanguages,
   traineeKinds,
 } from '#libs/people';
-import { type Listing, mailAccess } from '#libs/platform';
-import { pagingOf, type Visit } from '../web/index.js';
+import { mailAccess } from '#libs/platform';
+import type { Visit } from '../web/index.js';
 
 /** Words that several pages about people show. */
 
@@ -88,17 +88,6 @@ export const lifeBadge = (
   const life = organisation.validFrom > today ? 'future' : 'ended';
   return { text: visit.t(`organisations.life.${life}`), tone: 'neutral' };
 };
-
-export const pagingOfListing = (visit: Visit, path: string, { items, page, pageSize, total, next }: Listing<unknown>) =>
-  pagingOf({
-    path,
-    query: visit.query,
-    page,
-    pageSize,
-    count: items.length,
-    total: total ?? null,
-    after: next ?? null,
-  });
 
 /** Tabs of administration; each is a page of its own. */
 export const adminTabs = (visit: Visit, current: 'accounts' | 'organisations' | 'mails') => [

@@ -1,12 +1,11 @@
 import { hasRole, isGranted } from '#libs/kernel';
 import { accountAccess, type OrganisationLine, type PersonCard, type PersonQuery, personAccess } from '#libs/people';
 import type { Listing } from '#libs/platform';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import type { lookalikesBeside, mergeHistoryBeside } from './merging-page.view.js';
 import {
   isEmpty,
   organisationOptions,
-  pagingOfListing,
   sectorOptions,
   sexOptions,
   spokenLanguageOptions,

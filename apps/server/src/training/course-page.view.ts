@@ -1,8 +1,8 @@
 import { pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import type { CourseQuery, CourseRow, ProgrammeRow, RunRow } from '#libs/training';
-import type { Visit } from '../web/index.js';
-import { optionOf, outputKindOptions, outputKindWords, pagingOfListing, runBadge } from './training-words.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
+import { optionOf, outputKindOptions, outputKindWords, runBadge } from './training-words.js';
 
 const crumbs = (visit: Visit, ...more: { label: string; href?: string }[]) => [
   { label: visit.t('courses.title'), href: '/courses' },

@@ -1,8 +1,7 @@
 import { pickText } from '#libs/kernel';
 import type { Listing, ListQuery } from '#libs/platform';
 import type { CourseRow, Programme, ProgrammeRow } from '#libs/training';
-import type { Visit } from '../web/index.js';
-import { pagingOfListing } from './training-words.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 
 const crumbs = (visit: Visit, ...more: { label: string; href?: string }[]) => [
   { label: visit.t('programmes.title'), href: '/programmes' },

@@ -9,10 +9,10 @@ import {
   runAccess,
   takesNominations,
 } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { callTime } from './call.view.js';
 import { ruleText } from './eligibility-words.js';
-import { optionOf, pagingOfListing, runBadge, statusOptions } from './training-words.js';
+import { optionOf, runBadge, statusOptions } from './training-words.js';
 
 interface Around {
   /** The quota that covers the visitor's organisation, by run; null for those without an organisation. */

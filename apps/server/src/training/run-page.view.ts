@@ -12,13 +12,13 @@ import {
   runLife,
   seatsBeyondCapacity,
 } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { type Visit, whyNot } from '../web/index.js';
 import { callPanel } from './call.view.js';
 import { ruleFacts } from './course-page.view.js';
 import { askedForm } from './eligibility-form.view.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
 import type { StageFigures, StageKey, StageState } from './run-stages.js';
-import { optionOf, outputKindOptions, provinceOptions, whyNot } from './training-words.js';
+import { optionOf, outputKindOptions, provinceOptions } from './training-words.js';
 
 interface RunPageParts {
   call: Call;

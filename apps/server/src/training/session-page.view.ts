@@ -9,9 +9,9 @@ import {
   type SessionRow,
   sessionAccess,
 } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
-import { pagingOfListing, sessionKindWord, whyNot } from './training-words.js';
+import { sessionKindWord } from './training-words.js';
 
 const mayWrite = ({ actor }: Visit): boolean => isGranted(actor, sessionAccess.write);
 

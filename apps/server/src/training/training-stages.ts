@@ -22,9 +22,8 @@ import {
   sessionAccess,
 } from '#libs/training';
 import { Waiting, type WaitingItem } from '../home/waiting.js';
-import type { Visit } from '../web/index.js';
+import { type Visit, whyNot } from '../web/index.js';
 import { RunStages, type StageFigures } from './run-stages.js';
-import { whyNot } from './training-words.js';
 
 /** The stages of a run that this room shows: call, timetable and closing; and what waits on those who move runs on. */
 @Injectable()

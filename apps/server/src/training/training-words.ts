@@ -1,7 +1,6 @@
-import { type Decision, isAllowed, pickText } from '#libs/kernel';
-import type { Listing } from '#libs/platform';
+import { pickText } from '#libs/kernel';
 import { laoProvinces, outputKinds, type RunStatus, runStatuses, type SessionKind, sessionKinds } from '#libs/training';
-import { pagingOf, type Visit } from '../web/index.js';
+import type { Visit } from '../web/index.js';
 
 /** Words that several pages about training show. */
 
@@ -45,19 +44,3 @@ export const optionOf = (visit: Visit, one: { id: string; code: string; title: P
   value: one.id,
   label: `${one.code} · ${pickText(one.title, visit.language).text}`,
 });
-
-/** Why a button is grey; null when it is not. */
-export const whyNot = (visit: Visit, decision: Decision): string | null =>
-  isAllowed(decision) ? null : visit.t(`errors.${decision.denied}`, decision.args);
-
-/** The links under a list. */
-export const pagingOfListing = (visit: Visit, path: string, { items, page, pageSize, total, next }: Listing<unknown>) =>
-  pagingOf({
-    path,
-    query: visit.query,
-    page,
-    pageSize,
-    count: items.length,
-    total: total ?? null,
-    after: next ?? null,
-  });

@@ -1,3 +1,6 @@
+import type { Listing } from '#libs/platform';
+import type { Visit } from './visit.js';
+
 /** What `{{> pagination}}` shows under a list. */
 export interface Paging {
   /** Null where the count was not asked for. */
@@ -52,6 +55,13 @@ export function pagingOf(source: PagingSource): Paging {
           })),
   };
 }
+
+/** The links under a list on the page of a visit, whose filters they keep. */
+export const pagingOfListing = (
+  { query }: Pick<Visit, 'query'>,
+  path: string,
+  { page, pageSize, items, total, next }: Listing<unknown>,
+): Paging => pagingOf({ path, query, page, pageSize, count: items.length, total: total ?? null, after: next ?? null });
 
 /** The first, the last and the neighbours of the current page. */
 function shownPages(page: number, last: number): number[] {

@@ -11,8 +11,7 @@ import {
   type NominationStatus,
 } from '#libs/nominations';
 import { runPageTitle } from '../../training/run-frame.js';
-import { whyNot } from '../../training/training-words.js';
-import type { Visit } from '../../web/index.js';
+import { type Visit, whyNot } from '../../web/index.js';
 import { statusBadge } from '../nomination-words.js';
 import { type Asked, withTicks } from './board.forms.js';
 import { type FramedBoard, percentIn, seatsBar } from './board-page.view.js';

@@ -10,8 +10,7 @@ import {
 } from '#libs/nominations';
 import { type DocumentKind, documentKinds } from '#libs/training';
 import { sizeWords } from '../../outputs/output-words.js';
-import { whyNot } from '../../training/training-words.js';
-import type { Visit } from '../../web/index.js';
+import { type Visit, whyNot } from '../../web/index.js';
 
 /** What a file dialog offers. A telephone offers its camera beside its files for any picture; it is never forced. */
 const accepts = (kind: DocumentKind): string =>

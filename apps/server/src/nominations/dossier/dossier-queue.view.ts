@@ -9,8 +9,7 @@ import {
 } from '#libs/nominations';
 import type { Listing } from '#libs/platform';
 import { findingText } from '../../training/eligibility-words.js';
-import { whyNot } from '../../training/training-words.js';
-import { pagingOf, type Visit } from '../../web/index.js';
+import { pagingOfListing, type Visit, whyNot } from '../../web/index.js';
 import { mayStep } from '../nomination-actions.view.js';
 import { latinName, statusBadge, wordIn } from '../nomination-words.js';
 import type { DossierCheck } from './dossier-checks.js';
@@ -71,15 +70,7 @@ export function dossierQueuePage(visit: Visit, { query, listing, waiting, today 
               tone: standing.problems.length > 0 ? 'attention' : 'good',
             },
     })),
-    paging: pagingOf({
-      path: '/dossiers',
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, '/dossiers', listing),
   };
 }
 

@@ -5,8 +5,7 @@ import type { Job, Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { organisationOptions } from '../../people/people-words.js';
 import { type RunHeading, runPageTitle } from '../../training/run-frame.js';
-import { whyNot } from '../../training/training-words.js';
-import { pagingOf, type Visit } from '../../web/index.js';
+import { pagingOfListing, type Visit, whyNot } from '../../web/index.js';
 import { faultText, nameIn, remarksOf } from './import-words.js';
 
 interface Framed {
@@ -135,15 +134,7 @@ export function importPage(
     rows: listing.items.map((row) => lineOf(visit, arrived, row, isChecked)),
     choicesAction: `${address}/choices`,
     hasChoices: isChecked && listing.items.some(({ verdict }) => verdict !== 'listed'),
-    paging: pagingOf({
-      path: address,
-      query: visit.query,
-      page: listing.page,
-      pageSize: listing.pageSize,
-      count: listing.items.length,
-      total: listing.total ?? null,
-      after: listing.next ?? null,
-    }),
+    paging: pagingOfListing(visit, address, listing),
   };
 }
 

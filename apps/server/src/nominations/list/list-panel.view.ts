@@ -11,8 +11,7 @@ import {
   nominationAccess,
 } from '#libs/nominations';
 import type { RunRow } from '#libs/training';
-import { whyNot } from '../../training/training-words.js';
-import type { Visit } from '../../web/index.js';
+import { type Visit, whyNot } from '../../web/index.js';
 import { mayStep } from '../nomination-actions.view.js';
 import { nominationLine } from '../nomination-page.view.js';
 import { wordIn } from '../nomination-words.js';

@@ -1,8 +1,7 @@
 import type { Listing } from '#libs/platform';
 import type { AnnouncementRow, MaterialRow, RunRow } from '#libs/training';
-import type { Visit } from '../../web/index.js';
+import { pagingOfListing, type Visit } from '../../web/index.js';
 import { type RunHeading, runPageTitle } from '../run-frame.js';
-import { pagingOfListing } from '../training-words.js';
 import { materialRows } from './material-list.view.js';
 
 interface Handed {

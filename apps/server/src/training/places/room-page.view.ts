@@ -3,9 +3,9 @@ import type { OrganisationLine } from '#libs/people';
 import type { Listing } from '#libs/platform';
 import { type RoomQuery, type RoomRow, roomAccess, roomKinds, type SessionRow } from '#libs/training';
 import { countryOptions, isEmpty, organisationOptions, wordIn } from '../../people/people-words.js';
-import type { Visit } from '../../web/index.js';
+import { pagingOfListing, type Visit } from '../../web/index.js';
 import { timetableTabs } from '../timetable-tabs.js';
-import { pagingOfListing, provinceOptions } from '../training-words.js';
+import { provinceOptions } from '../training-words.js';
 
 const kindOptions = (visit: Visit) => roomKinds.map((value) => ({ value, label: visit.t(`rooms.kind.${value}`) }));
 
