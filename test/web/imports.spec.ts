@@ -119,7 +119,10 @@ describe('nominating from a workbook', () => {
     assert.deepEqual(await namesOn(of), names);
     const { body } = await nominator.get(`${api}/runs/${of.id}/nominations?sort=rank`);
     const history = await nominator.get(`${api}/nominations/${body.items[1].id}/history`);
-    assert.equal(history.body.items[0].action, 'nomination.drafted');
+    const [drafted] = history.body.items;
+    assert.deepEqual([drafted.action, drafted.importRow], ['nomination.drafted', 4]);
+    const page = await nominator.page(`/nominations/${body.items[1].id}/history`);
+    assert.match(page.html, /From an imported file, row 4/);
   });
 
   it('names row, column and reason, in the language asked for', async () => {

@@ -106,6 +106,7 @@ export type { NominationRow } from './nomination-row.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsService } from './nominations.service.js';
 export { EscalationService } from './notices/escalation.service.js';
+export type { NominationMail } from './notices/nomination-mails.repository.js';
 export { escalationStep, isEscalated, waitsTooLongAfter } from './notices/notice.rules.js';
 export { audiences, type RunMessageFields, runMessageFields } from './notices/run-message.fields.js';
 export { runMessageAccess } from './notices/run-message.policy.js';

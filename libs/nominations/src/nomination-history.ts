@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type LocalDate, notFound, requireGrant, type Scope, scopeOf } from '#libs/kernel';
+import { type Actor, isGranted, type LocalDate, notFound, requireGrant, type Scope, scopeOf } from '#libs/kernel';
 import { accountAccess, isUnder } from '#libs/people';
 import type { DocumentKind, EligibilityKind } from '#libs/training';
 import type { ReturnReason } from './dossier/return-reasons.js';
@@ -8,6 +8,7 @@ import type { NominationStatus, Party } from './nomination.rules.js';
 import { NominationListRepository, readingOf } from './nomination-list.repository.js';
 import type { Reading } from './nomination-row.js';
 import { type NominationEvent, NominationsRepository } from './nominations.repository.js';
+import { type NominationMail, NominationMailsRepository } from './notices/nomination-mails.repository.js';
 
 /** The official letter of an organisation. */
 export interface Letter {
@@ -54,6 +55,8 @@ export interface HistoryEntry {
   related: Related | null;
   replacementId: string | null;
   replaces: string | null;
+  /** Row of the file it was drafted from, of one that was imported. */
+  importRow: number | null;
   /** How many were passed over: by hand whoever stood before it, by the rule whom the call blocks. */
   passedOver: number;
 }
@@ -74,6 +77,8 @@ interface Details {
   promotedId?: string;
   freedBy?: string;
   letter?: Letter;
+  /** Of the file. */
+  row?: number;
   passedOver?: string[];
 }
 
@@ -82,6 +87,7 @@ export class NominationHistory {
   constructor(
     private readonly nominations: NominationsRepository,
     private readonly lists: NominationListRepository,
+    private readonly mails: NominationMailsRepository,
   ) {}
 
   /** Everything done to a nomination in the actor's sight, oldest first. */
@@ -91,20 +97,31 @@ export class NominationHistory {
     const reading = readingOf(actor);
     const accounts = scopeOf(actor, accountAccess.read);
     const events = await this.nominations.events(id);
-    const entries = [];
-    for (const event of events) {
-      const entry = entryOf(event, reading, accounts);
-      entries.push({ ...entry, related: await this.related(actor, event.details as Details) });
-    }
-    return entries;
+    const related = await this.related(actor, events);
+    return events.map((event) => ({ ...entryOf(event, reading, accounts), related: related.get(event.id) ?? null }));
   }
 
-  /** There are a few at most, so each is looked for by itself. */
-  private async related(actor: Actor, details: Details): Promise<Related | null> {
-    const found = relations.flatMap(([key, how]) => (details[key] ? [{ how, id: details[key] }] : []));
-    if (found.length === 0) return null;
-    const row = await this.lists.find(actor, found[0].id);
-    return row && { ...found[0], fullName: row.fullName };
+  /** The mails that tell of it and that the actor may know of, the first written first; none where there are none. */
+  async mailsOf(actor: Actor, id: string): Promise<NominationMail[]> {
+    return isGranted(actor, nominationAccess.readMails) ? this.mails.of(actor, id) : [];
+  }
+
+  /** By event, of those that have to do with another nomination in sight. */
+  private async related(actor: Actor, events: readonly NominationEvent[]): Promise<Map<string, Related>> {
+    const named = events.flatMap((event) => {
+      const details = event.details as Details;
+      return relations.flatMap(([key, how]) => (details[key] ? [{ event: event.id, how, id: details[key] }] : []));
+    });
+    const rows = await this.lists.findEach(
+      actor,
+      named.map(({ id }) => id),
+    );
+    const related = new Map<string, Related>();
+    for (const { event, how, id } of named.toReversed()) {
+      const row = rows.get(id);
+      if (row) related.set(event, { how, id, fullName: row.fullName });
+    }
+    return related;
   }
 }
 
@@ -136,6 +153,7 @@ function entryOf(event: NominationEvent, { masked, inOwnWords }: Reading, accoun
     related: null,
     replacementId: details.replacementId ?? null,
     replaces: details.replaces ?? null,
+    importRow: details.row ?? null,
     passedOver: details.passedOver?.length ?? 0,
   };
 }

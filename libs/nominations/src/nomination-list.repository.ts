@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, isId, scopeOf, searchKey } from '#libs/kernel';
 import { NameSearch } from '#libs/people';
-import { allOf, Database, type Listing, type Where, where } from '#libs/platform';
+import { allOf, Database, type Listing, placeholders, type Where, where } from '#libs/platform';
 import type { NominationQuery } from './nomination.fields.js';
 import { nominationAccess, waitingOn } from './nomination.policy.js';
 import {
@@ -94,12 +94,22 @@ export class NominationListRepository {
   }
 
   async find(actor: Actor, id: string): Promise<NominationRow | null> {
-    const condition = allOf(where('n.id = ?', id), nominationsInSight(actor, nominationAccess.read));
-    const [raw] = await this.database.rows<Raw>(
+    return (await this.findEach(actor, [id])).get(id) ?? null;
+  }
+
+  /** By id; those out of sight are missing. */
+  async findEach(actor: Actor, ids: readonly string[]): Promise<Map<string, NominationRow>> {
+    if (ids.length === 0) return new Map();
+    const condition = allOf(
+      where(`n.id IN (${placeholders(ids)})`, ...ids),
+      nominationsInSight(actor, nominationAccess.read),
+    );
+    const rows = await this.database.rows<Raw>(
       `SELECT ${nominationColumns} FROM nomination n ${nominationJoins} WHERE ${condition.sql}`,
       condition.parameters,
     );
-    return raw ? nominationOfRaw(raw, readingOf(actor)) : null;
+    const reading = readingOf(actor);
+    return new Map(rows.map((raw) => [raw.id as string, nominationOfRaw(raw, reading)]));
   }
 
   private async count(condition: Where): Promise<number> {

@@ -12,6 +12,13 @@ export const nominationAccess = {
     trainee: 'S',
     auditor: 'AM',
   }),
+  /** The mails that tell of it: those that concern a coordinator's side, an organisation's own and the person's own. */
+  readMails: accessRow('nomination.read_mails', {
+    nominator: 'OM',
+    lao_coordinator: 'M',
+    vn_coordinator: 'M',
+    trainee: 'S',
+  }),
   select: accessRow('nomination.select', { lao_coordinator: 'A' }),
   return: accessRow('nomination.return', { lao_coordinator: 'A', vn_coordinator: 'A' }),
   liftBlock: accessRow('nomination.lift_block', { lao_coordinator: 'A' }),

@@ -53,6 +53,7 @@ import { NominationsService } from './nominations.service.js';
 import { Nominees } from './nominees.js';
 import { AnnouncementNotices } from './notices/announcement-notices.js';
 import { EscalationService } from './notices/escalation.service.js';
+import { NominationMailsRepository } from './notices/nomination-mails.repository.js';
 import { NominationNews } from './notices/nomination-news.js';
 import { NominationNotices } from './notices/nomination-notices.js';
 import { NoticesRepository } from './notices/notices.repository.js';
@@ -114,6 +115,7 @@ const doors = [
     NominationSteps,
     Nominees,
     SeatedPeople,
+    NominationMailsRepository,
     NominationNews,
     NominationNotices,
     AnnouncementNotices,

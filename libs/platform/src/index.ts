@@ -80,6 +80,7 @@ export { mailAccess } from './mail/mail.policy.js';
 export { type MailStatus, mailStatuses, maySendAgain } from './mail/mail.rules.js';
 export { MailDispatch } from './mail/mail-dispatch.js';
 export { type MailOrder, type MailRow, MailsService, type Receiver } from './mail/mails.service.js';
+export { maskedAddress } from './mail/postal-address.js';
 export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';

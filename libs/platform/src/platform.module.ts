@@ -23,13 +23,14 @@ import { JobsService } from './jobs/jobs.service.js';
 import { Letters } from './mail/letter.js';
 import { Mail } from './mail/mail.entity.js';
 import { MailDispatch } from './mail/mail-dispatch.js';
+import { MailMention } from './mail/mail-mention.entity.js';
 import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
 import { Smtp } from './mail/smtp.js';
 import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
-const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail, Allowance];
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail, MailMention, Allowance];
 const services = [
   Database,
   UnitOfWork,

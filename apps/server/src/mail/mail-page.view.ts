@@ -1,27 +1,10 @@
 import { newId, pickText } from '#libs/kernel';
 import { audiences, type RunMessage, type RunMessageFields } from '#libs/nominations';
-import {
-  type Listing,
-  type MailQuery,
-  type MailRow,
-  type MailStatus,
-  mailStatuses,
-  maySendAgain,
-} from '#libs/platform';
+import { type Listing, type MailQuery, type MailRow, mailStatuses, maySendAgain } from '#libs/platform';
 import { adminTabs } from '../people/people-words.js';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { pagingOfListing, type Visit } from '../web/index.js';
-
-const tones: Readonly<Record<MailStatus, string>> = {
-  waiting: 'progress',
-  sending: 'progress',
-  sent: 'good',
-  in_doubt: 'attention',
-  given_up: 'bad',
-  not_configured: 'neutral',
-};
-
-const statusBadge = ({ t }: Visit, status: MailStatus) => ({ text: t(`mail.status.${status}`), tone: tones[status] });
+import { mailBadge } from './mail-words.js';
 
 export function mailsPage(visit: Visit, query: MailQuery, listing: Listing<MailRow>) {
   const { t } = visit;
@@ -44,7 +27,7 @@ export function mailsPage(visit: Visit, query: MailQuery, listing: Listing<MailR
       kind: letter ? t(`mail.template.${mail.template}`) : null,
       name: mail.toName,
       address,
-      badge: statusBadge(visit, mail.status),
+      badge: mailBadge(visit, mail.status),
       at: mail.sentAt ?? mail.writtenAt,
     })),
     paging: pagingOfListing(visit, '/mails', listing),
@@ -57,7 +40,7 @@ export function mailPage(visit: Visit, { mail, letter, address, lastError }: Mai
   return {
     title: letter?.subject ?? kind,
     kicker: kind,
-    badge: statusBadge(visit, mail.status),
+    badge: mailBadge(visit, mail.status),
     breadcrumb: [
       { label: t('layout.nav.admin'), href: '/admin' },
       { label: t('mail.title'), href: '/mails' },

@@ -1,9 +1,12 @@
-import type { HistoryEntry, NominationRow } from '#libs/nominations';
+import { isGranted } from '#libs/kernel';
+import { type HistoryEntry, type NominationMail, type NominationRow, nominationAccess } from '#libs/nominations';
+import { mailAccess } from '#libs/platform';
+import { mailBadge } from '../mail/mail-words.js';
 import type { Visit } from '../web/index.js';
 import { latinName, returnWords, statusBadge, wordIn } from './nomination-words.js';
 
 /** The chain of one nomination on a page of its own, to read and to print. */
-export function historyPage(visit: Visit, nomination: NominationRow, history: HistoryEntry[]) {
+export function historyPage(visit: Visit, nomination: NominationRow, history: HistoryEntry[], mails: NominationMail[]) {
   const { t } = visit;
   const href = `/nominations/${nomination.id}`;
   return {
@@ -18,8 +21,23 @@ export function historyPage(visit: Visit, nomination: NominationRow, history: Hi
     badge: statusBadge(visit, nomination.status),
     back: href,
     chain: chainOf(visit, history),
+    mails: isGranted(visit.actor, nominationAccess.readMails) ? mails.map((mail) => mailLine(visit, mail)) : null,
   };
 }
+
+/** To whom, what it says of the nomination, and whether it went. */
+const mailLine = (visit: Visit, mail: NominationMail) => {
+  const { t } = visit;
+  return {
+    kind: t(`mail.template.${mail.template}`),
+    href: isGranted(visit.actor, mailAccess.read) ? `/mails/${mail.id}` : null,
+    news: mail.news.map((word) => t(`nominations.did.${word}`)).join(', '),
+    name: mail.toName,
+    address: mail.toAddress,
+    badge: mailBadge(visit, mail.status),
+    at: mail.sentAt ?? (mail.status === 'waiting' ? mail.dueAt : mail.writtenAt),
+  };
+};
 
 /** The letter is named where it is a new one, not again at every step. */
 export function chainOf(visit: Visit, history: HistoryEntry[]) {
@@ -45,6 +63,7 @@ const link = (visit: Visit, entry: HistoryEntry) => {
     until: entry.until,
     because: because === 'run_cancelled' || !because ? null : t(`nominations.because.${because}`),
     passedOver: passedOverWords(visit, entry),
+    imported: entry.importRow === null ? null : t('nominations.importedRow', { row: entry.importRow }),
     related: related && {
       label: t(`nominations.related.${related.how}`),
       name: related.fullName,

@@ -58,12 +58,13 @@ export class NominationsApi {
     return this.answer.of(actor, id);
   }
 
-  /** Who did what, when and why, oldest first. */
+  /** Who did what, when and why, and which mails told of it, oldest first. */
   @Get(':id/history')
   @Allow(nominationAccess.read)
   @Answers(historySchema)
   async history(@CurrentActor() actor: Actor, @Id() id: string) {
-    return historyResource(await this.histories.of(actor, id));
+    const entries = await this.histories.of(actor, id);
+    return historyResource(entries, await this.histories.mailsOf(actor, id));
   }
 
   /** A draft, or what was returned. */

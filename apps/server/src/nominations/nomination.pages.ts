@@ -78,7 +78,8 @@ export class NominationPages {
   @Shows('nominations/history')
   async history(visit: Visit) {
     const nomination = await this.nominations.get(visit.actor, visit.id());
-    return historyPage(visit, nomination, await this.histories.of(visit.actor, visit.id()));
+    const history = await this.histories.of(visit.actor, visit.id());
+    return historyPage(visit, nomination, history, await this.histories.mailsOf(visit.actor, visit.id()));
   }
 
   @Post(':id/edit')

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { languages } from '#libs/kernel';
 import {
   type HistoryEntry,
+  type NominationMail,
   type NominationRow,
   nominationStatuses,
   type RosterRow,
   returnReasons,
 } from '#libs/nominations';
+import { mailStatuses } from '#libs/platform';
 import { documentKinds, eligibilityKinds } from '#libs/training';
 
 /** The shapes of nominations and enrolments in the API. Instants in UTC, dates as YYYY-MM-DD. */
@@ -73,9 +75,26 @@ export const historySchema = z.object({
           fullName: z.string(),
         })
         .nullable(),
+      importRow: z.number().int().nullable(),
       passedOver: z.number().int(),
       replacementId: z.string().nullable(),
       replaces: z.string().nullable(),
+    }),
+  ),
+  mails: z.array(
+    z.object({
+      id: z.string(),
+      template: z.string(),
+      /** What it says has happened to this nomination: `selected`. */
+      news: z.array(z.string()),
+      toName: z.string(),
+      /** Masked unless it is the caller's own. */
+      toAddress: z.string(),
+      status: z.enum(mailStatuses),
+      writtenAt: instant,
+      /** Of one that waits: not sent before. */
+      dueAt: instant,
+      sentAt: instant.nullable(),
     }),
   ),
 });
@@ -134,8 +153,14 @@ export const nominationResource = (row: NominationRow): z.output<typeof nominati
   version: row.version,
 });
 
-export const historyResource = (entries: HistoryEntry[]): z.output<typeof historySchema> => ({
+export const historyResource = (entries: HistoryEntry[], mails: NominationMail[]): z.output<typeof historySchema> => ({
   items: entries.map(({ at, ...entry }) => ({ ...entry, at: iso(at) })),
+  mails: mails.map(({ writtenAt, dueAt, sentAt, ...mail }) => ({
+    ...mail,
+    writtenAt: iso(writtenAt),
+    dueAt: iso(dueAt),
+    sentAt: isoOrNull(sentAt),
+  })),
 });
 
 export const enrolmentResource = (row: RosterRow): z.output<typeof enrolmentSchema> => ({

@@ -4,7 +4,7 @@ import { type MailOrder, MailsService, type Receiver } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { NominationNotices } from './nomination-notices.js';
 import { escalationStep, lateBefore, remindedBefore, waitsTooLongAfter } from './notice.rules.js';
-import { NoticesRepository } from './notices.repository.js';
+import { NoticesRepository, type WaitingNomination } from './notices.repository.js';
 import { ReceiversRepository } from './receivers.repository.js';
 
 const checkEvery = 3_600_000;
@@ -22,7 +22,7 @@ interface Backlog {
   /** Of the oldest. */
   since: LocalDate;
   step: 1 | 2;
-  count: number;
+  nominationIds: string[];
 }
 
 /**
@@ -69,7 +69,8 @@ export class EscalationService implements OnApplicationBootstrap, BeforeApplicat
     const runs = await this.runs.byIds(backlogs.map(({ runId }) => runId));
     const holders = new Map<Role, Receiver[]>();
     for (const role of Object.values(desks).flat()) holders.set(role, await this.receivers.withRole(role));
-    return backlogs.flatMap(({ runId, status, since, step, count }) => {
+    return backlogs.flatMap(({ runId, status, since, step, nominationIds }) => {
+      const count = nominationIds.length;
       const [desk, above] = desks[status];
       const days = step * waitsTooLongAfter;
       const ordersFor = (role: Role) =>
@@ -77,7 +78,7 @@ export class EscalationService implements OnApplicationBootstrap, BeforeApplicat
           const key = `long:${status}:${since}:${step}`;
           const order = this.letters.order(runs.get(runId)!, receiver, 'waiting_long', key);
           const args = { ...order.args, state: status, count, since, days, above: role === above };
-          return { ...order, readers: status === 'selected' ? 'both' : 'lao', args };
+          return { ...order, readers: status === 'selected' ? 'both' : 'lao', args, mentions: nominationIds };
         });
       return [...ordersFor(desk), ...(step === 2 ? ordersFor(above) : [])];
     });
@@ -87,26 +88,29 @@ export class EscalationService implements OnApplicationBootstrap, BeforeApplicat
     const all = await this.notices.nearDeadlines(today, addDays(today, remindedBefore));
     const runs = await this.runs.byIds(all.map(({ runId }) => runId));
     const nominators = await this.receivers.nominatorsOf(all.map(({ organisationPath }) => organisationPath));
-    return all.flatMap(({ runId, organisationPath, organisationId, state, until, count }) =>
+    return all.flatMap(({ runId, organisationPath, organisationId, state, until, nominationIds }) =>
       nominators.get(organisationPath)!.map((receiver): MailOrder => {
         const key = `deadline:${state}:${until}:${organisationId}`;
         const order = this.letters.order(runs.get(runId)!, receiver, 'deadline_near', key);
         // A draft is nobody's business but the organisation's own.
-        return { ...order, readers: state === 'draft' ? 'none' : 'lao', args: { ...order.args, state, count, until } };
+        const readers = state === 'draft' ? 'none' : 'lao';
+        const args = { ...order.args, state, count: nominationIds.length, until };
+        return { ...order, readers, args, mentions: nominationIds };
       }),
     );
   }
 }
 
-function backlogsOf(waiting: Awaited<ReturnType<NoticesRepository['waiting']>>, today: LocalDate): Backlog[] {
-  const late = waiting
-    .map((one) => ({ ...one, since: localDateOf(one.since) }))
-    .map((one) => ({ ...one, step: escalationStep(one.since, today) }))
-    .filter(({ step }) => step > 0);
+function backlogsOf(waiting: readonly WaitingNomination[], today: LocalDate): Backlog[] {
+  const late = waiting.flatMap(({ id, runId, status, since: at }) => {
+    const since = localDateOf(at);
+    const step = escalationStep(since, today);
+    return step === 0 ? [] : [{ id, runId, status, since, step }];
+  });
   return [...Map.groupBy(late, ({ runId, status }) => `${runId} ${status}`).values()].map((group) => {
-    const oldest = group.toSorted((a, b) => (a.since < b.since ? -1 : 1))[0]!;
-    const count = group.filter(({ step }) => step === oldest.step).length;
-    return { ...oldest, step: oldest.step as 1 | 2, count };
+    const { runId, status, since, step } = group.toSorted((a, b) => (a.since < b.since ? -1 : 1))[0]!;
+    const nominationIds = group.filter((one) => one.step === step).map(({ id }) => id);
+    return { runId, status, since, step, nominationIds };
   });
 }
 

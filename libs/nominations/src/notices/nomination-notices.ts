@@ -50,13 +50,15 @@ export class NominationNotices implements OnModuleInit {
     const readers = readersOf(moved);
     const end = endOfGathering(new Date(moved.at), gatheredFor.nominators);
     const dueAt = dueAfterGathering(end, this.clock.now());
-    const item = { id: moved.id, action, person: told.personName, until: moved.until };
+    const { id, nominationId, until } = moved;
+    const item = { id, nominationId, action, person: told.personName, until };
+    const mentions = [nominationId];
     const { organisationPath } = told;
     const nominators = await this.receivers.nominatorsOf([organisationPath]);
     for (const receiver of nominators.get(organisationPath) ?? []) {
       if (receiver.accountId === moved.by) continue;
       const order = this.order(run, receiver, 'nominations_moved', `moved:${readers}:${end.getTime()}`);
-      await this.mails.gather({ ...order, readers, dueAt }, item);
+      await this.mails.gather({ ...order, readers, dueAt, mentions }, item);
     }
   }
 
@@ -73,16 +75,18 @@ export class NominationNotices implements OnModuleInit {
       if (receiver.accountId === moved.by) continue;
       const order = this.order(run, receiver, 'nominations_waiting', `waiting:${state}:${end.getTime()}`);
       const readers = state === 'selected' ? 'both' : 'lao';
-      await this.mails.refresh({ ...order, readers, dueAt, args: { ...order.args, state, count } }, at);
+      const args = { ...order.args, state, count };
+      await this.mails.refresh({ ...order, readers, dueAt, args, mentions: [moved.nominationId] }, at);
     }
   }
 
-  private async tellTrainee({ id }: NominationMoved, { personId }: Told, run: RunRow): Promise<void> {
+  private async tellTrainee({ id, nominationId }: NominationMoved, { personId }: Told, run: RunRow): Promise<void> {
     const { startsOn, endsOn, place } = run;
     for (const receiver of await this.receivers.traineeOf(personId)) {
       const order = this.order(run, receiver, 'seat_confirmed', `seat:${id}`);
       const link = `${this.configuration.publicUrl}/runs/${run.id}`;
-      await this.mails.write({ ...order, args: { ...order.args, startsOn, endsOn, place, link } });
+      const args = { ...order.args, startsOn, endsOn, place, link };
+      await this.mails.write({ ...order, args, mentions: [nominationId] });
     }
   }
 

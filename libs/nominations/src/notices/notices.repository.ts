@@ -12,6 +12,14 @@ export interface Told {
   organisationPath: string;
 }
 
+/** One that waits on a coordinator. */
+export interface WaitingNomination {
+  id: string;
+  runId: string;
+  status: 'submitted' | 'selected';
+  since: Date;
+}
+
 /** Nominations of one organisation that end unsubmitted soon. */
 export interface NearDeadline {
   runId: string;
@@ -19,7 +27,7 @@ export interface NearDeadline {
   organisationPath: string;
   state: 'draft' | 'returned';
   until: LocalDate;
-  count: number;
+  nominationIds: string[];
 }
 
 type Raw = Record<string, unknown>;
@@ -60,9 +68,9 @@ export class NoticesRepository {
    * What waits on a coordinator and was first submitted before then, with the instant of the step that put it there:
    * the latest of its kind in the audit trail, whose ids are made in the order of time.
    */
-  async waiting(before: Date): Promise<{ runId: string; status: 'submitted' | 'selected'; since: Date }[]> {
+  async waiting(before: Date): Promise<WaitingNomination[]> {
     const rows = await this.database.rows<Raw>(
-      `SELECT n.run_id, n.status, COALESCE((SELECT v.at FROM audit_event v WHERE v.subject_id = n.id
+      `SELECT n.id, n.run_id, n.status, COALESCE((SELECT v.at FROM audit_event v WHERE v.subject_id = n.id
           AND v.action IN ('nomination.submitted', 'nomination.selected', 'nomination.promoted')
           ORDER BY v.id DESC LIMIT 1), n.submitted_at) AS since
         FROM nomination n JOIN course_run r ON r.id = n.run_id
@@ -71,6 +79,7 @@ export class NoticesRepository {
       [instantParameter(before)],
     );
     return rows.map((raw) => ({
+      id: raw.id as string,
       runId: raw.run_id as string,
       status: raw.status as 'submitted' | 'selected',
       since: instantOfRaw(raw.since),
@@ -80,21 +89,22 @@ export class NoticesRepository {
   /** Drafts whose window, and returned nominations whose date ends from `today` to `last`. */
   async nearDeadlines(today: LocalDate, last: LocalDate): Promise<NearDeadline[]> {
     const rows = await this.database.rows<Raw>(
-      `SELECT n.run_id, n.organisation_id, n.status, o.path, COUNT(*) AS number,
+      `SELECT n.id, n.run_id, n.organisation_id, n.status, o.path,
           CASE n.status WHEN 'draft' THEN r.nomination_closes_on ELSE n.return_until END AS until
         FROM nomination n JOIN course_run r ON r.id = n.run_id JOIN organisation o ON o.id = n.organisation_id
         WHERE (n.status = 'draft' AND r.status = 'call_open' AND r.nomination_closes_on BETWEEN ? AND ?)
           OR (n.status = 'returned' AND r.status IN ('call_open', 'call_closed', 'running') AND n.return_until BETWEEN ? AND ?)
-        GROUP BY n.run_id, n.organisation_id, n.status, o.path, r.nomination_closes_on, n.return_until`,
+        ORDER BY n.id`,
       [today, last, today, last],
     );
-    return rows.map((raw) => ({
-      runId: raw.run_id as string,
-      organisationId: raw.organisation_id as string,
-      organisationPath: raw.path as string,
-      state: raw.status as 'draft' | 'returned',
-      until: raw.until as LocalDate,
-      count: Number(raw.number),
+    const groups = Map.groupBy(rows, (raw) => [raw.run_id, raw.organisation_id, raw.status, raw.until].join());
+    return [...groups.values()].map((group) => ({
+      runId: group[0]!.run_id as string,
+      organisationId: group[0]!.organisation_id as string,
+      organisationPath: group[0]!.path as string,
+      state: group[0]!.status as 'draft' | 'returned',
+      until: group[0]!.until as LocalDate,
+      nominationIds: group.map(({ id }) => id as string),
     }));
   }
 

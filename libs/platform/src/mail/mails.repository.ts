@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, LessThanOrEqual } from 'typeorm';
+import { newId } from '#libs/kernel';
 import { Database } from '../database/database.js';
 import { listPage } from '../database/list-page.js';
 import { instantParameter, placeholders } from '../database/raw.js';
@@ -8,6 +9,7 @@ import type { Listing } from '../listing.js';
 import { Mail } from './mail.entity.js';
 import type { MailQuery } from './mail.fields.js';
 import type { MailStatus } from './mail.rules.js';
+import type { MailMention } from './mail-mention.entity.js';
 
 /** What an attempt came to. */
 export interface Outcome {
@@ -20,6 +22,7 @@ export interface Outcome {
 
 /** At most so many in one statement: parameters are limited on SQLite. */
 const atOnce = 200;
+const mentionsAtOnce = 2000;
 
 @Injectable()
 export class MailsRepository {
@@ -28,6 +31,21 @@ export class MailsRepository {
   async addAll(mails: readonly Mail[]): Promise<void> {
     for (let from = 0; from < mails.length; from += atOnce)
       await this.database.insertAll(mails.slice(from, from + atOnce));
+  }
+
+  async addMentions(mentions: readonly MailMention[]): Promise<void> {
+    for (let from = 0; from < mentions.length; from += mentionsAtOnce)
+      await this.database.insertAll(mentions.slice(from, from + mentionsAtOnce));
+  }
+
+  /** Of a mail that may mention some of these already. */
+  async mention(mailId: string, subjectIds: readonly string[]): Promise<void> {
+    for (const subjectId of subjectIds)
+      await this.database.change(
+        `INSERT INTO mail_mention (id, mail_id, subject_id) SELECT ?, m.id, ? FROM mail m WHERE m.id = ?
+          AND NOT EXISTS (SELECT 1 FROM mail_mention x WHERE x.subject_id = ? AND x.mail_id = m.id)`,
+        [newId(), subjectId, mailId, subjectId],
+      );
   }
 
   save(mail: Mail): Promise<void> {

@@ -21,6 +21,7 @@ import type { MailQuery } from './mail.fields.js';
 import { mailAccess } from './mail.policy.js';
 import { maySendAgain } from './mail.rules.js';
 import { MailDispatch } from './mail-dispatch.js';
+import { MailMention } from './mail-mention.entity.js';
 import { MailsRepository } from './mails.repository.js';
 import { headerLine, maskedAddress } from './postal-address.js';
 import { Smtp } from './smtp.js';
@@ -41,6 +42,8 @@ export interface MailOrder {
   receiver: Receiver;
   /** What it is about. */
   about: { noun: string; id: string };
+  /** Ids of what it tells of beside that. */
+  mentions?: readonly string[];
   readers: MailReaders;
   args: Record<string, unknown>;
   writtenBy?: string | null;
@@ -79,9 +82,9 @@ export class MailsService {
     return this.unitOfWork.run(async () => {
       const wanted = new Map(orders.map((order) => [keyOf(order), order]));
       const known = await this.mails.known([...wanted.keys()]);
-      const mails = [...wanted].flatMap(([key, order]) => (known.has(key) ? [] : [this.mailOf(order)]));
-      await this.add(mails);
-      return mails.length;
+      const fresh = [...wanted].flatMap(([key, order]) => (known.has(key) ? [] : [order]));
+      await this.add(fresh);
+      return fresh.length;
     });
   }
 
@@ -93,12 +96,12 @@ export class MailsService {
     await this.unitOfWork.run(async () => {
       for (const numbered of following(order)) {
         const mail = await this.mails.findByKey(keyOf(numbered));
-        if (!mail) return this.add([this.mailOf({ ...numbered, args: { ...order.args, items: [item] } })]);
+        if (!mail) return this.add([{ ...numbered, args: { ...order.args, items: [item] } }]);
         const items = mail.args.items as { id: string }[];
         if (items.some(({ id }) => id === item.id)) return;
         if (hasBegun(mail) || items.length >= mostLines) continue;
         mail.args = { ...mail.args, items: [...items, item] };
-        return this.mails.save(mail);
+        return this.bringUpToDate(mail, order);
       }
     });
   }
@@ -111,14 +114,14 @@ export class MailsService {
     await this.unitOfWork.run(async () => {
       for (const numbered of following(order)) {
         const mail = await this.mails.findByKey(keyOf(numbered));
-        if (!mail) return this.add([this.mailOf({ ...numbered, args: { ...order.args, newsAt } })]);
+        if (!mail) return this.add([{ ...numbered, args: { ...order.args, newsAt } }]);
         const latest = new Date(mail.args.newsAt as string);
         if (hasBegun(mail)) {
           if (newsAt <= latest) return;
           continue;
         }
         mail.args = { ...order.args, newsAt: newsAt > latest ? newsAt : latest, name: mail.args.name };
-        return this.mails.save(mail);
+        return this.bringUpToDate(mail, order);
       }
     });
   }
@@ -180,10 +183,18 @@ export class MailsService {
     }
   }
 
-  private async add(mails: readonly Mail[]): Promise<void> {
-    if (mails.length === 0) return;
+  private async bringUpToDate(mail: Mail, { mentions = [] }: MailOrder): Promise<void> {
+    await this.mails.save(mail);
+    await this.mails.mention(mail.id, mentions);
+  }
+
+  private async add(orders: readonly MailOrder[]): Promise<void> {
+    if (orders.length === 0) return;
+    const mails = orders.map((order) => this.mailOf(order));
+    const mentions = orders.flatMap((order, index) => mentionsOf(mails[index]!, order));
     try {
       await this.mails.addAll(mails);
+      await this.mails.addMentions(mentions);
     } catch (error) {
       // Another process wrote one in the same moment: the unit runs again and finds it there.
       throw isUniqueViolation(error) ? new ConcurrentChange('mail') : error;
@@ -224,6 +235,11 @@ export class MailsService {
 
 /** As many lines fit into one mail. */
 const mostLines = 100;
+
+const mentionsOf = (mail: Mail, { mentions = [] }: MailOrder): MailMention[] =>
+  [...new Set(mentions)].map((subjectId) =>
+    Object.assign(new MailMention(), { id: newId(), mailId: mail.id, subjectId }),
+  );
 
 /** The mail itself, then those that follow when it has gone. */
 function* following(order: MailOrder): Generator<MailOrder> {

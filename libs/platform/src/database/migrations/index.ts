@@ -13,6 +13,7 @@ import { NominationList1763801100000 } from './0012-nomination-list.js';
 import { Imports1763801200000 } from './0013-imports.js';
 import { SubstitutionUnlock1763801300000 } from './0014-substitution-unlock.js';
 import { ImportBounds1763801400000 } from './0015-import-bounds.js';
+import { MailMentions1763801600000 } from './0017-mail-mentions.js';
 import { Allowances1763801700000 } from './0018-allowances.js';
 import { Timetable1763802000000 } from './0019-timetable.js';
 import { AttendanceWitnesses1763802100000 } from './0020-attendance-witnesses.js';
@@ -35,6 +36,7 @@ export const migrations = [
   Imports1763801200000,
   SubstitutionUnlock1763801300000,
   ImportBounds1763801400000,
+  MailMentions1763801600000,
   Allowances1763801700000,
   Timetable1763802000000,
   AttendanceWitnesses1763802100000,
