@@ -23,6 +23,14 @@ const phases = {
   mariadb: { folders: onDatabase, engine: 'mariadb', needs: ['mariadbd', 'mariadb-install-db'], uses: pdfTools },
 };
 
+// Tests of power cuts cut that of servers of their own: this one never waits for the disk.
+const unhurt = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--skip-innodb-doublewrite',
+  '--loose-innodb-flush-method=nosync',
+  '--loose-innodb-file-per-table=OFF',
+];
+
 const { filters, options } = readArguments(process.argv.slice(2));
 const isCi = /^(1|true)$/i.test(process.env.CI ?? '');
 const started = performance.now();
@@ -95,14 +103,6 @@ function endPhase({ name }, counts) {
     `${name}: ${counts.passed} passed, ${counts.failed} failed, after ${seconds(performance.now() - started)}${version}\n`,
   );
 }
-
-// Tests of power cuts cut that of servers of their own: this one never waits for the disk.
-const unhurt = [
-  '--innodb-flush-log-at-trx-commit=0',
-  '--skip-innodb-doublewrite',
-  '--loose-innodb-flush-method=nosync',
-  '--loose-innodb-file-per-table=OFF',
-];
 
 // A server of one's own choice may be named; it is used and left as it is.
 async function startMariadb() {
