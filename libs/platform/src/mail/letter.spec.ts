@@ -26,6 +26,7 @@ const items = actions.map((action) => ({ action, person: 'ທ້າວ ຄຳຫ
 
 /** Every letter with everything it may say. */
 const samples: Record<string, object[]> = {
+  announcement: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'VIOIT' }],
   run_message: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'IICE' }],
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),
