@@ -206,5 +206,43 @@ describe('the list of an organisation', () => {
     };
     assert.deepEqual([await rowsOf('draft'), await rowsOf('submitted'), await rowsOf('')], [2, 1, 3]);
     assert.equal((await nominator.page(`${tab}.xlsx?status=draft`)).status, 200);
+    const asked = await nominator.get(`${api}${tab}.xlsx?status=draft`, { 'accept-language': 'vi' });
+    assert.equal(asked.status, 200);
+    const { header, rows } = await app.get(Spreadsheets).readTable(asked.raw);
+    assert.deepEqual([header[1], rows.length], ['Họ và tên', 2]);
+    assert.equal((await nominator.get(`${api}${tab}.xlsx?status=nowhere`)).status, 422);
+  });
+
+  it('leaves a trace of every file taken: whose, by which filter, how many', async () => {
+    await begin(2);
+    const trail = async () =>
+      (
+        await app
+          .get(Database)
+          .rows<{ account_id: string; details: string }>(
+            "SELECT account_id, details FROM audit_event WHERE action = 'run.nominations_exported' AND subject_id = ? ORDER BY id",
+            [run.id],
+          )
+      ).map(({ account_id: by, details }) => {
+        assert.equal(by, nominator.accountId);
+        const { format, language, filter, count } = JSON.parse(details);
+        return [format, language, filter, count];
+      });
+    const tab = `${api}/runs/${run.id}/nominations`;
+    for (const address of [`${list()}/document.pdf`, `${list()}/list.xlsx`, `${list()}/list.csv?lang=en`])
+      assert.equal((await nominator.get(address)).status, 200);
+    assert.equal((await nominator.get(`${tab}.xlsx?status=draft&q=P1234567`)).status, 200);
+    const whole = await nominator.page(`/runs/${run.id}/nominations.xlsx?q=`);
+    assert.equal(whole.status, 200);
+    const ofIndustry = { organisationId: industry.id };
+    assert.deepEqual(await trail(), [
+      ['pdf', 'lo', ofIndustry, 2],
+      ['xlsx', 'lo', ofIndustry, 2],
+      ['csv', 'en', ofIndustry, 2],
+      ['xlsx', 'en', { status: 'draft', q: 'P•••••••' }, 0],
+      ['xlsx', 'en', {}, 2],
+    ]);
+    assert.equal((await vn.get(`${list()}/list.csv`)).status, 404);
+    assert.equal((await trail()).length, 5, 'who is refused took nothing');
   });
 });

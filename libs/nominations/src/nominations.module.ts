@@ -35,6 +35,7 @@ import { ImportsRepository } from './import/imports.repository.js';
 import { ImportsService } from './import/imports.service.js';
 import { ListDocuments } from './list/document/list-documents.service.js';
 import { ListDrawing } from './list/document/list-drawing.js';
+import { ExportTrail } from './list/export-trail.js';
 import { LetterScans } from './list/letter-scans.service.js';
 import { ListExports } from './list/list-exports.service.js';
 import { ListsInSight } from './list/lists-in-sight.js';
@@ -105,6 +106,7 @@ const doors = [
     Placements,
     NominationListsRepository,
     ListsInSight,
+    ExportTrail,
     ListDrawing,
     SelectionOrder,
     SelectionBoardRepository,

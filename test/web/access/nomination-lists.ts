@@ -29,6 +29,7 @@ export const listRows: Row[] = [
   ['GET', `${page}/list.xlsx`, exporters],
   ['GET', `/api/v1${inHeld}/list.csv`, exporters],
   ['GET', `${page}/list.csv`, exporters],
+  ['GET', '/api/v1/runs/:held/nominations.xlsx', { ...exporters, dep: ok, nom2: ok }],
   ['GET', '/runs/:held/nominations.xlsx', { ...exporters, dep: ok, nom2: ok }],
   ['POST', `/api/v1${inHeld}/submission`, writers(ruled)],
   ['GET', `${page}/submission`, writers(ok)],

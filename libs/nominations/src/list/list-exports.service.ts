@@ -6,6 +6,7 @@ import { RunsService } from '#libs/training';
 import type { NominationQuery } from '../nomination.fields.js';
 import { NominationListRepository } from '../nomination-list.repository.js';
 import type { NominationRow } from '../nomination-row.js';
+import { ExportTrail } from './export-trail.js';
 import { ListsInSight } from './lists-in-sight.js';
 import { listAccess } from './nomination-list.policy.js';
 import { NominationListsRepository } from './nomination-lists.repository.js';
@@ -40,6 +41,7 @@ export class ListExports {
     private readonly runs: RunsService,
     private readonly spreadsheets: Spreadsheets,
     private readonly translator: Translator,
+    private readonly trail: ExportTrail,
   ) {}
 
   /** An organisation's list as it is printed. */
@@ -54,7 +56,9 @@ export class ListExports {
     if (card.people > longestList) throw conflict('nomination.list_too_long', { maximum: longestList });
     const people = await this.lists.people(actor, runId, organisationId, longestList);
     const name = `${card.run.code} ${card.organisation.code}`;
-    return this.write(this.tableOf(name, people, language, true), language, format);
+    const table = await this.write(this.tableOf(name, people, language, true), language, format);
+    await this.trail.record(actor, { runId, format, language, filter: { organisationId }, count: people.length });
+    return table;
   }
 
   /** The nominations of a run by the filters of the page, all pages of them. */
@@ -76,7 +80,11 @@ export class ListExports {
       after = listing.next;
       if (rows.length > mostRows) throw conflict('nomination.list_too_long', { maximum: mostRows });
     } while (after !== undefined);
-    return this.write(this.tableOf(run.code, rows, language, false), language, 'xlsx');
+    const table = await this.write(this.tableOf(run.code, rows, language, false), language, 'xlsx');
+    const { organisationId, personId, status, waiting, q } = query;
+    const filter = { organisationId, personId, status, waiting, q };
+    await this.trail.record(actor, { runId: run.id, format: 'xlsx', language, filter, count: rows.length });
+    return table;
   }
 
   private tableOf(name: string, rows: readonly Row[], language: Language, withBirth: boolean): Exported {

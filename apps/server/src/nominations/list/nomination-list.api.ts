@@ -1,5 +1,5 @@
 import { Body, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import type { Actor } from '#libs/kernel';
+import type { Actor, Language } from '#libs/kernel';
 import {
   type DocumentQuery,
   documentQuery,
@@ -10,11 +10,14 @@ import {
   letterFields,
   listAccess,
   NominationLists,
+  type NominationQuery,
   nominationAccess,
+  nominationQuery,
 } from '#libs/nominations';
 import { emptyForm } from '#libs/platform';
 import { SendsFile, TakesFile } from '../../web/file-routes.js';
 import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, type Receive, Upload } from '../../web/index.js';
+import { AskedLanguage } from '../../web/parameters.js';
 import { receivedFile } from '../../web/received-file.js';
 import { pdfAnswer, tableAnswer, xlsx } from './list-file.js';
 import { listResource, listSchema, listsSchema, wholeListResource, wholeListSchema } from './nomination-list.view.js';
@@ -134,6 +137,19 @@ export class NominationListsApi {
     @Query({ schema: documentQuery }) { lang }: DocumentQuery,
   ) {
     return tableAnswer(await this.exports.ofList(actor, runId, organisationId, lang, 'csv'));
+  }
+
+  /** The nominations of the run by the filters of their list, all pages of it, in the language of `Accept-Language`. */
+  @Get(':runId/nominations.xlsx')
+  @Allow(listAccess.export)
+  @SendsFile(xlsx)
+  async shown(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Query({ schema: nominationQuery }) query: NominationQuery,
+    @AskedLanguage() language: Language,
+  ) {
+    return tableAnswer(await this.exports.ofRun(actor, { ...query, runId }, language));
   }
 
   private async card(actor: Actor, runId: string, organisationId: string) {

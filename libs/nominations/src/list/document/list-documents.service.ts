@@ -3,6 +3,7 @@ import { type Actor, Clock, conflict, type Language, localDateOf } from '#libs/k
 import { OrganisationLookup } from '#libs/people';
 import { Translator } from '#libs/platform';
 import { RunLookup } from '#libs/training';
+import { ExportTrail } from '../export-trail.js';
 import { ListsInSight } from '../lists-in-sight.js';
 import { listAccess } from '../nomination-list.policy.js';
 import { NominationListsRepository } from '../nomination-lists.repository.js';
@@ -27,6 +28,7 @@ export class ListDocuments {
     private readonly translator: Translator,
     private readonly drawing: ListDrawing,
     private readonly clock: Clock,
+    private readonly trail: ExportTrail,
   ) {}
 
   /** Those on the list in the actor's sight, with birth dates where the actor may read them. */
@@ -44,6 +46,9 @@ export class ListDocuments {
       t: this.translator.for(language),
       today: localDateOf(this.clock.now()),
     });
-    return { name: `${card.run.code} ${card.organisation.code}.pdf`, bytes: await this.drawing.draw(paper) };
+    const bytes = await this.drawing.draw(paper);
+    const filter = { organisationId };
+    await this.trail.record(actor, { runId, format: 'pdf', language, filter, count: people.length });
+    return { name: `${card.run.code} ${card.organisation.code}.pdf`, bytes };
   }
 }
