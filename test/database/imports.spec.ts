@@ -139,7 +139,7 @@ describe('an import', () => {
     assert.equal((await context.get(Database).rows('SELECT id FROM person WHERE full_name = ?', [one])).length, 1);
   });
 
-  it('nominates whom somebody was merged into meanwhile, and nobody who was chosen and is no more', async () => {
+  it('nominates whom somebody was merged into meanwhile, recognised or chosen', async () => {
     const people = context.get(PeopleService);
     const merge = (survivorId: string, duplicateId: string) =>
       context.get(MergingService).merge(laoCoordinator, survivorId, mergeFields.parse({ duplicateId }));
@@ -157,9 +157,12 @@ describe('an import', () => {
     const [lasting, chosen] = [await known(four), await known(three)];
     const again = await checked([three]);
     const choices = [{ row: 2, choice: 'use', personId: chosen.id }];
-    const refused = await importing(again, () => merge(lasting.id, chosen.id), choices);
-    assert.deepEqual([refused.state, refused.fault?.row, refused.fault?.code], ['checked', 2, 'field.not_a_choice']);
-    assert.deepEqual(await drafted(), []);
+    const followed = await importing(again, () => merge(lasting.id, chosen.id), choices);
+    assert.deepEqual([followed.state, followed.fault], ['imported', null]);
+    assert.deepEqual(
+      (await drafted()).map(({ name }) => name),
+      [four],
+    );
   });
 
   it('ends with a refusal when others are quicker again and again', async () => {
