@@ -142,9 +142,14 @@ async function statementsOfImport(app: TestApp, organisationId: string, count: n
   const writer = await app.get(UnitOfWork).run(async () => app.get(Database).write.connection);
   const found = { get: () => ({ read: { connection: writer } }) } as unknown as TestApp;
   let reads = 0;
-  const writes = await statementsOf(found, async () => {
-    reads = await statementsOf(app, () => app.get(Outbox).deliver());
-  });
+  const deliver = () => app.get(Outbox).deliver();
+  const writes = await statementsOf(
+    found,
+    async () => {
+      reads = await statementsOf(app, deliver, 'all');
+    },
+    'all',
+  );
   return reads + writes;
 }
 

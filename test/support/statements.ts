@@ -6,16 +6,20 @@ const counting = new AsyncLocalStorage<{ count: number }>();
 
 /**
  * How many statements reach the database while `work` reads, whatever way they are written. Those of others who look
- * for what is due meanwhile do not count.
+ * for what is due meanwhile do not count, unless all are asked for: what the outbox delivers, it does by itself.
  */
-export async function statementsOf(found: Finder, work: () => Promise<unknown>): Promise<number> {
+export async function statementsOf(
+  found: Finder,
+  work: () => Promise<unknown>,
+  whose: 'own' | 'all' = 'own',
+): Promise<number> {
   const source = found.get(Database).read.connection;
   const { logger } = source;
   const counted = { count: 0 };
   const quiet = () => undefined;
   source.logger = {
     logQuery: () => {
-      if (counting.getStore() === counted) counted.count += 1;
+      if (whose === 'all' || counting.getStore() === counted) counted.count += 1;
     },
     logQueryError: quiet,
     logQuerySlow: quiet,
