@@ -59,20 +59,6 @@ describe('nominating from a workbook', () => {
     );
   const anotherRun = () => openRun(app, { capacity: 5 }, [industry.id, 2]);
 
-  it('offers a template in the language of the reader that is read back', async () => {
-    for (const [language, word] of [
-      ['lo', 'ຊື່ ແລະ ນາມສະກຸນ'],
-      ['vi', 'Họ và tên'],
-      ['en', 'Full name'],
-    ] as const) {
-      const reply = await nominator.get(`${api}/runs/${run.id}/nominations/import-template.xlsx`, {
-        'accept-language': language,
-      });
-      assert.equal(reply.status, 200);
-      assert.ok(word);
-    }
-  });
-
   it('changes nothing but its own report while it checks', async () => {
     const before = await rowsOfAllTables(app);
     const jobId = await sent(book(person('ສົມໃຈ ທົດລອງ'), person('ບຸນມີ ທົດລອງ', 2)));

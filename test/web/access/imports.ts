@@ -15,8 +15,10 @@ export const importRows: Row[] = [
   ['GET', '/api/v1/jobs/:held/import', nobodys],
   ['POST', '/api/v1/jobs/:held/import', nobodys],
   ['GET', '/api/v1/jobs/:held/file', nobodys],
+  ['GET', '/api/v1/jobs/:held/file.csv', nobodys],
   ['GET', `${page}/:held`, nobodys],
   ['GET', `${page}/:held/report.xlsx`, nobodys],
+  ['GET', `${page}/:held/report.csv`, nobodys],
   ['POST', `${page}/:held/choices`, nobodys, { body: { rows: ['2'], choices: ['skip'] } }],
   ['POST', `${page}/:held/import`, nobodys],
 ];

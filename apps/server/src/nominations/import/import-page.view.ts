@@ -113,7 +113,7 @@ export function importPage(
         },
       ];
     }),
-    report: `${address}/report.xlsx`,
+    report: { workbook: `${address}/report.xlsx`, csv: `${address}/report.csv` },
     errors,
     start: isChecked
       ? {

@@ -19,6 +19,7 @@ import { importReport, importReportSchema, startedImport, startedImportSchema } 
 import { ImportReports } from './import-report.js';
 
 export const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const csv = 'text/csv; charset=utf-8';
 
 const uploadQuery = z.strictObject({
   /** `true`: checks only. Without it a file in which nothing is wrong is imported at once. */
@@ -32,8 +33,8 @@ export function organisationOf({ organisationId }: Record<string, string>): stri
   return organisationId;
 }
 
-export const fileOf = (bytes: Buffer, name: string) =>
-  new FileAnswer({ stream: Readable.from([bytes]), size: bytes.length, name, mediaType: xlsx });
+export const fileOf = (bytes: Buffer, name: string, mediaType = xlsx) =>
+  new FileAnswer({ stream: Readable.from([bytes]), size: bytes.length, name, mediaType });
 
 /** People nominated from an Excel workbook or CSV. */
 @Api('runs')
@@ -122,6 +123,15 @@ export class ImportJobsApi {
   @SendsFile(xlsx)
   async file(@CurrentActor() actor: Actor, @Id('jobId') jobId: string, @AskedLanguage() language: Language) {
     const arrived = await this.imports.get(actor, { jobId });
-    return fileOf(await this.reports.write(arrived, language), 'report.xlsx');
+    return fileOf(await this.reports.workbook(arrived, language), 'report.xlsx');
+  }
+
+  /** The same as CSV: commas, UTF-8. */
+  @Get(':jobId/file.csv')
+  @Allow(nominationAccess.nominate)
+  @SendsFile('text/csv')
+  async csv(@CurrentActor() actor: Actor, @Id('jobId') jobId: string, @AskedLanguage() language: Language) {
+    const arrived = await this.imports.get(actor, { jobId });
+    return fileOf(await this.reports.csv(arrived, language), 'report.csv', csv);
   }
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock, localDateOf, notFound } from '#libs/kernel';
@@ -15,7 +14,7 @@ import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { receivedFile } from '../../web/received-file.js';
 import { NomineeChoices } from '../nominee-choices.js';
-import { organisationOf, xlsx } from './import.api.js';
+import { csv, fileOf, organisationOf } from './import.api.js';
 import { importPage, wizardPage } from './import-page.view.js';
 import { ImportReports } from './import-report.js';
 
@@ -53,7 +52,7 @@ export class ImportPages {
   @Allow(nominationAccess.nominate)
   async template(visit: Visit) {
     const bytes = await this.imports.template(visit.actor, visit.id('runId'), visit.language);
-    return this.send(visit, bytes, `${visit.t('imports.template.list')}.xlsx`);
+    return fileOf(bytes, `${visit.t('imports.template.list')}.xlsx`);
   }
 
   @Post(':runId/nominations/import')
@@ -92,8 +91,13 @@ export class ImportPages {
   @Get(':runId/nominations/import/:id/report.xlsx')
   @Allow(nominationAccess.nominate)
   async file(visit: Visit) {
-    const bytes = await this.reports.write(await this.found(visit), visit.language);
-    return this.send(visit, bytes, 'report.xlsx');
+    return fileOf(await this.reports.workbook(await this.found(visit), visit.language), 'report.xlsx');
+  }
+
+  @Get(':runId/nominations/import/:id/report.csv')
+  @Allow(nominationAccess.nominate)
+  async csv(visit: Visit) {
+    return fileOf(await this.reports.csv(await this.found(visit), visit.language), 'report.csv', csv);
   }
 
   @Post(':runId/nominations/import/:id/choices')
@@ -123,9 +127,5 @@ export class ImportPages {
     const arrived = await this.imports.get(visit.actor, { id: visit.id() });
     if (arrived.runId !== visit.id('runId')) throw notFound('import');
     return arrived;
-  }
-
-  private send(visit: Visit, bytes: Buffer, name: string) {
-    return visit.file({ stream: Readable.from([bytes]), size: bytes.length, name, mediaType: xlsx });
   }
 }
