@@ -1,45 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
-import { House, type HouseOptions } from './steps/house.js';
-import { Story } from './steps/story.js';
+import { launchChromium } from '../../support/chromium.js';
+import { House, type HouseOptions } from './house.js';
+import { Story } from './story.js';
 
-let browser: Browser;
-before(async () => {
-  browser = await launchChromium();
-});
-after(() => browser?.close());
-
-const inLao: HouseOptions = { language: 'lo', javaScript: false };
-const inVietnamese: HouseOptions = { language: 'vi', javaScript: true };
-
-describe('the inspection of pages', () => {
-  it('sees a page that is too wide, speaks English, shows a key or shuts somebody out', async () => {
-    const house = await House.open(browser, inLao);
-    const head = /<head>.*<\/head>/s.exec(await (await fetch(`${house.address}/sign-in`)).text())?.[0] ?? '';
-    const body = `<html lang="lo">${head}<body><main>Please sign in <b>runs.title</b> <span lang="en">Please sign in</span>
-      <img src="/x.png"><svg width="500" height="1"></svg></main></body></html>`;
-    const page = await browser.newPage();
-    await page.route(`${house.address}/`, (route) => route.fulfill({ body, contentType: 'text/html' }));
-    await page.goto(`${house.address}/`);
-    const { inspection } = house;
-    await inspection.note(page, 'somebody');
-    const findings = (await inspection.findings()).join('\n');
-    for (const fault of [/wider than a phone/, /says “please sign in”/, /says “runs\.title”/, /axe image-alt/])
-      assert.match(findings, fault);
-    assert.equal(findings.match(/please sign in/g)?.length, 1, findings);
-    await page.close();
-    await house.close();
-  });
-});
-
-// One story told in order through pages alone; every test goes on where the one before it ended.
-for (const [title, options] of [
-  ['from an empty database to a verified certificate, in Lao and without JavaScript', inLao],
-  ['from an empty database to a verified certificate, in Vietnamese', inVietnamese],
-] as const) {
+/** The story in order through pages alone, in a browser of its own; every test goes on where the one before it ended. */
+export function tellTheStory(title: string, options: HouseOptions): void {
   describe(title, () => {
+    let browser: Browser;
     let house: House;
     let story: Story;
     let brokeOff = false;
@@ -55,11 +24,15 @@ for (const [title, options] of [
     }
 
     before(async () => {
+      browser = await launchChromium();
       house = await House.open(browser, options);
       house.at('2026-03-02T02:00:00Z');
       story = new Story(house);
     });
-    after(() => house?.close());
+    after(async () => {
+      await house?.close();
+      await browser?.close();
+    });
 
     step('visitors look around', () => story.visitorsLookAround());
     step('the admin founds the house', () => story.adminFoundsTheHouse());
