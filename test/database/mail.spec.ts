@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { DomainError, languages, newId } from '#libs/kernel';
-import { type Configuration, MailsService, mailQuery, UnitOfWork } from '#libs/platform';
+import { type Configuration, MailLog, MailsService, mailQuery, UnitOfWork } from '#libs/platform';
 import { TestClock } from '../support/clock.js';
 import { MailServer } from '../support/mail-server.js';
 import { anOrder, deliver, openPlatform, storedMails, write } from '../support/mails.js';
@@ -225,10 +225,10 @@ describe('a mail server', () => {
     assert.equal((await only()).status, 'given_up');
     server.onReceiver = () => null;
     const { id } = await only();
-    await house.get(MailsService).sendAgain(admin, id);
+    await house.get(MailLog).sendAgain(admin, id);
     await deliver(house);
     assert.equal((await only()).status, 'sent');
-    await assert.rejects(house.get(MailsService).sendAgain(admin, id), { code: 'mail.not_over' });
+    await assert.rejects(house.get(MailLog).sendAgain(admin, id), { code: 'mail.not_over' });
   });
 
   it('that hangs up after the whole mail leaves it in doubt, never sent again by itself', async () => {
@@ -239,7 +239,7 @@ describe('a mail server', () => {
     await aDayLater();
     assert.equal(server.received, 1);
     server.onMail = () => null;
-    await house.get(MailsService).sendAgain(admin, (await only()).id);
+    await house.get(MailLog).sendAgain(admin, (await only()).id);
     await deliver(house);
     assert.equal(server.received, 2);
     assert.equal((await only()).status, 'sent');
@@ -343,7 +343,7 @@ describe('a programme that is killed while the mail server has the mail', () => 
     await deliver(house);
     assert.equal((await only()).status, 'in_doubt');
     assert.equal(server.received, 1);
-    await house.get(MailsService).sendAgain(admin, (await only()).id);
+    await house.get(MailLog).sendAgain(admin, (await only()).id);
     await deliver(house);
     assert.equal((await only()).status, 'sent');
     assert.equal(server.mails.length, 1);
@@ -396,13 +396,13 @@ describe('the log of mails', () => {
     await write(house, anOrder({ readers: 'lao' }));
     await write(house, anOrder({ readers: 'none' }));
     const seenBy = async (role: 'lao_coordinator' | 'vn_coordinator' | 'admin') => {
-      const { items, total } = await house.get(MailsService).list(actorOf(role), mailQuery.parse({}));
+      const { items, total } = await house.get(MailLog).list(actorOf(role), mailQuery.parse({}));
       return [total, ...items.map(({ letter }) => letter !== null)];
     };
     assert.deepEqual(await seenBy('lao_coordinator'), [2, true, true]);
     assert.deepEqual(await seenBy('vn_coordinator'), [1, true]);
     assert.deepEqual(await seenBy('admin'), [3, false, false, false]);
-    await assert.rejects(house.get(MailsService).list(actorOf('nominator'), mailQuery.parse({})), {
+    await assert.rejects(house.get(MailLog).list(actorOf('nominator'), mailQuery.parse({})), {
       kind: 'forbidden',
     });
   });
@@ -418,7 +418,7 @@ describe('the log of mails', () => {
       }
       await deliver(house);
     };
-    const read = () => house.get(MailsService).list(admin, mailQuery.parse({}));
+    const read = () => house.get(MailLog).list(admin, mailQuery.parse({}));
     await writeMore(2);
     const few = await statementsOf(house, read);
     await writeMore(10);

@@ -9,7 +9,7 @@ import {
   runMessageFields,
 } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
-import { Database, MailDispatch, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
+import { Database, MailDispatch, MailLog, MailsService, mailQuery, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { engine } from '../support/engine.js';
 import { storedMails } from '../support/mails.js';
@@ -475,7 +475,7 @@ describe('a message to the nominators of a run', () => {
     const run = await aRun();
     await messages().send(vn, run.id, fields());
     for (const actor of [lao, vn]) {
-      const { items } = await context.get(MailsService).list(actor, mailQuery.parse({ subjectId: run.id }));
+      const { items } = await context.get(MailLog).list(actor, mailQuery.parse({ subjectId: run.id }));
       assert.ok(
         items.length > 0 &&
           items.every(({ letter }) => letter?.text.includes('Xin gửi') || letter?.text.includes('ກະລຸນາສົ່ງ')),

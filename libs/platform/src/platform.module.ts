@@ -23,6 +23,7 @@ import { JobsService } from './jobs/jobs.service.js';
 import { Letters } from './mail/letter.js';
 import { Mail } from './mail/mail.entity.js';
 import { MailDispatch } from './mail/mail-dispatch.js';
+import { MailLog } from './mail/mail-log.js';
 import { MailMention } from './mail/mail-mention.entity.js';
 import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
@@ -43,6 +44,7 @@ const services = [
   Allowances,
   JobsService,
   Storage,
+  MailLog,
   MailsService,
   MailDispatch,
 ];

@@ -1,13 +1,13 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import { emptyForm, type MailQuery, MailsService, mailAccess, mailQuery, mapListing } from '#libs/platform';
+import { emptyForm, MailLog, type MailQuery, mailAccess, mailQuery, mapListing } from '#libs/platform';
 import { Allow, Answers, Api, CurrentActor, Id, listOf } from '../web/index.js';
 import { mailDetailResource, mailDetailSchema, mailResource, mailSchema } from './mail.view.js';
 
 /** The log of mails: to whom, whether it went, and to those it concerns what it says. */
 @Api('mails')
 export class MailsApi {
-  constructor(private readonly mails: MailsService) {}
+  constructor(private readonly mails: MailLog) {}
 
   @Get()
   @Allow(mailAccess.read)

@@ -1,11 +1,11 @@
 import { Get, Post } from '@nestjs/common';
-import { MailsService, mailAccess, mailQuery } from '#libs/platform';
+import { MailLog, mailAccess, mailQuery } from '#libs/platform';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { mailPage, mailsPage } from './mail-page.view.js';
 
 @Pages('mails')
 export class MailPages {
-  constructor(private readonly mails: MailsService) {}
+  constructor(private readonly mails: MailLog) {}
 
   @Get()
   @Allow(mailAccess.read)

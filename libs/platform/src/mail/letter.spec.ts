@@ -27,6 +27,13 @@ const items = actions.map((action) => ({ action, person: 'ທ້າວ ຄຳຫ
 /** Every letter with everything it may say. */
 const samples: Record<string, object[]> = {
   announcement: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'VIOIT' }],
+  run_cancelled: [[], ['ທ້າວ ຄຳຫຼ້າ', 'ນາງ ພອນສຸກ']].map((people) => ({
+    ...run,
+    startsOn: '2026-04-06',
+    endsOn: '2026-04-08',
+    reason: 'ນ້ຳຖ້ວມ',
+    people,
+  })),
   run_message: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'IICE' }],
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),
