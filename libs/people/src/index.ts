@@ -112,6 +112,7 @@ export {
 } from './person.rules.js';
 export type { PersonCard } from './person-disclosure.js';
 export { PersonLookup } from './person-lookup.js';
+export { PersonReceivers } from './person-receivers.repository.js';
 export { PersonSight } from './person-sight.js';
 export { knownPerson, ownOrganisation } from './sight.js';
 export { type SignInKind, signInKinds } from './sign-in.rules.js';

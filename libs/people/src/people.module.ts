@@ -26,6 +26,7 @@ import { PeopleService } from './people.service.js';
 import { PersonDisclosure } from './person-disclosure.js';
 import { PersonIdentity } from './person-identity.js';
 import { PersonLookup } from './person-lookup.js';
+import { PersonReceivers } from './person-receivers.repository.js';
 import { PersonSight } from './person-sight.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInAttempts } from './sign-in-attempts.js';
@@ -39,6 +40,7 @@ const open = [
   OrganisationLookup,
   PeopleService,
   PersonLookup,
+  PersonReceivers,
   PersonSight,
   NameSearch,
   AccountsService,

@@ -118,7 +118,7 @@ export {
   runSteps,
   takesNominations,
 } from './run.rules.js';
-export { type DueRun, RunLife } from './run-life.js';
+export { type DueRun, RunLife, runCancelled } from './run-life.js';
 export { RunLookup } from './run-lookup.js';
 export type { RunRow } from './run-row.js';
 export { type OpenCall, RunsService } from './runs.service.js';

@@ -11,7 +11,7 @@ import {
   notFound,
   requireGrant,
 } from '#libs/kernel';
-import { Audit, UnitOfWork } from '#libs/platform';
+import { Audit, eventType, Outbox, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from './run.entity.js';
 import { mayStep, type RunFacts, type RunStep, runSteps } from './run.rules.js';
 import type { RunRow } from './run-row.js';
@@ -29,6 +29,9 @@ const actions: Readonly<Record<RunStep, string>> = {
   close: 'run.closed',
   cancel: 'run.cancelled',
 };
+
+/** Nothing of it will be held: whoever counted on it is told after the commit. */
+export const runCancelled = eventType<{ runId: string }>('run.cancelled');
 
 /** A run and the step that is due since `since`; null for one whose day no date names. */
 export interface DueRun {
@@ -54,6 +57,7 @@ export class RunLife {
     private readonly cancellation: RunCancellation,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -109,6 +113,7 @@ export class RunLife {
       if (reason !== undefined) {
         await this.sessions.callOff(id, this.clock.now());
         await this.cancellation.tell(actor, id, reason);
+        await this.outbox.raise(runCancelled, { runId: id });
       }
       await this.audit.record(actor, { action: actions[step], noun: 'run', subjectId: id, reason });
       return run;

@@ -1,8 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { pickText } from '#libs/kernel';
+import { PersonReceivers } from '#libs/people';
 import { CONFIGURATION, type Configuration, type MailOrder, MailsService, Outbox } from '#libs/platform';
 import { type AnnouncementMade, announcementMade, RunLookup } from '#libs/training';
-import { ReceiversRepository } from './receivers.repository.js';
+import { EnrolmentsRepository } from '../enrolments.repository.js';
 
 /** Mails an announcement, as it was made, to everybody who has a seat in the run then: once, each in their language. */
 @Injectable()
@@ -10,7 +11,8 @@ export class AnnouncementNotices implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly mails: MailsService,
-    private readonly receivers: ReceiversRepository,
+    private readonly enrolments: EnrolmentsRepository,
+    private readonly receivers: PersonReceivers,
     private readonly runs: RunLookup,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -22,8 +24,10 @@ export class AnnouncementNotices implements OnModuleInit {
   private async tell({ announcementId, runId, title, body, by }: AnnouncementMade): Promise<void> {
     const run = (await this.runs.byIds([runId])).get(runId);
     if (!run) return;
-    const orders = (await this.receivers.seatedIn(runId)).map(
-      ({ personId, ...receiver }): MailOrder => ({
+    const seated = await this.enrolments.seatedIn([runId]);
+    const receivers = await this.receivers.of(seated.map(({ personId }) => personId));
+    const orders = [...receivers].map(
+      ([personId, receiver]): MailOrder => ({
         key: `announcement:${announcementId}:${personId}`,
         template: 'announcement',
         receiver,

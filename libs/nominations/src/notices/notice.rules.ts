@@ -49,6 +49,12 @@ export function newWorkFor({ to }: Step): 'lao_coordinator' | 'vn_coordinator' |
 export const readersOf = ({ from, to }: Step): 'lao' | 'both' =>
   from === 'selected' || from === 'confirmed' || to === 'confirmed' ? 'both' : 'lao';
 
+/** A list as a whole: a draft is nobody's business but its organisation's own, Viet Nam sees what was ever selected. */
+export function readersOfList(named: readonly { status: NominationStatus; wasSelected: boolean }[]) {
+  if (named.some(({ status }) => status === 'draft')) return 'none';
+  return named.every(({ wasSelected }) => wasSelected) ? 'both' : 'lao';
+}
+
 /** Days after which something has waited too long on a coordinator, and again as many before the co-chair hears of it. */
 export const waitsTooLongAfter = 5;
 

@@ -20,6 +20,16 @@ export interface WaitingNomination {
   since: Date;
 }
 
+/** A nomination of a run that will not be held. */
+export interface NamedForRun {
+  id: string;
+  status: NominationStatus;
+  wasSelected: boolean;
+  personId: string;
+  personName: string;
+  organisationPath: string;
+}
+
 /** Nominations of one organisation that end unsubmitted soon. */
 export interface NearDeadline {
   runId: string;
@@ -47,13 +57,31 @@ export class NoticesRepository {
       [nominationId],
     );
     if (!raw) return null;
-    const words = raw.own_words === null ? null : jsonOfRaw<OwnWords | null>(raw.own_words);
     return {
       runId: raw.run_id as string,
       personId: raw.person_id as string,
-      personName: words?.fullName ?? (raw.full_name as string),
+      personName: nameOf(raw),
       organisationPath: raw.path as string,
     };
+  }
+
+  /** Everybody nominated for a run who was neither withdrawn nor replaced, as `told` names them, in their order. */
+  async namedFor(runId: string): Promise<NamedForRun[]> {
+    const rows = await this.database.rows<Raw>(
+      `SELECT n.id, n.status, n.selected_at, n.person_id, p.full_name, w.own_words, o.path FROM nomination n
+        JOIN person p ON p.id = n.person_id JOIN organisation o ON o.id = n.organisation_id
+        LEFT JOIN person_organisation w ON w.person_id = n.person_id AND w.organisation_id = n.organisation_id
+        WHERE n.run_id = ? AND n.status NOT IN ('withdrawn', 'substituted') ORDER BY n.rank, n.id`,
+      [runId],
+    );
+    return rows.map((raw) => ({
+      id: raw.id as string,
+      status: raw.status as NominationStatus,
+      wasSelected: raw.selected_at !== null,
+      personId: raw.person_id as string,
+      personName: nameOf(raw),
+      organisationPath: raw.path as string,
+    }));
   }
 
   async count(runId: string, status: NominationStatus): Promise<number> {
@@ -128,4 +156,9 @@ export class NoticesRepository {
     );
     return rows.map(({ id, number }) => ({ organisationId: id, isSilent: Number(number) === 0 }));
   }
+}
+
+function nameOf(raw: Raw): string {
+  const words = raw.own_words === null ? null : jsonOfRaw<OwnWords | null>(raw.own_words);
+  return words?.fullName ?? (raw.full_name as string);
 }

@@ -9,14 +9,9 @@ export interface PlacedReceiver extends Receiver {
   organisationName: LocalisedText | null;
 }
 
-/** Somebody who takes part, at the address of their account or at the one we were given for them. */
-export interface SeatedReceiver extends Receiver {
-  personId: string;
-}
-
 type Raw = Record<string, string | null>;
 
-/** Who is written to: active accounts, and those who take part without one. */
+/** Who is written to by role and place: active accounts. */
 @Injectable()
 export class ReceiversRepository {
   constructor(private readonly database: Database) {}
@@ -44,26 +39,6 @@ export class ReceiversRepository {
 
   traineeOf(personId: string): Promise<PlacedReceiver[]> {
     return this.find(['trainee'], where('a.person_id = ?', personId));
-  }
-
-  /** Everybody with a seat in a run and an address; without an account of their own they are taken to read Lao. */
-  async seatedIn(runId: string): Promise<SeatedReceiver[]> {
-    const rows = await this.database.rows<Raw>(
-      `SELECT p.id AS person_id, p.full_name, p.email AS person_email, a.id, a.name, a.email, a.language
-        FROM enrolment e JOIN person p ON p.id = e.person_id
-        LEFT JOIN account a ON a.person_id = p.id AND a.status = 'active'
-        WHERE e.run_id = ? AND e.status = 'active' ORDER BY e.id, a.id`,
-      [runId],
-    );
-    const first = new Map(rows.toReversed().map((raw) => [raw.person_id!, raw]));
-    return [...first.values()].toReversed().flatMap((raw): SeatedReceiver[] => {
-      const { id, person_id, person_email } = raw;
-      const personId = person_id!;
-      if (id)
-        return [{ personId, accountId: id, name: raw.name!, address: raw.email!, language: raw.language as Language }];
-      if (!person_email) return [];
-      return [{ personId, accountId: null, name: raw.full_name!, address: person_email, language: 'lo' }];
-    });
   }
 
   private async find(roles: readonly Role[], whom: Where): Promise<PlacedReceiver[]> {
