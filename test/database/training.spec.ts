@@ -414,6 +414,7 @@ describe('training', () => {
       context.get(RunMembers).register({
         ofOrganisation: (column, path) => where(`${column} = ? AND ? = '/theirs/'`, run.id, path),
         ofPerson: (column, id) => where(`${column} = ? AND ? = 'trainee'`, run.id, id),
+        organisationsIn: async () => [],
       });
       const listed = async (actor: Actor, id: string) => (await sessions.list(actor, id, everything)).items.length;
       const table: [Actor, number, number][] = [

@@ -46,6 +46,7 @@ export {
   type LocalDate,
   localDate,
   localDateOf,
+  weekdayOf,
   timeOfDay,
 } from './local-date.js';
 export {
@@ -56,6 +57,6 @@ export {
   type PickedText,
   pickText,
 } from './localised-text.js';
-export { officialDate, officialPeriod, shortDate, shortInstant } from './official-date.js';
+export { officialDate, officialMonth, officialPeriod, shortDate, shortInstant } from './official-date.js';
 export { days, type Period, period } from './period.js';
 export { type Sector, sectors } from './sectors.js';

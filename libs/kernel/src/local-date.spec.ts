@@ -11,6 +11,7 @@ import {
   localDate,
   localDateOf,
   timeOfDay,
+  weekdayOf,
 } from './local-date.js';
 import { days, period } from './period.js';
 
@@ -43,6 +44,12 @@ describe('a calendar date', () => {
     assert.equal(addDays(on('2026-02-28'), 1), '2026-03-01');
     assert.equal(addDays(on('2024-02-29'), 365), '2025-02-28');
     assert.throws(() => addDays(on('9999-12-31'), 1), RangeError);
+  });
+
+  it('knows its day of the week, Monday first', () => {
+    const week = ['2024-02-26', '2024-02-27', '2024-02-28', '2024-02-29', '2024-03-01', '2024-03-02', '2024-03-03'];
+    assert.deepEqual(week.map(on).map(weekdayOf), [1, 2, 3, 4, 5, 6, 7]);
+    assert.equal(weekdayOf(on('1969-12-31')), 3);
   });
 
   it('counts days, also backwards', () => {

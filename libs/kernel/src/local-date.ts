@@ -35,6 +35,11 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (startOfDayUtc(to) - startOfDayUtc(from)) / day;
 }
 
+/** Monday is 1, Sunday 7. */
+export function weekdayOf(date: LocalDate): number {
+  return ((new Date(startOfDayUtc(date)).getUTCDay() + 6) % 7) + 1;
+}
+
 /** Full years. Someone born on 29 February turns a year older on 1 March of a common year. Negative before birth. */
 export function ageOn(birth: LocalDate, on: LocalDate): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4));

@@ -63,6 +63,13 @@ export function officialDate(date: LocalDate, language: Language): string {
   return `${words.day(parts)} ${words.month(parts)} ${words.year(parts)}`;
 }
 
+/** The month in which a date lies: "tháng 3 năm 2026", "ມີນາ 2026", "March 2026". */
+export function officialMonth(date: LocalDate, language: Language): string {
+  const words = wordings[language];
+  const parts = partsOf(date);
+  return `${words.month(parts)} ${words.year(parts)}`;
+}
+
 /**
  * "từ ngày 05 đến ngày 15 tháng 3 năm 2026", "ແຕ່ວັນທີ 5 ຫາ ວັນທີ 15 ມີນາ 2026", "from 5 to 15 March 2026".
  * Month and year are said once when they are the same; a period of one day is that day.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type LocalDate, localDate, newId } from '#libs/kernel';
 import { Database, placeholders, violatesUnique } from '#libs/platform';
-import type { Seated } from '#libs/training';
+import type { Seated, SeatedOrganisation } from '#libs/training';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
 
@@ -54,6 +54,17 @@ export class EnrolmentsRepository {
   /** Every seat of these people. */
   seatsOf(personIds: readonly string[]): Promise<Seated[]> {
     return this.seated('person_id', personIds);
+  }
+
+  /** Organisations at or below this path whose people have or had a seat in these runs, by name. */
+  async organisationsIn(runIds: readonly string[], organisationPath: string): Promise<SeatedOrganisation[]> {
+    if (runIds.length === 0) return [];
+    return this.database.rows(
+      `SELECT seats.run_id AS runId, o.id AS organisationId
+        FROM (SELECT DISTINCT run_id, organisation_id FROM enrolment WHERE run_id IN (${placeholders(runIds)})) seats
+        JOIN organisation o ON o.id = seats.organisation_id WHERE o.path LIKE ? ORDER BY o.sort_key, o.id`,
+      [...runIds, `${organisationPath}%`],
+    );
   }
 
   async hasActive(personId: string): Promise<boolean> {

@@ -51,6 +51,7 @@ export class SeatedPeople implements OnModuleInit {
           `EXISTS (SELECT 1 FROM enrolment seat WHERE seat.run_id = ${runColumn} AND seat.person_id = ?)`,
           personId,
         ),
+      organisationsIn: (runIds, path) => this.enrolments.organisationsIn(runIds, path),
     });
     this.runPeople.register({
       ofRuns: (runIds) => this.enrolments.seatedIn(runIds),

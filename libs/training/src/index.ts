@@ -142,6 +142,14 @@ export {
 } from './session.rules.js';
 export { SessionLookup } from './session-lookup.js';
 export type { Instructor, SessionRoom, SessionRow } from './session-row.js';
+export { type CalendarQuery, calendarQuery } from './timetable/calendar.fields.js';
+export type {
+  CalendarInstructor,
+  CalendarRoom,
+  CalendarRun,
+  CalendarSession,
+} from './timetable/calendar.repository.js';
+export { type Calendar, CalendarService } from './timetable/calendar.service.js';
 export { SessionsService } from './sessions.service.js';
 export {
   type Clash,
@@ -164,6 +172,7 @@ export {
   roomAccess,
   runAccess,
   sessionAccess,
+  type SeatedOrganisation,
 } from './training.policy.js';
 export {
   type Members,

@@ -28,6 +28,8 @@ import { Seats } from './seats.js';
 import { SessionLookup } from './session-lookup.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { CalendarRepository } from './timetable/calendar.repository.js';
+import { CalendarService } from './timetable/calendar.service.js';
 import { BookingsRepository } from './timetable/bookings.repository.js';
 import { Clashes } from './timetable/clashes.js';
 import { SessionClashesService } from './timetable/session-clashes.service.js';
@@ -40,6 +42,7 @@ const services = [
   RunsService,
   RunLife,
   QuotasService,
+  CalendarService,
   CallsService,
   SessionsService,
   SessionClashesService,
@@ -62,6 +65,7 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     CoursesRepository,
     RunsRepository,
     QuotasRepository,
+    CalendarRepository,
     SessionsRepository,
     RoomsRepository,
     HolidaysRepository,

@@ -90,6 +90,14 @@ export interface Members {
   ofOrganisation(runColumn: string, organisationPath: string): Where;
   /** Runs in which this person has or had a seat. */
   ofPerson(runColumn: string, personId: string): Where;
+  /** Whose people have or had a seat in these runs: organisations at or below this path. */
+  organisationsIn(runIds: readonly string[], organisationPath: string): Promise<SeatedOrganisation[]>;
+}
+
+/** An organisation with people in a run. */
+export interface SeatedOrganisation {
+  runId: string;
+  organisationId: string;
 }
 
 /** Whose runs they are: nominators and trainees see the timetable of those. Unanswered, they see none. */
@@ -107,6 +115,10 @@ export class RunMembers implements Members {
 
   ofPerson(runColumn: string, personId: string): Where {
     return this.answer?.ofPerson(runColumn, personId) ?? anyOf();
+  }
+
+  async organisationsIn(runIds: readonly string[], organisationPath: string): Promise<SeatedOrganisation[]> {
+    return (await this.answer?.organisationsIn(runIds, organisationPath)) ?? [];
   }
 }
 

@@ -25,8 +25,12 @@ export async function refurnish(world: World): Promise<void> {
 
 /** Everybody but data users and the public. */
 const rooms: May = { ...signedIn(ok), con: undefined };
+/** Everybody who has a timetable to look at. */
+const calendar: May = { ...rooms, adm: undefined };
 
 const roomForm = { ...formText('name'), code: 'A-1', kind: 'room', country: 'VN', capacity: '40' };
+  ['GET', '/api/v1/calendar?from=2026-03-01&to=2026-03-31', calendar],
+  ['GET', '/calendar', calendar],
 const holidayForm = { ...formText('name'), country: 'LA', startsOn: '2026-10-07', endsOn: '2026-10-07' };
 
 export const timetableRows: Row[] = [

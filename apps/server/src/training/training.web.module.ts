@@ -28,6 +28,8 @@ import { RunSessionsApi, SessionsApi } from './session.api.js';
 import { RunSessionPages, SessionPages } from './session.pages.js';
 import { SessionClashesApi } from './session-clash.api.js';
 import { SessionForm } from './session-form.js';
+import { CalendarApi } from './timetable/calendar.api.js';
+import { CalendarPages } from './timetable/calendar.pages.js';
 import { TrainingStages } from './training-stages.js';
 
 const api = [
@@ -38,6 +40,7 @@ const api = [
   RunSessionsApi,
   SessionsApi,
   SessionClashesApi,
+  CalendarApi,
   RoomsApi,
   HolidaysApi,
   RunAnnouncementsApi,
@@ -53,6 +56,7 @@ const pages = [
   QuotaPages,
   RunSessionPages,
   SessionPages,
+  CalendarPages,
   RoomPages,
   HolidayPages,
   RunMaterialPages,

@@ -35,6 +35,7 @@ const SOURCES: readonly [name: string, file: string, contentType: string][] = [
   ['fonts/lao-600.woff2', `${LAO}lao-600-normal.woff2`, 'font/woff2'],
   ['icons.svg', 'apps/server/assets/icons.svg', 'image/svg+xml'],
   ['favicon.svg', 'apps/server/assets/favicon.svg', 'image/svg+xml'],
+  ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],

@@ -3,7 +3,7 @@ export { type ActionView, whyNot } from './action.view.js';
 export { Allow, AllowAnyone, AllowSignedIn } from './allow.js';
 export { FormBody } from './form-body.js';
 export type { FormState } from './frame.js';
-export { type Paging, pagingOf, pagingOfListing } from './paging.view.js';
+export { listAddress, type Paging, pagingOf, pagingOfListing } from './paging.view.js';
 export { CurrentActor, Id, IfMatch, type Receive, Upload } from './parameters.js';
 export { Accepted, Answers, Api, Creates, Form, listOf, NoContent, Pages, Shows } from './routes.js';
 export { Unkeyed } from './unkeyed.js';

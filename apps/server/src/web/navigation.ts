@@ -3,7 +3,7 @@ import { type AccessRow, type Actor, isGranted } from '#libs/kernel';
 import { dossierAccess, nominationAccess } from '#libs/nominations';
 import { outputAccess } from '#libs/outputs';
 import { accountAccess, organisationAccess, personAccess } from '#libs/people';
-import { courseAccess, roomAccess, runAccess } from '#libs/training';
+import { courseAccess, roomAccess, runAccess, sessionAccess } from '#libs/training';
 import type { NavItem } from './frame.js';
 
 interface NavigationEntry {
@@ -20,6 +20,7 @@ const entries: readonly NavigationEntry[] = [
   { key: 'nominations', href: '/nominations', allow: nominationAccess.read },
   { key: 'dossiers', href: '/dossiers', allow: dossierAccess.queue },
   { key: 'courses', href: '/courses', allow: courseAccess.read },
+  { key: 'calendar', href: '/calendar', allow: sessionAccess.read },
   { key: 'rooms', href: '/rooms', allow: roomAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
   { key: 'certificates', href: '/certificates', allow: certificateAccess.list },
