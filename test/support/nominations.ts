@@ -7,6 +7,7 @@ import {
   NominationsService,
   nominationsEntities,
   SelectionService,
+  SubstitutionService,
 } from '#libs/nominations';
 import type { Organisation } from '#libs/people';
 import { peopleEntities } from '#libs/people';
@@ -116,6 +117,6 @@ export class Story {
   async substitute(organisation: Organisation, id: string, who: Partial<NominationFields> = { person: somebody() }) {
     const { letterNumber, letterDate, note, personId, person } = naming(who);
     const fields = { letterNumber, letterDate, note, personId, person, reason: 'ill' };
-    return this.found.get(ConfirmationService).substitute(nominatorOf(organisation), id, fields);
+    return this.found.get(SubstitutionService).substitute(nominatorOf(organisation), id, fields);
   }
 }

@@ -15,7 +15,7 @@ export { isChosen, type Tally } from './board/board.rules.js';
 export type { BoardOrganisation, BoardRow } from './board/board-row.js';
 export { BulkSelection } from './board/bulk-selection.service.js';
 export { type BoardColumn, type SelectionBoard, SelectionBoardService } from './board/selection-board.service.js';
-export { ConfirmationService, type Substitution } from './confirmation.service.js';
+export { ConfirmationService } from './confirmation.service.js';
 export { type DateName, dateOf, isShownInline, typesOf } from './dossier/document-kinds.rules.js';
 export { type DocumentFields, type DossierQuery, documentFields, dossierQuery } from './dossier/dossier.fields.js';
 export { dossierAccess } from './dossier/dossier.policy.js';
@@ -116,6 +116,7 @@ export { SelectionService } from './selection.service.js';
 export { LateSubstitution } from './substitution/late-substitution.service.js';
 export { type UnlockFields, unlockFields } from './substitution/substitution.fields.js';
 export { lastSubstitutionDay } from './substitution/substitution.rules.js';
+export { type Substitution, SubstitutionService } from './substitution/substitution.service.js';
 export { DossierDocument, Enrolment, Nomination, NominationImport };
 
 export const nominationsEntities: EntityClass[] = [

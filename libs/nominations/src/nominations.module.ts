@@ -21,6 +21,7 @@ import { Enrolling } from './enrolling.js';
 import { EnrolmentLookup } from './enrolment-lookup.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import { EnrolmentsService } from './enrolments.service.js';
+import { HeldNominations } from './held-nominations.js';
 import { ImportCheck } from './import/import-check.js';
 import { ImportPreparing } from './import/import-preparing.js';
 import { ImportReading } from './import/import-reading.js';
@@ -33,6 +34,7 @@ import { ImportWork } from './import/import-work.js';
 import { ImportWriting } from './import/import-writing.js';
 import { ImportsRepository } from './import/imports.repository.js';
 import { ImportsService } from './import/imports.service.js';
+import { LettingGo } from './letting-go.js';
 import { ListDocuments } from './list/document/list-documents.service.js';
 import { ListDrawing } from './list/document/list-drawing.js';
 import { ExportTrail } from './list/export-trail.js';
@@ -66,7 +68,9 @@ import { ReserveOrder } from './reserve-order.repository.js';
 import { RosterRepository } from './roster.repository.js';
 import { SeatedPeople } from './seated-people.js';
 import { SelectionService } from './selection.service.js';
+import { StepRecord } from './step-record.js';
 import { LateSubstitution } from './substitution/late-substitution.service.js';
+import { SubstitutionService } from './substitution/substitution.service.js';
 import { SubstitutionUnlocks } from './substitution/substitution-unlocks.repository.js';
 
 const doors = [
@@ -82,6 +86,7 @@ const doors = [
   BulkSelection,
   SelectionBoardService,
   ConfirmationService,
+  SubstitutionService,
   RunMessagesService,
   EscalationService,
   LateSubstitution,
@@ -115,6 +120,9 @@ const doors = [
     RosterRepository,
     Enrolling,
     Promotion,
+    HeldNominations,
+    LettingGo,
+    StepRecord,
     NominationSteps,
     Nominees,
     SeatedPeople,

@@ -12,6 +12,7 @@ import {
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork } from '#libs/platform';
 import { RunsService } from '#libs/training';
+import { HeldNominations } from './held-nominations.js';
 import { PlacementService } from './list/placement.service.js';
 import type { Nomination } from './nomination.entity.js';
 import type { NominationChanges, NominationFields, NominationQuery } from './nomination.fields.js';
@@ -31,6 +32,7 @@ export class NominationsService {
     private readonly nominations: NominationsRepository,
     private readonly lists: NominationListRepository,
     private readonly figures: NominationFiguresRepository,
+    private readonly held: HeldNominations,
     private readonly steps: NominationSteps,
     private readonly placement: PlacementService,
     private readonly nominees: Nominees,
@@ -98,7 +100,7 @@ export class NominationsService {
   async edit(actor: Actor, id: string, version: number, { rank, ...changes }: NominationChanges): Promise<Nomination> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
-      const moving = await this.steps.hold(actor, id, { access: nominationAccess.nominate });
+      const moving = await this.held.hold(actor, id, { access: nominationAccess.nominate });
       const { nomination, place, taking } = moving;
       if (nomination.version !== version) throw stale('nomination');
       const as = nomination.edit(changes, taking);

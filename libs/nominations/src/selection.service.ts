@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, invalid } from '#libs/kernel';
 import { SelectionOrder } from './board/selection-order.repository.js';
+import type { Moving } from './held-nominations.js';
 import type { Nomination } from './nomination.entity.js';
 import type { ReservationFields, ReturnFields, StepFields } from './nomination.fields.js';
 import { nominationAccess } from './nomination.policy.js';
-import { type Act, type Afterwards, type Moving, NominationSteps, type StepOrder } from './nomination-steps.js';
+import { type Act, type Afterwards, NominationSteps, type StepOrder } from './nomination-steps.js';
 import { ReserveOrder } from './reserve-order.repository.js';
 
 /** A decision as `NominationSteps` takes it, of one nomination or of several. */

@@ -20,6 +20,7 @@ import {
   SelectionService,
   type StepFields,
   type SubstitutionFields,
+  SubstitutionService,
   stepFields,
   substitutionFields,
   type UnlockFields,
@@ -38,6 +39,7 @@ export class NominationsApi {
     private readonly placement: PlacementService,
     private readonly selection: SelectionService,
     private readonly confirmation: ConfirmationService,
+    private readonly substitution: SubstitutionService,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
     private readonly answer: NominationAnswer,
@@ -167,7 +169,7 @@ export class NominationsApi {
     @Id() id: string,
     @Body({ schema: substitutionFields }) fields: SubstitutionFields,
   ) {
-    await this.confirmation.substitute(actor, id, fields);
+    await this.substitution.substitute(actor, id, fields);
     return this.get(actor, id);
   }
   /** Viet Nam lets this one be replaced after the last day for it, once. */

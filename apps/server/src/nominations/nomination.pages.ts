@@ -1,9 +1,7 @@
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { Clock, localDateOf } from '#libs/kernel';
 import {
   ConfirmationService,
-  EligibilityFindings,
   EligibilityLifts,
   LateSubstitution,
   type LiftFields,
@@ -18,23 +16,17 @@ import {
   type ReturnFields,
   reservationFields,
   returnFields,
-  SelectionBoardService,
   SelectionService,
   type StepFields,
-  type SubstitutionFields,
   stepFields,
-  substitutionFields,
   type UnlockFields,
   unlockFields,
 } from '#libs/nominations';
-import { Quotas, RunsService } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { DossierPanels } from './dossier/dossier-panels.js';
-import type { Standing } from './nomination-actions.view.js';
-import { substitutionPage } from './nomination-form.view.js';
 import { historyPage } from './nomination-history.view.js';
 import { nominationPage, nominationsPage } from './nomination-page.view.js';
-import { NomineeChoices } from './nominee-choices.js';
+import { NominationStandings } from './nomination-standings.js';
 
 const edit = nominationChanges.extend({ version: z.number().int() });
 
@@ -43,17 +35,12 @@ export class NominationPages {
   constructor(
     private readonly nominations: NominationsService,
     private readonly selection: SelectionService,
-    private readonly boards: SelectionBoardService,
     private readonly confirmation: ConfirmationService,
-    private readonly findings: EligibilityFindings,
     private readonly lifts: EligibilityLifts,
     private readonly late: LateSubstitution,
     private readonly histories: NominationHistory,
-    private readonly choices: NomineeChoices,
     private readonly dossiers: DossierPanels,
-    private readonly runs: RunsService,
-    private readonly quotas: Quotas,
-    private readonly clock: Clock,
+    private readonly standings: NominationStandings,
   ) {}
 
   @Get()
@@ -69,7 +56,7 @@ export class NominationPages {
   @Shows('nominations/show')
   async show(visit: Visit) {
     const dossier = await this.dossiers.of(visit, visit.id());
-    const standing = { ...(await this.standing(visit)), missing: dossier?.missing ?? [] };
+    const standing = { ...(await this.standings.of(visit)), missing: dossier?.missing ?? [] };
     return { ...nominationPage(visit, standing, await this.histories.of(visit.actor, visit.id())), dossier };
   }
 
@@ -154,59 +141,12 @@ export class NominationPages {
     return this.back(visit, 'withdrawn');
   }
 
-  @Get(':id/substitution')
-  @Allow(nominationAccess.nominate)
-  @Shows('nominations/substitution')
-  async substitution(visit: Visit) {
-    return substitutionPage(visit, await this.standing(visit), await this.choices.known(visit));
-  }
-
-  @Post(':id/substitution/known')
-  @Allow(nominationAccess.nominate)
-  @Form('substitution', 'known', substitutionFields)
-  substituteKnown(visit: Visit, fields: SubstitutionFields) {
-    return this.replace(visit, fields);
-  }
-
-  @Post(':id/substitution')
-  @Allow(nominationAccess.nominate)
-  @Form('substitution', 'new', substitutionFields)
-  async substituteNew(visit: Visit, fields: SubstitutionFields) {
-    const { id } = await this.nominations.get(visit.actor, visit.id());
-    const form = `/nominations/${id}/substitution`;
-    const ways = { form, known: `${form}/known`, reviewed: `${form}/reviewed` };
-    return (await this.choices.askAbout(visit, fields.person, ways)) ?? this.replace(visit, fields);
-  }
-
-  /** It was asked whether they are somebody known, and they are not. */
-  @Post(':id/substitution/reviewed')
-  @Allow(nominationAccess.nominate)
-  @Form('substitution', 'new', substitutionFields)
-  substituteReviewed(visit: Visit, fields: SubstitutionFields) {
-    return this.replace(visit, fields);
-  }
-
   @Post(':id/substitution-unlock')
   @Allow(nominationAccess.unlockSubstitution)
   @Form('show', 'unlock_substitution', unlockFields)
   async unlockSubstitution(visit: Visit, fields: UnlockFields) {
     await this.late.unlock(visit.actor, visit.id(), fields);
     return this.back(visit, 'substitutionUnlocked');
-  }
-
-  private async replace(visit: Visit, fields: SubstitutionFields) {
-    const { replacement } = await this.confirmation.substitute(visit.actor, visit.id(), fields);
-    return visit.to(`/nominations/${replacement.id}`, 'nominations.notice.substituted');
-  }
-
-  private async standing(visit: Visit): Promise<Standing> {
-    const nomination = await this.nominations.get(visit.actor, visit.id());
-    const run = await this.runs.describe(visit.actor, nomination.runId);
-    const quota = await this.quotas.covering(run.id, nomination.organisationPath);
-    const skipped = await this.boards.skippedBy(visit.actor, run.id, [nomination]);
-    const passesOver = skipped.get(nomination.id)?.length ?? 0;
-    const findings = (await this.findings.of(visit.actor, run.id, [nomination.id])).get(nomination.id) ?? null;
-    return { nomination, run, quota, passesOver, findings, today: localDateOf(this.clock.now()) };
   }
 
   private back(visit: Visit, notice: string) {

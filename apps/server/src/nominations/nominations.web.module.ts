@@ -23,9 +23,11 @@ import { NominationsApi } from './nomination.api.js';
 import { NominationPages } from './nomination.pages.js';
 import { NominationAnswer } from './nomination-answer.js';
 import { NominationStages } from './nomination-stages.js';
+import { NominationStandings } from './nomination-standings.js';
 import { NomineeChoices } from './nominee-choices.js';
 import { RunNominationsApi } from './run-nominations.api.js';
 import { RunNominationPages } from './run-nominations.pages.js';
+import { SubstitutionPages } from './substitution.pages.js';
 import { UnansweredCalls } from './unanswered-calls.js';
 
 /** Nominations and rosters: their API, their pages, their stage on the page of a run. */
@@ -41,6 +43,7 @@ import { UnansweredCalls } from './unanswered-calls.js';
     NominationListsApi,
     NominationListPages,
     NominationPages,
+    SubstitutionPages,
     RunNominationPages,
     SelectionBoardApi,
     SelectionBoardPages,
@@ -55,6 +58,7 @@ import { UnansweredCalls } from './unanswered-calls.js';
     RunNominationsLoader,
     ShownLists,
     NominationStages,
+    NominationStandings,
     NomineeChoices,
     DossierPanels,
     DossierChecks,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, type FieldError, invalid, requireGrant } from '#libs/kernel';
 import { UnitOfWork } from '#libs/platform';
 import { RunLookup, RunsService } from '#libs/training';
+import { HeldNominations } from '../held-nominations.js';
 import type { Nomination } from '../nomination.entity.js';
 import type { BulkFields } from '../nomination.fields.js';
 import { nominationAccess } from '../nomination.policy.js';
@@ -17,11 +18,12 @@ import { SelectionOrder } from './selection-order.repository.js';
 export class BulkSelection {
   constructor(
     private readonly selection: SelectionService,
+    private readonly held: HeldNominations,
     private readonly steps: NominationSteps,
     private readonly order: SelectionOrder,
     private readonly nominations: NominationsRepository,
     private readonly runs: RunsService,
-    private readonly held: RunLookup,
+    private readonly runsHeld: RunLookup,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -33,14 +35,14 @@ export class BulkSelection {
     requireGrant(actor, nominationAccess.select);
     return this.unitOfWork.run(async () => {
       await this.runs.getInSight(actor, runId);
-      const run = await this.held.hold(runId);
+      const run = await this.runsHeld.hold(runId);
       const places = await this.located(actor, runId, fields.nominationIds);
       const { how, act, after } = await this.choice(runId, fields, places);
       const refusals = new Refusals(fields.nominationIds);
       const decided = new Map<string, Nomination>();
       for (const place of inTurn(places, fields.step === 'reservation')) {
         await refusals.keeping(place.id, async () => {
-          const moving = await this.steps.loaded(actor, place, run, fields.reason);
+          const moving = await this.held.load(actor, place, run, fields.reason);
           decided.set(place.id, await this.steps.proceed(actor, how, moving, act, after));
         });
       }

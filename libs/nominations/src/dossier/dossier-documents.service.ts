@@ -11,8 +11,8 @@ import {
   UnitOfWork,
 } from '#libs/platform';
 import type { DocumentKind } from '#libs/training';
+import { HeldNominations } from '../held-nominations.js';
 import { isOnBehalf } from '../nomination.policy.js';
-import { NominationSteps } from '../nomination-steps.js';
 import type { Place } from '../nominations.repository.js';
 import {
   type DocumentContent,
@@ -36,7 +36,7 @@ export class DossierDocumentsService {
   constructor(
     private readonly dossiers: DossierRepository,
     private readonly sight: DossierSight,
-    private readonly steps: NominationSteps,
+    private readonly held: HeldNominations,
     private readonly content: DocumentLook,
     private readonly storage: Storage,
     private readonly unitOfWork: UnitOfWork,
@@ -107,7 +107,7 @@ export class DossierDocumentsService {
   /** Holds the run, so that documents and steps of the nomination wait for each other, and sees that the dossier is open. */
   private async hold(actor: Actor, nominationId: string): Promise<Place> {
     requireGrant(actor, dossierAccess.change);
-    const { nomination, place, taking } = await this.steps.hold(actor, nominationId, { access: dossierAccess.change });
+    const { nomination, place, taking } = await this.held.hold(actor, nominationId, { access: dossierAccess.change });
     enforce(mayChangeDossier(nomination, taking));
     return place;
   }

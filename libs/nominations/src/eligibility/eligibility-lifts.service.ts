@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, enforce, newId, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
+import { HeldNominations } from '../held-nominations.js';
 import { nominationAccess } from '../nomination.policy.js';
 import { isLive } from '../nomination.rules.js';
-import { NominationSteps } from '../nomination-steps.js';
 import type { LiftFields } from './eligibility.fields.js';
 import { mayLift } from './eligibility.rules.js';
 import { EligibilityFactsRepository } from './eligibility-facts.repository.js';
@@ -14,7 +14,7 @@ import { EligibilityLift } from './eligibility-lift.entity.js';
 @Injectable()
 export class EligibilityLifts {
   constructor(
-    private readonly steps: NominationSteps,
+    private readonly held: HeldNominations,
     private readonly findings: EligibilityFindings,
     private readonly facts: EligibilityFactsRepository,
     private readonly unitOfWork: UnitOfWork,
@@ -26,7 +26,7 @@ export class EligibilityLifts {
     const access = nominationAccess.liftBlock;
     requireGrant(actor, access);
     await this.unitOfWork.run(async () => {
-      const { nomination, run, taking } = await this.steps.hold(actor, id, { access });
+      const { nomination, run, taking } = await this.held.hold(actor, id, { access });
       if (!isLive(nomination.status)) throw conflict('nomination.cannot_lift', { status: nomination.status });
       enforce(mayLift(await this.findings.binding(id, run), kind));
       const liftedRule = run.eligibilityRules.find((rule) => rule.kind === kind);

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, enforce, forbidden, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
+import { HeldNominations, type Moving } from '../held-nominations.js';
 import type { Nomination } from '../nomination.entity.js';
 import { isOnBehalf, nominationAccess } from '../nomination.policy.js';
 import { findStep } from '../nomination.rules.js';
-import { type Moving, NominationSteps } from '../nomination-steps.js';
 import { NominationsRepository } from '../nominations.repository.js';
 import { mayMovePast, placeInList, shiftFor } from './placement.rules.js';
 import { Placements } from './placements.repository.js';
@@ -14,7 +14,7 @@ import { Placements } from './placements.repository.js';
 @Injectable()
 export class PlacementService {
   constructor(
-    private readonly steps: NominationSteps,
+    private readonly held: HeldNominations,
     private readonly nominations: NominationsRepository,
     private readonly placements: Placements,
     private readonly runs: RunLookup,
@@ -26,7 +26,7 @@ export class PlacementService {
   async move(actor: Actor, id: string, rank: number): Promise<Nomination> {
     requireGrant(actor, nominationAccess.nominate);
     return this.unitOfWork.run(async () => {
-      const moving = await this.steps.hold(actor, id, { access: nominationAccess.nominate });
+      const moving = await this.held.hold(actor, id, { access: nominationAccess.nominate });
       if (await this.moveWithin(actor, moving, rank)) await this.nominations.save(moving.nomination);
       return moving.nomination;
     });

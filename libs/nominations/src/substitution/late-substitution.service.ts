@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
+import { HeldNominations } from '../held-nominations.js';
 import type { Nomination } from '../nomination.entity.js';
 import { nominationAccess } from '../nomination.policy.js';
-import { NominationSteps } from '../nomination-steps.js';
 import type { UnlockFields } from './substitution.fields.js';
 import { SubstitutionUnlocks } from './substitution-unlocks.repository.js';
 
@@ -11,7 +11,7 @@ import { SubstitutionUnlocks } from './substitution-unlocks.repository.js';
 @Injectable()
 export class LateSubstitution {
   constructor(
-    private readonly steps: NominationSteps,
+    private readonly held: HeldNominations,
     private readonly unlocks: SubstitutionUnlocks,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -22,7 +22,7 @@ export class LateSubstitution {
     const access = nominationAccess.unlockSubstitution;
     requireGrant(actor, access);
     return this.unitOfWork.run(async () => {
-      const { nomination, taking } = await this.steps.hold(actor, id, { access, reason });
+      const { nomination, taking } = await this.held.hold(actor, id, { access, reason });
       const as = nomination.unlockSubstitution({ ...taking, isUnlocked: await this.unlocks.isOpen(id) });
       await this.unlocks.give(id, { unlockedBy: actor.accountId, unlockedAt: taking.at, reason });
       await this.audit.record(actor, {
