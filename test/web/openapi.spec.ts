@@ -66,6 +66,7 @@ describe('the description of the API', () => {
       'post /api/v1/auth/session',
       'post /api/v1/invitations/{token}/acceptance',
       'post /api/v1/me/password',
+      'post /api/v1/sessions/{id}/check-in-code',
       'post /api/v1/verifications',
     ]);
   });

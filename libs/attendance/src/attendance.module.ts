@@ -7,6 +7,9 @@ import { AssessmentsService } from './assessments.service.js';
 import { AttendanceGuards } from './attendance-guards.js';
 import { AttendanceWaiting } from './attendance-waiting.js';
 import { AttendanceWaitingRepository } from './attendance-waiting.repository.js';
+import { CheckInCodes } from './check-in/check-in-codes.js';
+import { CheckInsRepository } from './check-in/check-ins.repository.js';
+import { CheckInsService } from './check-in/check-ins.service.js';
 import { CorrectionsRepository } from './corrections.repository.js';
 import { CorrectionsService } from './corrections.service.js';
 import { RatesRepository } from './rates.repository.js';
@@ -26,6 +29,8 @@ const services = [
   RollSync,
   ConflictsService,
   Witnesses,
+  CheckInsService,
+  CheckInCodes,
   CorrectionsService,
   AssessmentsService,
   AssessmentLookup,
@@ -40,6 +45,7 @@ const services = [
     RollBookRepository,
     RollBook,
     ConflictsRepository,
+    CheckInsRepository,
     CorrectionsRepository,
     AssessmentsRepository,
     AttendanceWaitingRepository,

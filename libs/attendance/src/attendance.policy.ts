@@ -13,6 +13,9 @@ export const attendanceAccess = {
   }),
   /** While the roll is open; closing it as well. */
   mark: accessRow('attendance.mark', { vn_coordinator: 'A', instructor: 'C' }),
+  /** The code by which people check themselves in. */
+  openCheckIn: accessRow('attendance.open_check_in', { vn_coordinator: 'A', instructor: 'C' }),
+  checkIn: accessRow('attendance.check_in', { trainee: 'S' }),
   /** After closing. An instructor asks, Viet Nam's own is approved at once. */
   correct: accessRow('attendance.correct', { vn_coordinator: 'A', instructor: 'C' }),
   decideCorrection: accessRow('attendance.decide_correction', { vn_coordinator: 'A' }),

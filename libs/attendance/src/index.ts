@@ -44,6 +44,8 @@ export {
   unitsToSpare,
 } from './attendance.rules.js';
 export { AttendanceWaiting } from './attendance-waiting.js';
+export { type CheckInCode, CheckInCodes } from './check-in/check-in-codes.js';
+export { type CheckInScreen, CheckInsService, type ScannedCode } from './check-in/check-ins.service.js';
 export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
 export type { CorrectionRow, MarkInRun } from './corrections.repository.js';
 export { CorrectionsService, type MarkHistory } from './corrections.service.js';
@@ -51,6 +53,7 @@ export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';
 export type { RollHeading, RollLine } from './roll-row.js';
+export type { Standing } from './rolls.repository.js';
 export { type RollProgress, RollsService, type RollView } from './rolls.service.js';
 export type { ConflictRow, Side } from './sync/conflicts.repository.js';
 export { ConflictsService, type ConflictView } from './sync/conflicts.service.js';

@@ -36,6 +36,14 @@ export const attendanceRows: Row[] = [
   ['POST', '/api/v1/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
   ['POST', '/sessions/:morning/roll-closing', { vn: ruled, ...assigned(ruled) }],
 
+  // The session is over.
+  ['POST', '/api/v1/sessions/:morning/check-in-code', { vn: ruled, ...assigned(ruled) }],
+  ['GET', '/sessions/:morning/check-in', { vn: ok, ...assigned(ok) }],
+  // Not a code of ours.
+  ['POST', '/api/v1/check-ins', { trn: ruled, trn2: ruled }, { body: { token: 'no-such-code' } }],
+  ['GET', '/check-in/:code', { trn: ok, trn2: ok }],
+  ['POST', '/check-in/:code', { trn: ruled, trn2: ruled }],
+
   // Each mark has an outcome of its own: of a session out of sight it is refused, the list is taken.
   [
     'POST',

@@ -20,6 +20,7 @@ export const untold = [
   `POST ${api}/verifications`,
   `POST ${api}/people/resemblances`,
   `POST ${api}/session-clashes`,
+  `POST ${api}/sessions/:id/check-in-code`,
 ];
 
 /** Every step that was not needed to build the world, each taken once by somebody who may. */

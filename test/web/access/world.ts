@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CheckInCodes } from '#libs/attendance';
 import { newId } from '#libs/kernel';
 import { Database, Outbox } from '#libs/platform';
 import { type AccountOptions, startApp, type TestApp } from '../../support/app.js';
@@ -301,6 +302,7 @@ async function holdRun(world: World): Promise<void> {
   const { app } = world;
   await world.does('vn', 'post', `${api}/runs/:held/call-closing`);
   await world.does('vn', 'post', `${api}/runs/:held/start`);
+  app.clock.set('2026-03-09T01:05:00Z');
   const marks = (status: string) =>
     ['anong', 'vilay'].map((who) => ({
       enrolmentId: world.id(`seat_of_${who}`),
@@ -308,6 +310,8 @@ async function holdRun(world: World): Promise<void> {
       markedAt: app.clock.now().toISOString(),
       markId: newId(),
     }));
+  const { token } = app.get(CheckInCodes).issue(world.id('morning'), app.clock.now());
+  await world.does('trn', 'post', `${api}/check-ins`, { token });
   for (const [day, at] of [
     ['morning', '2026-03-09T04:00:00Z'],
     ['afternoon', '2026-03-09T08:00:00Z'],

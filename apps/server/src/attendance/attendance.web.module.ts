@@ -13,6 +13,8 @@ import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
 import { attendanceStage } from './attendance-stage.js';
 import { waitingAttendance } from './attendance-waiting.view.js';
+import { CheckInCodesApi, CheckInsApi } from './check-in/check-in.api.js';
+import { CheckInPages } from './check-in/check-in.pages.js';
 import { ConflictPages } from './conflict.pages.js';
 import { AttendanceConflictsApi, RunConflictsApi, SessionConflictsApi } from './conflicts.api.js';
 import { CorrectionPages } from './correction.pages.js';
@@ -35,6 +37,9 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     SessionConflictsApi,
     RunConflictsApi,
     AttendanceConflictsApi,
+    CheckInCodesApi,
+    CheckInsApi,
+    CheckInPages,
     RollPages,
     CorrectionPages,
     ConflictPages,

@@ -70,6 +70,9 @@ export function rollPage(
     ...headingOf(visit, roll, now),
     breadcrumb: breadcrumb(visit, roll, visit.t('attendance.sessionNumber', { number: roll.number })),
     action: `/sessions/${roll.sessionId}/roll`,
+    actions: marks
+      ? [{ label: visit.t('check-in.open'), href: `/sessions/${roll.sessionId}/check-in`, tone: 'secondary' }]
+      : [],
     marks,
     conflicts: marks ? conflicts.map((row) => conflictLine(visit, row)) : [],
     whyNotMark:

@@ -8,7 +8,7 @@ export { HbFont, type ShapedGlyph, type ShapedRun } from './hb-font.js';
 export { itemise, type ScriptRun } from './itemise.js';
 export { breakLines, type Line, type Word, wordsOf } from './line-breaks.js';
 export { missingGlyphs } from './missing-glyphs.js';
-export { drawQr, type QrPlace } from './qr.js';
+export { drawQr, type QrPlace, qrSvg } from './qr.js';
 export {
   baselineIn,
   drawText,

@@ -21,6 +21,19 @@ export function drawQr(doc: PDFKit.PDFDocument, text: string, place: QrPlace): v
   doc.fill('#000000').restore();
 }
 
+/** The same as an SVG image of one unit a module, for the screen. */
+export function qrSvg(text: string): string {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const size = modules.size + 2 * QUIET_MODULES;
+  const path = darkRuns(modules.size, (row, column) => modules.get(row, column) === 1).map(
+    ({ row, column, length }) => `M${column + QUIET_MODULES} ${row + QUIET_MODULES}h${length}v1h-${length}z`,
+  );
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
+    `<rect width="${size}" height="${size}" fill="#fff"/><path d="${path.join('')}"/></svg>`
+  );
+}
+
 /** Neighbouring dark modules of a row as one rectangle: a third of the path, and no hairlines between modules. */
 export function darkRuns(
   size: number,
