@@ -30,14 +30,18 @@ export async function timed(count: number, work: Work): Promise<number[]> {
   return taken;
 }
 
-/** Two works in turns, so that both meet the same moments of a noisy machine: the median milliseconds of each. */
-export async function inTurns(count: number, ours: Work, yardstick: Work): Promise<[number, number]> {
-  const taken: [number[], number[]] = [[], []];
-  for (let round = 0; round < count; round += 1) {
-    taken[0].push(...(await timed(1, ours)));
-    taken[1].push(...(await timed(1, yardstick)));
-  }
-  return [median(taken[0]), median(taken[1])];
+/**
+ * Works in turns, so that all meet the same moments of a noisy machine: the median milliseconds of each. Each is told the
+ * number of its turn.
+ */
+export async function inTurns<Works extends Work[]>(
+  count: number,
+  ...works: Works
+): Promise<{ [Index in keyof Works]: number }> {
+  const taken = works.map((): number[] => []);
+  for (let round = 0; round < count; round += 1)
+    for (const [index, work] of works.entries()) taken[index]!.push(...(await timed(1, () => work(round))));
+  return taken.map(median) as { [Index in keyof Works]: number };
 }
 
 /** CPU milliseconds this process spent on each call, threads included. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { engine } from '../support/engine.js';
+import { attendance } from './attendance.bench.js';
 import { certificates } from './certificates.bench.js';
 import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
@@ -12,10 +13,12 @@ if (engine === 'sqlite') {
   await confirmations('SQLite');
   await imports('SQLite');
   await selections('SQLite');
+  await attendance('SQLite');
 } else {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
   await imports('MariaDB');
   await selections('MariaDB');
+  await attendance('MariaDB');
 }
 process.exit(0);

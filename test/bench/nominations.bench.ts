@@ -97,8 +97,7 @@ export async function selections(engine: string): Promise<void> {
   const audit = app.get(Audit);
   const [one, empty] = await inTurns(
     count,
-    // Both works are told their own turn alone, so the next in line is taken from the list.
-    () => app.get(SelectionService).select(laoCoordinator, single.ids.shift()!, {}),
+    (index) => app.get(SelectionService).select(laoCoordinator, single.ids[index]!, {}),
     () =>
       app
         .get(UnitOfWork)

@@ -14,14 +14,12 @@ export interface HeldRun {
   enrolments: Enrolment[];
 }
 
-/** Seats somebody in a run, straight in the tables. */
-export async function enrol(
-  found: Finder,
-  run: CourseRun,
+/** The rows by which somebody has a seat in a run. */
+export function seatOf(
+  run: Pick<CourseRun, 'id'>,
   organisationId: string,
-  fullName: string,
-): Promise<Enrolment> {
-  const { id: personId } = await person(found, fullName);
+  personId: string,
+): { nomination: Nomination; enrolment: Enrolment } {
   const at = new Date('2026-03-03T02:00:00Z');
   const nomination = Object.assign(new Nomination(), {
     id: newId(),
@@ -57,6 +55,18 @@ export async function enrol(
     endedAt: null,
     version: 1,
   });
+  return { nomination, enrolment };
+}
+
+/** Seats somebody in a run, straight in the tables. */
+export async function enrol(
+  found: Finder,
+  run: CourseRun,
+  organisationId: string,
+  fullName: string,
+): Promise<Enrolment> {
+  const { id: personId } = await person(found, fullName);
+  const { nomination, enrolment } = seatOf(run, organisationId, personId);
   await found.get(UnitOfWork).run(() => found.get(Database).insert(nomination, enrolment));
   return enrolment;
 }

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Enrolment } from '#libs/nominations';
-import { id, instant, Key, orNull, References, Stored, text, whole } from '#libs/platform';
+import { fixed, id, instant, Key, orNull, References, Stored, text, whole } from '#libs/platform';
 import { Session } from '#libs/training';
 import type { MarkSource, MarkStatus } from './attendance.rules.js';
 
@@ -9,8 +9,8 @@ import type { MarkSource, MarkStatus } from './attendance.rules.js';
 @Index('uq_attendance_mark', ['enrolmentId', 'sessionId'], { unique: true })
 export class AttendanceMark {
   @Key() id: string;
-  @Stored(id()) @References(() => Enrolment) enrolmentId: string;
-  @Stored(id()) @References(() => Session) sessionId: string;
+  @Stored(fixed(id())) @References(() => Enrolment) enrolmentId: string;
+  @Stored(fixed(id())) @References(() => Session) sessionId: string;
   @Stored(text(10)) status: MarkStatus;
   /** When the person who marked says it was. */
   @Stored(instant()) markedAt: Date;

@@ -14,6 +14,7 @@ export {
   calendarDate,
   counter,
   type Engine,
+  fixed,
   flag,
   fromZero,
   id,

@@ -79,8 +79,11 @@ export const fromZero = (): ColumnKind => ({
   table: (engine) => ({ ...whole().table(engine), default: 0 }),
 });
 
+/** What a row is given when it is made; saving it leaves this alone, its indexes and foreign keys too. */
+export const fixed = (kind: ColumnKind): ColumnKind => ({ ...kind, entity: { ...kind.entity, update: false } });
+
 /** A number that only conditional updates change; saving the entity leaves it alone. */
-export const counter = (): ColumnKind => ({ ...whole(), entity: { type: 'int', update: false } });
+export const counter = (): ColumnKind => fixed(whole());
 
 export const flag = (): ColumnKind => ({
   entity: { type: 'boolean' },
