@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { allowed, type Decision, denied } from '#libs/kernel';
 import { RunClosing, SessionRemoval } from '#libs/training';
+import { ExcusesRepository } from './excuses/excuses.repository.js';
 import { RollsRepository } from './rolls.repository.js';
 
 /** What attendance answers when training asks. */
@@ -8,6 +9,7 @@ import { RollsRepository } from './rolls.repository.js';
 export class AttendanceGuards implements OnModuleInit {
   constructor(
     private readonly rolls: RollsRepository,
+    private readonly excuses: ExcusesRepository,
     private readonly removal: SessionRemoval,
     private readonly closing: RunClosing,
   ) {}
@@ -19,7 +21,8 @@ export class AttendanceGuards implements OnModuleInit {
 
   /** A session with marks is never deleted, nor counted anew; cancelled, it keeps them. */
   private async mayRemove(sessionId: string): Promise<Decision> {
-    return (await this.rolls.hasRoll(sessionId)) ? denied('attendance.session_has_marks') : allowed;
+    if (await this.rolls.hasRoll(sessionId)) return denied('attendance.session_has_marks');
+    return (await this.excuses.hasAny(sessionId)) ? denied('excuse.of_session') : allowed;
   }
 
   /** Rates are final once every roll is closed: certificates are counted on them. */

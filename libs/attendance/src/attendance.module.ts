@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NominationsModule } from '#libs/nominations';
+import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { AssessmentLookup } from './assessment-lookup.js';
 import { AssessmentsRepository } from './assessments.repository.js';
@@ -12,6 +13,11 @@ import { CheckInsRepository } from './check-in/check-ins.repository.js';
 import { CheckInsService } from './check-in/check-ins.service.js';
 import { CorrectionsRepository } from './corrections.repository.js';
 import { CorrectionsService } from './corrections.service.js';
+import { ExcuseDecisions } from './excuses/excuse-decisions.service.js';
+import { ExcuseDocumentsService } from './excuses/excuse-documents.service.js';
+import { ExcuseNotices } from './excuses/excuse-notices.js';
+import { ExcusesRepository } from './excuses/excuses.repository.js';
+import { ExcusesService } from './excuses/excuses.service.js';
 import { RatesRepository } from './rates.repository.js';
 import { RatesService } from './rates.service.js';
 import { RollBook } from './roll-book.js';
@@ -32,13 +38,16 @@ const services = [
   CheckInsService,
   CheckInCodes,
   CorrectionsService,
+  ExcusesService,
+  ExcuseDocumentsService,
+  ExcuseDecisions,
   AssessmentsService,
   AssessmentLookup,
   AttendanceWaiting,
 ];
 
 @Module({
-  imports: [TrainingModule, NominationsModule],
+  imports: [PeopleModule, TrainingModule, NominationsModule],
   providers: [
     RatesRepository,
     RollsRepository,
@@ -47,6 +56,8 @@ const services = [
     ConflictsRepository,
     CheckInsRepository,
     CorrectionsRepository,
+    ExcusesRepository,
+    ExcuseNotices,
     AssessmentsRepository,
     AttendanceWaitingRepository,
     AttendanceGuards,

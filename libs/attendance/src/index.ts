@@ -5,6 +5,8 @@ import { AttendanceConflict } from './attendance-conflict.entity.js';
 import { AttendanceCorrection } from './attendance-correction.entity.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
+import { Excuse } from './excuses/excuse.entity.js';
+import { ExcuseOpening } from './excuses/excuse-opening.entity.js';
 import { Roll } from './roll.entity.js';
 
 export { mayAssess } from './assessment.rules.js';
@@ -49,6 +51,12 @@ export { type CheckInScreen, CheckInsService, type ScannedCode } from './check-i
 export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
 export type { CorrectionRow, MarkInRun } from './corrections.repository.js';
 export { CorrectionsService, type MarkHistory } from './corrections.service.js';
+export { type ExcuseFields, type ExcuseQuery, excuseFields, excuseQuery } from './excuses/excuse.fields.js';
+export { type ExcuseStatus, excuseStatuses, mayApprove, mayRefuse } from './excuses/excuse.rules.js';
+export { ExcuseDecisions } from './excuses/excuse-decisions.service.js';
+export { ExcuseDocumentsService } from './excuses/excuse-documents.service.js';
+export type { ExcuseRow } from './excuses/excuses.repository.js';
+export { type Asking, ExcusesService } from './excuses/excuses.service.js';
 export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';
@@ -67,4 +75,6 @@ export const attendanceEntities: EntityClass[] = [
   AttendanceConflict,
   AttendanceCorrection,
   Assessment,
+  Excuse,
+  ExcuseOpening,
 ];

@@ -26,6 +26,7 @@ export type { OpeningWay } from './dossier/dossier-download.entity.js';
 export { DossierQueue, type WaitingDossier } from './dossier/dossier-queue.service.js';
 export { type DossierStanding, DossierState } from './dossier/dossier-state.js';
 export { explainsItself, type ReturnReason, returnReasons } from './dossier/return-reasons.js';
+export { type ScannedPaper, ScannedPapers } from './dossier/scanned-papers.js';
 export { type LiftFields, liftFields } from './eligibility/eligibility.fields.js';
 export {
   blocksOf,

@@ -14,6 +14,7 @@ import { DossierQueueRepository } from './dossier/dossier-queue.repository.js';
 import { DossierQueue } from './dossier/dossier-queue.service.js';
 import { DossierSight } from './dossier/dossier-sight.js';
 import { DossierState } from './dossier/dossier-state.js';
+import { ScannedPapers } from './dossier/scanned-papers.js';
 import { EligibilityFactsRepository } from './eligibility/eligibility-facts.repository.js';
 import { EligibilityFindings } from './eligibility/eligibility-findings.js';
 import { EligibilityLifts } from './eligibility/eligibility-lifts.service.js';
@@ -99,6 +100,7 @@ const doors = [
   ImportWork,
   EnrolmentsService,
   EnrolmentLookup,
+  ScannedPapers,
 ];
 
 @Module({

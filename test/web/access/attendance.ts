@@ -1,4 +1,4 @@
-import { assigned, chr, coordinators, gone, type May, ok, type Row, ruled, wrong } from './columns.js';
+import { assigned, chr, coordinators, gone, type May, ok, own, type Row, ruled, self, wrong } from './columns.js';
 
 /** Both ministries have somebody in the held run, its department has not. */
 const readers: May = {
@@ -19,6 +19,20 @@ const line = (id: (name: string) => string) => ({
   markedAt: '2026-03-09T04:00:00Z',
   markId: '0197e5d2-0000-7000-8000-000000000001',
 });
+
+/** Whoever is answerable for somebody in the run. */
+const askers = (status: number): May => ({
+  nom: status,
+  dep: gone,
+  nom2: status,
+  vn: status,
+  ...assigned(status),
+  trn: status,
+  trn2: status,
+});
+/** Of the excuse of one of them. */
+const mates = (status: number): May => ({ ...own(status), vn: status, ...self(status) });
+const paper = { name: 'paper.pdf', type: 'application/pdf', content: '%PDF-1.4\n%%EOF\n' };
 
 export const attendanceRows: Row[] = [
   ['GET', '/api/v1/sessions/:morning/attendance', readers],
@@ -43,6 +57,29 @@ export const attendanceRows: Row[] = [
   ['POST', '/api/v1/check-ins', { trn: ruled, trn2: ruled }, { body: { token: 'no-such-code' } }],
   ['GET', '/check-in/:code', { trn: ok, trn2: ok }],
   ['POST', '/check-in/:code', { trn: ruled, trn2: ruled }],
+
+  // The one named is out of the sight of the other ministry and the other trainee, and was there.
+  [
+    'POST',
+    '/api/v1/sessions/:morning/excuses',
+    { ...askers(ruled), nom2: wrong, trn2: wrong },
+    (id) => ({ body: { enrolmentId: id('seat_of_anong'), reason: 'ill' } }),
+  ],
+  ['GET', '/sessions/:morning/excuses', askers(ok)],
+  // Without a reason.
+  ['POST', '/sessions/:morning/excuses', askers(wrong), { file: paper }],
+  ['GET', '/api/v1/excuses', { ...askers(ok), dep: ok, ins2: ok }],
+  ['GET', '/excuses', { ...askers(ok), dep: ok, ins2: ok }],
+  ['GET', '/api/v1/excuses/:excuse', { ...mates(ok), ...assigned(ok) }],
+  ['GET', '/excuses/:excuse', { ...mates(ok), ...assigned(ok) }],
+  ['GET', '/api/v1/excuses/:excuse/document', mates(ok)],
+  ['GET', '/excuses/:excuse/document', mates(ok)],
+  // Somebody has decided before.
+  ['POST', '/api/v1/excuses/:excuse/document', { ...mates(ruled), ...assigned(ruled) }, { file: paper }],
+  ['POST', '/api/v1/excuses/:excuse/approval', { vn: ruled }],
+  ['POST', '/excuses/:excuse/approval', { vn: ruled }],
+  ['POST', '/api/v1/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
+  ['POST', '/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
 
   // Each mark has an outcome of its own: of a session out of sight it is refused, the list is taken.
   [

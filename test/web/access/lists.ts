@@ -202,6 +202,19 @@ export const lists: List[] = [
   { address: '/api/v1/sessions/:morning/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },
   { address: '/api/v1/runs/:held/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },
   { address: '/api/v1/attendance-corrections', found: { vn: ['correction'], ins: ['correction'], ins2: [] } },
+  {
+    address: '/api/v1/excuses',
+    found: {
+      nom: ['excuse'],
+      dep: [],
+      nom2: ['granted'],
+      vn: ['excuse', 'granted'],
+      ins: ['excuse', 'granted'],
+      ins2: [],
+      trn: ['excuse'],
+      trn2: ['granted'],
+    },
+  },
   { address: '/api/v1/outputs', found: reviewed },
   { address: '/api/v1/runs/:held/outputs', found: reviewed },
   {

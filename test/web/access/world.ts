@@ -312,6 +312,7 @@ async function holdRun(world: World): Promise<void> {
     }));
   const { token } = app.get(CheckInCodes).issue(world.id('morning'), app.clock.now());
   await world.does('trn', 'post', `${api}/check-ins`, { token });
+  await excuse(world);
   for (const [day, at] of [
     ['morning', '2026-03-09T04:00:00Z'],
     ['afternoon', '2026-03-09T08:00:00Z'],
@@ -333,6 +334,17 @@ async function holdRun(world: World): Promise<void> {
     grade: 'B',
   }));
   await world.does('ins', 'put', `${api}/runs/:held/assessments`, lines);
+}
+
+/** Of the afternoon: one is refused, one granted. Both come after all. */
+async function excuse(world: World): Promise<void> {
+  const address = `${api}/sessions/:afternoon/excuses`;
+  world.name('excuse', (await world.does('trn', 'post', address, { reason: 'ill' })).id);
+  await world.uploads('trn', `${api}/excuses/:excuse/document`, 'paper.pdf', '%PDF-1.4\n%%EOF\n');
+  await world.does('vn', 'post', `${api}/excuses/:excuse/refusal`, { reason: 'not on the paper' });
+  const vilay = { enrolmentId: world.id('seat_of_vilay'), reason: 'an examination' };
+  world.name('granted', (await world.does('nom2', 'post', address, vilay)).id);
+  await world.does('vn', 'post', `${api}/excuses/:granted/approval`);
 }
 
 /** Two devices say different things of one person; a conflict that is resolved. */

@@ -1,4 +1,4 @@
-import type { AttendanceWaiting, CorrectionRow } from '#libs/attendance';
+import type { AttendanceWaiting, CorrectionRow, ExcuseRow } from '#libs/attendance';
 import { type Actor, pickText } from '#libs/kernel';
 import type { WaitingItem } from '../home/waiting.js';
 
@@ -6,13 +6,14 @@ type Rolls = Awaited<ReturnType<AttendanceWaiting['rollsOf']>>;
 type Disputes = Awaited<ReturnType<AttendanceWaiting['disputesOf']>>;
 type Runs = Awaited<ReturnType<AttendanceWaiting['runsOf']>>;
 
-/** Rolls not taken, corrections to decide, and people about whom records disagree. */
+/** Rolls not taken, corrections and excuses to decide, and people about whom records disagree. */
 export const waitingAttendance = (
   actor: Actor,
   rolls: Rolls,
   runs: Runs,
   corrections: readonly CorrectionRow[],
   disputes: Disputes,
+  excuses: readonly ExcuseRow[],
 ): WaitingItem[] => [
   ...rolls.map(({ sessionId, number, topic, runCode, startsAt }) => ({
     kind: 'list',
@@ -40,6 +41,15 @@ export const waitingAttendance = (
     deadline: null,
     who: { key: 'home.who.instructors' },
     href: `/attendance-corrections/${id}`,
+  })),
+  ...excuses.map(({ id, fullName, runCode, sessionNumber, askedAt }) => ({
+    kind: 'edit',
+    textKey: 'excuses.waiting',
+    args: { person: fullName, run: runCode, number: sessionNumber },
+    at: askedAt,
+    deadline: null,
+    who: { key: 'home.who.trainees' },
+    href: `/excuses/${id}`,
   })),
   ...disputes.map(({ sessionId, number, runCode, count, since }) => ({
     kind: 'list',

@@ -5,6 +5,9 @@ import {
   attendanceAccess,
   CorrectionsService,
   correctionQuery,
+  ExcusesService,
+  excuseAccess,
+  excuseQuery,
   RollsService,
 } from '#libs/attendance';
 import { type Actor, isGranted } from '#libs/kernel';
@@ -19,6 +22,8 @@ import { ConflictPages } from './conflict.pages.js';
 import { AttendanceConflictsApi, RunConflictsApi, SessionConflictsApi } from './conflicts.api.js';
 import { CorrectionPages } from './correction.pages.js';
 import { AttendanceCorrectionsApi, AttendanceMarksApi } from './corrections.api.js';
+import { ExcusePages } from './excuses/excuse.pages.js';
+import { ExcusesApi, SessionExcusesApi } from './excuses/excuses.api.js';
 import { RollPages } from './roll.pages.js';
 import { RollSyncApi } from './roll-sync.api.js';
 import { RunAttendanceApi } from './run-attendance.api.js';
@@ -40,6 +45,9 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     CheckInCodesApi,
     CheckInsApi,
     CheckInPages,
+    SessionExcusesApi,
+    ExcusesApi,
+    ExcusePages,
     RollPages,
     CorrectionPages,
     ConflictPages,
@@ -52,6 +60,7 @@ export class AttendanceWebModule implements OnModuleInit {
     private readonly stages: RunStages,
     private readonly rolls: RollsService,
     private readonly corrections: CorrectionsService,
+    private readonly excuses: ExcusesService,
     private readonly attendance: AttendanceWaiting,
   ) {}
 
@@ -64,6 +73,7 @@ export class AttendanceWebModule implements OnModuleInit {
         await this.attendance.runsOf(actor),
         await this.toDecide(actor),
         await this.attendance.disputesOf(actor),
+        await this.excusesToDecide(actor),
       ),
     );
   }
@@ -72,5 +82,11 @@ export class AttendanceWebModule implements OnModuleInit {
     if (!isGranted(actor, attendanceAccess.decideCorrection)) return [];
     const query = correctionQuery.parse({ status: 'requested', sort: 'requestedAt', total: 'false' });
     return (await this.corrections.list(actor, query)).items;
+  }
+
+  private async excusesToDecide(actor: Actor) {
+    if (!isGranted(actor, excuseAccess.decide)) return [];
+    const query = excuseQuery.parse({ status: 'asked', sort: 'askedAt', total: 'false' });
+    return (await this.excuses.list(actor, query)).items;
   }
 }

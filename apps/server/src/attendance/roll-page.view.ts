@@ -1,5 +1,12 @@
-import { type ConflictRow, type MarkStatus, markStatuses, type RollLine, type RollView } from '#libs/attendance';
-import { isAllowed } from '#libs/kernel';
+import {
+  type ConflictRow,
+  excuseAccess,
+  type MarkStatus,
+  markStatuses,
+  type RollLine,
+  type RollView,
+} from '#libs/attendance';
+import { isAllowed, isGranted } from '#libs/kernel';
 import { type Visit, whyNot } from '../web/index.js';
 import { shownOf } from './attendance.forms.js';
 import { markBadge, markOptions, rollBadge, sessionTitle } from './attendance-words.js';
@@ -52,6 +59,19 @@ function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean)
   };
 }
 
+/** What else may be done about a session: the code for checking in while the roll is one's own and open, an excuse. */
+function actionsOf(visit: Visit, { sessionId, marking, isCancelled }: RollView) {
+  const action = (key: string, page: string) => ({
+    label: visit.t(key),
+    href: `/sessions/${sessionId}/${page}`,
+    tone: 'secondary',
+  });
+  return [
+    ...(isAllowed(marking) ? [action('check-in.open', 'check-in')] : []),
+    ...(isGranted(visit.actor, excuseAccess.ask) && !isCancelled ? [action('excuses.ask', 'excuses')] : []),
+  ];
+}
+
 /**
  * The page of a roll: a form while it is open and one's own, else what was recorded. `corrects`: may ask for corrections;
  * `conflicts`: open ones of those who may resolve them.
@@ -70,9 +90,7 @@ export function rollPage(
     ...headingOf(visit, roll, now),
     breadcrumb: breadcrumb(visit, roll, visit.t('attendance.sessionNumber', { number: roll.number })),
     action: `/sessions/${roll.sessionId}/roll`,
-    actions: marks
-      ? [{ label: visit.t('check-in.open'), href: `/sessions/${roll.sessionId}/check-in`, tone: 'secondary' }]
-      : [],
+    actions: actionsOf(visit, roll),
     marks,
     conflicts: marks ? conflicts.map((row) => conflictLine(visit, row)) : [],
     whyNotMark:

@@ -65,12 +65,22 @@ export interface DocumentContent {
 }
 
 /** Whether such a file may be a document of this kind. Its name and the type a browser claims never count. */
-export function mayBe(kind: DocumentKind, { signature, pixels, pdf }: DocumentContent): Decision {
-  const type = typesOf(kind).find((one) => one === signature);
+export function mayBe(kind: DocumentKind, content: DocumentContent): Decision {
+  const type = typesOf(kind).find((one) => one === content.signature);
   if (!type) return denied('dossier.type_not_accepted', { kind, accepted: typesOf(kind).join(', ').toUpperCase() });
+  return isWhole(content);
+}
+
+/** Whether such a file may be a paper of any other kind that was scanned or photographed. */
+export function mayBeScan(content: DocumentContent): Decision {
+  const type = scan.find((one) => one === content.signature);
+  return type ? isWhole(content) : denied('file.not_a_scan', { accepted: scan.join(', ').toUpperCase() });
+}
+
+function isWhole({ signature, pixels, pdf }: DocumentContent): Decision {
   if (pdf === 'locked') return denied('dossier.pdf_locked');
   if (pdf === 'active') return denied('dossier.pdf_active');
-  if ((type === 'jpg' || type === 'png') && !pixels) return denied('dossier.image_broken');
+  if ((signature === 'jpg' || signature === 'png') && !pixels) return denied('dossier.image_broken');
   return allowed;
 }
 

@@ -34,6 +34,7 @@ const samples: Record<string, object[]> = {
     reason: 'ນ້ຳຖ້ວມ',
     people,
   })),
+  excuse_decided: ['approved', 'refused'].map((decision) => ({ ...run, decision, number: 3, day: '2026-04-06' })),
   run_message: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'IICE' }],
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),

@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AccessRow,
+  type Actor,
+  Clock,
+  conflict,
+  type Decision,
+  enforce,
+  forbidden,
+  invalid,
+  newId,
+  notFound,
+  requireGrant,
+  scopeOf,
+} from '#libs/kernel';
+import { ScannedPapers } from '#libs/nominations';
+import { type ArrivedFile, Audit, isUniqueViolation, type Listing, Storage, UnitOfWork } from '#libs/platform';
+import { RunLookup } from '#libs/training';
+import { attendanceAccess, excuseAccess } from '../attendance.policy.js';
+import { enrolmentsIn, wholeRuns } from '../attendance-sight.js';
+import type { RollHeading } from '../roll-row.js';
+import { RollsRepository } from '../rolls.repository.js';
+import { Excuse, openExcuseKey } from './excuse.entity.js';
+import type { ExcuseFields, ExcuseQuery } from './excuse.fields.js';
+import { mayAsk } from './excuse.rules.js';
+import { type Excusable, type ExcuseRow, ExcusesRepository } from './excuses.repository.js';
+
+/** A session with those for whom this actor may ask. */
+export interface Asking {
+  session: RollHeading;
+  people: (Excusable & { asking: Decision })[];
+}
+
+/** Asking that an absence be excused. A document's bytes are written before its row and go when it does not come to be. */
+@Injectable()
+export class ExcusesService {
+  constructor(
+    private readonly excuses: ExcusesRepository,
+    private readonly rolls: RollsRepository,
+    private readonly runs: RunLookup,
+    private readonly papers: ScannedPapers,
+    private readonly storage: Storage,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The most bytes a document may have. */
+  get limit(): number {
+    return this.papers.limit;
+  }
+
+  list(actor: Actor, query: ExcuseQuery): Promise<Listing<ExcuseRow>> {
+    return this.excuses.list(seenBy(actor, excuseAccess.ask), query);
+  }
+
+  async get(actor: Actor, id: string): Promise<ExcuseRow> {
+    const row = await this.excuses.findRow(id, seenBy(actor, excuseAccess.ask));
+    if (!row) throw notFound('excuse');
+    return row;
+  }
+
+  /** Whom the actor may ask for in a session, and what stands against it. */
+  async asking(actor: Actor, sessionId: string): Promise<Asking> {
+    const session = await this.getSession(actor, sessionId);
+    const people = await this.excuses.excusable(sessionId, session.runId, seenBy(actor, excuseAccess.ask));
+    return { session, people: people.map((one) => ({ ...one, asking: mayAsk({ ...session, ...one }) })) };
+  }
+
+  /** With a document or without one: 415 when it is no PDF, JPEG or PNG. */
+  ask(actor: Actor, sessionId: string, fields: ExcuseFields, given: ArrivedFile | null = null): Promise<ExcuseRow> {
+    if (!given) return this.add(actor, sessionId, fields, noDocument);
+    return this.storage.keep(given.stored, async () => {
+      const { name: fileName, ...paper } = await this.papers.take(given);
+      return this.add(actor, sessionId, fields, { fileName, ...paper });
+    });
+  }
+
+  /** The document, or another in its place, while nobody has decided. */
+  attach(actor: Actor, id: string, given: ArrivedFile): Promise<ExcuseRow> {
+    return this.storage.keep(given.stored, async () => {
+      const { name: fileName, ...paper } = await this.papers.take(given);
+      return this.unitOfWork.run(async () => {
+        await this.expectOpen(actor, id);
+        const excuse = (await this.excuses.find(id))!;
+        const before = excuse.storageKey;
+        await this.excuses.save(Object.assign(excuse, { fileName, ...paper }));
+        if (before) await this.storage.forget(before);
+        await this.tell(actor, 'excuse.document_added', excuse, null);
+        return this.get(actor, id);
+      });
+    });
+  }
+
+  /** Asked before an upload is read: whoever may not bring a document does not get to send it. */
+  async expectOpen(actor: Actor, id: string): Promise<void> {
+    const { status } = await this.get(actor, id);
+    if (status !== 'asked') throw conflict('excuse.decided', { status });
+  }
+
+  private add(
+    actor: Actor,
+    sessionId: string,
+    { enrolmentId, reason }: ExcuseFields,
+    document: typeof noDocument | Document,
+  ): Promise<ExcuseRow> {
+    requireGrant(actor, excuseAccess.ask);
+    return this.unitOfWork.run(async () => {
+      const { session, people } = await this.asking(actor, sessionId);
+      await this.runs.hold(session.runId);
+      const person = chosen(people, actor, enrolmentId);
+      enforce(person.asking);
+      const excuse = Object.assign(new Excuse(), {
+        id: newId(),
+        enrolmentId: person.enrolmentId,
+        sessionId,
+        openKey: openExcuseKey(person.enrolmentId, sessionId),
+        status: 'asked',
+        reason,
+        ...document,
+        askedBy: actor.accountId,
+        askedAt: this.clock.now(),
+        decidedBy: null,
+        decidedAt: null,
+        decisionReason: null,
+        version: 1,
+      });
+      await this.insert(excuse);
+      await this.tell(actor, 'excuse.asked', excuse, reason);
+      return this.get(actor, excuse.id);
+    });
+  }
+
+  /** Somebody asked at the same moment: the database lets one be open. */
+  private async insert(excuse: Excuse): Promise<void> {
+    try {
+      await this.excuses.add(excuse);
+    } catch (error) {
+      throw isUniqueViolation(error) ? conflict('excuse.pending') : error;
+    }
+  }
+
+  /** 404 out of sight, 403 for whoever sees the attendance and asks for nobody in it. */
+  private async getSession(actor: Actor, sessionId: string): Promise<RollHeading> {
+    for (const row of [excuseAccess.ask, attendanceAccess.read]) {
+      const scope = scopeOf(actor, row);
+      const session = await this.rolls.findHeading(sessionId, wholeRuns(scope), enrolmentsIn(scope));
+      if (session && row === excuseAccess.ask) return session;
+      if (session) throw forbidden();
+    }
+    throw notFound('session');
+  }
+
+  private async tell(actor: Actor, action: string, { id, ...excuse }: Excuse, reason: string | null): Promise<void> {
+    const { enrolmentId, sessionId, sha256 } = excuse;
+    const details = { enrolmentId, sessionId, ...(sha256 && { sha256 }) };
+    await this.audit.record(actor, { action, noun: 'excuse', subjectId: id, reason, details });
+  }
+}
+
+type Document = Pick<Excuse, 'fileName' | 'mediaType' | 'size' | 'sha256' | 'storageKey'>;
+
+const noDocument = { fileName: null, mediaType: null, size: null, sha256: null, storageKey: null };
+
+export const seenBy = (actor: Actor, row: AccessRow) => enrolmentsIn(scopeOf(actor, row));
+
+/** Whoever asks for themselves need not say so. */
+function chosen(people: Asking['people'], { personId }: Actor, enrolmentId: string | undefined) {
+  const found = enrolmentId
+    ? people.find((one) => one.enrolmentId === enrolmentId)
+    : people.find((one) => one.personId === personId);
+  if (found) return found;
+  throw invalid({
+    pointer: '/enrolmentId',
+    code: enrolmentId ? 'attendance.not_on_roll' : 'field.required',
+  });
+}
