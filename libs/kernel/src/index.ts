@@ -34,7 +34,7 @@ export {
   sortKey,
   sortKeyOfVietnameseName,
 } from './fold.js';
-export { isId, newId } from './ids.js';
+export { isId, madeAt, newId } from './ids.js';
 export { isLaoInLegacyFont, type LegacyLao, legacyLao, legacyLaoFont } from './legacy-lao.js';
 export {
   addDays,

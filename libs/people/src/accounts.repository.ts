@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { roles as everyRole, type LocalisedText, newId, type Role, searchKey } from '#libs/kernel';
+import { roles as everyRole, type Language, type LocalisedText, newId, type Role, searchKey } from '#libs/kernel';
 import {
   allOf,
   anyOf,
@@ -22,7 +22,7 @@ import { AccountRole } from './account-role.entity.js';
 export interface ActorRow {
   id: string;
   name: string;
-  language: string;
+  language: Language;
   person_id: string | null;
   organisation_id: string | null;
   path: string | null;

@@ -117,5 +117,6 @@ export { PersonSight } from './person-sight.js';
 export { knownPerson, ownOrganisation } from './sight.js';
 export { type SignInKind, signInKinds } from './sign-in.rules.js';
 export { type Credentials, type SignedIn, SignInService } from './sign-in.service.js';
+export { digestOf, newSecret } from './tokens.js';
 export { TraineeSeats } from './trainee-seats.js';
 export { Account, Organisation, Person, SignIn };

@@ -25,13 +25,14 @@ import { Mail } from './mail/mail.entity.js';
 import { MailDispatch } from './mail/mail-dispatch.js';
 import { MailLog } from './mail/mail-log.js';
 import { MailMention } from './mail/mail-mention.entity.js';
+import { MailPart } from './mail/mail-part.entity.js';
 import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
 import { Smtp } from './mail/smtp.js';
 import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
-const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail, MailMention, Allowance];
+const ownEntities: EntityClass[] = [AuditEvent, OutboxMessage, Job, Mail, MailMention, MailPart, Allowance];
 const services = [
   Database,
   UnitOfWork,

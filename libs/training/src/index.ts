@@ -1,6 +1,8 @@
 /** Programmes, courses, their dated runs with seats and quotas, and the timetable of each. Not who sits in them: that is `nominations`. */
 import type { EntityClass } from '#libs/platform';
 import { Course } from './course.entity.js';
+import { CalendarLink, type FeedKind, feedKinds } from './feeds/calendar-link.entity.js';
+import { SessionInvitation } from './feeds/session-invitation.entity.js';
 import { Holiday } from './holidays/holiday.entity.js';
 import { HolidayYear } from './holidays/holiday-year.entity.js';
 import { Announcement } from './materials/announcement.entity.js';
@@ -44,6 +46,10 @@ export {
   type RuleLevel,
   ruleLevels,
 } from './eligibility.types.js';
+export { type CalendarLinkFields, calendarLinkFields } from './feeds/calendar-link.fields.js';
+export { CalendarLinksService, type NewLink, type ShownLink } from './feeds/calendar-links.service.js';
+export type { FeedSubject, SeenSubject } from './feeds/feed-sight.js';
+export { FeedsService } from './feeds/feeds.service.js';
 export {
   type HolidayChanges,
   type HolidayFields,
@@ -187,8 +193,11 @@ export {
 } from './training.ports.js';
 export { type CertificateRules, type OutputKind, outputKinds } from './training.rules.js';
 export {
+  type CalendarLink,
   Course,
   CourseRun,
+  type FeedKind,
+  feedKinds,
   Holiday,
   type MaterialKind,
   materialKinds,
@@ -213,4 +222,6 @@ export const trainingEntities: EntityClass[] = [
   SessionInstructor,
   Announcement,
   Material,
+  CalendarLink,
+  SessionInvitation,
 ];

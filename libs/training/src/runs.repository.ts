@@ -80,6 +80,12 @@ export class RunsRepository {
     return seen.length > 0 ? this.find(id) : null;
   }
 
+  /** `scope` over runs `r`. */
+  async isWithin(id: string, scope: Where): Promise<boolean> {
+    const sql = `SELECT r.id FROM course_run r WHERE r.id = ? AND (${scope.sql})`;
+    return (await this.database.rows(sql, [id, ...scope.parameters])).length > 0;
+  }
+
   async rowsOf(ids: readonly string[]): Promise<RunRow[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.rows<Record<string, unknown>>(

@@ -94,13 +94,21 @@ export class SessionsRepository {
     return (await this.database.rows('SELECT id FROM room WHERE id = ?', [id])).length > 0;
   }
 
-  /** Planned ones of a room that are not over, in the order of their times; at most a hundred. */
-  async ofRoom(roomId: string, from: Date, scope: Where): Promise<SessionRow[]> {
+  /** Planned ones of a room that are not over; at most a hundred. */
+  ofRoom(roomId: string, from: Date, scope: Where): Promise<SessionRow[]> {
+    const stillToCome = where(
+      "s.room_id = ? AND s.status = 'planned' AND s.ends_at >= ?",
+      roomId,
+      instantParameter(from),
+    );
+    return this.rows(allOf(stillToCome, scope), 100);
+  }
+
+  /** Those that fulfil a condition over `session s`, in the order of their times. */
+  async rows(condition: Where, most: number): Promise<SessionRow[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${sessionColumns} FROM session s ${sessionJoins}
-        WHERE s.room_id = ? AND s.status = 'planned' AND s.ends_at >= ? AND (${scope.sql})
-        ORDER BY s.starts_at, s.id LIMIT 100`,
-      [roomId, instantParameter(from), ...scope.parameters],
+      `SELECT ${sessionColumns} FROM session s ${sessionJoins} WHERE ${condition.sql} ORDER BY s.starts_at, s.id LIMIT ?`,
+      [...condition.parameters, most],
     );
     return this.withInstructors(rows);
   }

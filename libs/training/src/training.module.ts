@@ -4,6 +4,11 @@ import { FileContent } from '#libs/platform';
 import { CallsService } from './calls.service.js';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
+import { CalendarLinksRepository } from './feeds/calendar-links.repository.js';
+import { CalendarLinksService } from './feeds/calendar-links.service.js';
+import { FeedSight } from './feeds/feed-sight.js';
+import { FeedsService } from './feeds/feeds.service.js';
+import { SessionEvents } from './feeds/session-events.js';
 import { HolidayFilling } from './holidays/holiday-filling.js';
 import { HolidaysRepository } from './holidays/holidays.repository.js';
 import { HolidaysService } from './holidays/holidays.service.js';
@@ -50,6 +55,8 @@ const services = [
   HolidaysService,
   AnnouncementsService,
   MaterialsService,
+  CalendarLinksService,
+  FeedsService,
   RunLookup,
   SessionLookup,
   Quotas,
@@ -73,6 +80,9 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     AnnouncementsRepository,
     MaterialsRepository,
     MaterialSight,
+    CalendarLinksRepository,
+    FeedSight,
+    SessionEvents,
     FileContent,
     Clashes,
     SessionSight,

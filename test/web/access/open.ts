@@ -17,6 +17,8 @@ export const openRows: Row[] = [
   ['GET', '/api/v1/invitations/:token', everyone(gone)],
   ['POST', '/api/v1/invitations/:token/acceptance', everyone(gone), { body: { password: 'ten or more letters' } }],
 
+  ['GET', '/calendar-feeds/:token', everyone(gone)],
+
   ['GET', '/me', signedIn(ok)],
   ['GET', '/api/v1/me', signedIn(ok)],
   ['PATCH', '/api/v1/me', signedIn(stale), { body: { name: 'Another' }, version: 999 }],

@@ -1,4 +1,4 @@
-import { type May, ok, type Row, signedIn, stale, wrong } from './columns.js';
+import { gone, type May, moved, ok, type Row, signedIn, stale, wrong } from './columns.js';
 import type { World } from './world.js';
 
 const api = '/api/v1';
@@ -11,6 +11,8 @@ const party = { country: 'LA', startsOn: '2026-10-07', endsOn: '2026-10-07', nam
 /** A room and a holiday, by those who enter them. */
 export async function furnish(world: World): Promise<void> {
   world.name('hall', (await world.does('vn', 'post', `${api}/rooms`, hall)).id);
+  const ofHall = { kind: 'room', subjectId: world.id('hall') };
+  world.name('calendar_link', (await world.does('vn', 'post', `${api}/calendar-links`, ofHall)).id);
   world.name('holiday', (await world.does('adm', 'post', `${api}/holidays`, party)).id);
 }
 
@@ -19,6 +21,9 @@ export async function refurnish(world: World): Promise<void> {
   const { version } = await world.does('vn', 'patch', `${api}/rooms/:hall`, { capacity: 41 }, 1);
   const closures = [{ startsOn: '2026-12-01', endsOn: '2026-12-02', reason: 'paint' }];
   await world.does('vn', 'put', `${api}/rooms/:hall/closures`, closures, version);
+  const ofRun = { kind: 'run', subjectId: world.id('held') };
+  world.name('lost_link', (await world.does('vn', 'post', `${api}/calendar-links`, ofRun)).id);
+  await world.does('vn', 'post', `${api}/calendar-links/:lost_link/revocation`);
   await world.does('adm', 'patch', `${api}/holidays/:holiday`, { endsOn: '2026-10-08' }, 1);
   await world.does('adm', 'delete', `${api}/holidays/:holiday`, {}, 2);
 }
@@ -28,12 +33,26 @@ const rooms: May = { ...signedIn(ok), con: undefined };
 /** Everybody who has a timetable to look at. */
 const calendar: May = { ...rooms, adm: undefined };
 
+const shownIn = (may: May, status: number): May =>
+  Object.fromEntries(Object.entries(may).map(([column, was]) => [column, was && status]));
+
 const roomForm = { ...formText('name'), code: 'A-1', kind: 'room', country: 'VN', capacity: '40' };
   ['GET', '/api/v1/calendar?from=2026-03-01&to=2026-03-31', calendar],
   ['GET', '/calendar', calendar],
 const holidayForm = { ...formText('name'), country: 'LA', startsOn: '2026-10-07', endsOn: '2026-10-07' };
 
 export const timetableRows: Row[] = [
+  ['GET', '/api/v1/calendar-links', calendar],
+  [
+    'POST',
+    '/api/v1/calendar-links',
+    { ...shownIn(calendar, 201), dep: gone, ins2: gone },
+    (id) => ({ body: { kind: 'run', subjectId: id('held') } }),
+  ],
+  ['POST', '/api/v1/calendar-links/:calendar_link/revocation', { ...shownIn(calendar, gone), vn: ok }],
+  ['GET', '/calendar/links', calendar],
+  ['POST', '/calendar/links', shownIn(calendar, wrong), { body: { kind: 'run' } }],
+  ['POST', '/calendar/links/:calendar_link/revocation', { ...shownIn(calendar, gone), vn: moved }],
   ['GET', '/api/v1/rooms', rooms],
   ['GET', '/rooms', rooms],
   ['GET', '/api/v1/rooms/:hall', rooms],

@@ -10,6 +10,7 @@ import {
   sessionAccess,
 } from '#libs/training';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
+import { followAction } from './feeds/follow-action.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
 import { sessionKindWord } from './training-words.js';
 
@@ -33,10 +34,12 @@ export function timetablePage(
 ) {
   const isOpen = mayWrite(visit) && isAllowed(mayChange(run));
   const add = { label: visit.t('sessions.add'), href: `/runs/${run.id}/sessions/new`, tone: '', icon: 'plus' };
+  // Whose run it is not sees no session of it, and has nothing to follow.
+  const follow = listing.items.length > 0 ? [followAction(visit, 'run', run.id)] : [];
   return {
     title: runPageTitle(visit, run, 'sessions'),
     run,
-    runHeading: { ...runHeading, actions: isOpen ? [add] : [] },
+    runHeading: { ...runHeading, actions: [...(isOpen ? [add] : []), ...follow] },
     mayWrite: mayWrite(visit),
     rows: listing.items.map((session) => ({
       href: `/sessions/${session.id}`,

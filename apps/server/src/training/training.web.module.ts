@@ -3,6 +3,9 @@ import { PeopleModule } from '#libs/people';
 import { TrainingModule } from '#libs/training';
 import { CoursesApi } from './course.api.js';
 import { CoursePages } from './course.pages.js';
+import { CalendarLinksApi } from './feeds/calendar-link.api.js';
+import { CalendarLinkPages } from './feeds/calendar-link.pages.js';
+import { FeedsApi } from './feeds/feed.api.js';
 import { HolidaysApi } from './holidays/holiday.api.js';
 import { HolidayPages } from './holidays/holiday.pages.js';
 import { Instructors } from './instructors.js';
@@ -41,6 +44,8 @@ const api = [
   SessionsApi,
   SessionClashesApi,
   CalendarApi,
+  CalendarLinksApi,
+  FeedsApi,
   RoomsApi,
   HolidaysApi,
   RunAnnouncementsApi,
@@ -57,6 +62,7 @@ const pages = [
   RunSessionPages,
   SessionPages,
   CalendarPages,
+  CalendarLinkPages,
   RoomPages,
   HolidayPages,
   RunMaterialPages,

@@ -38,6 +38,7 @@ const SOURCES: readonly [name: string, file: string, contentType: string][] = [
   ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
   ['browser/check-in.js', `${BROWSER}check-in.js`, 'text/javascript; charset=utf-8'],
+  ['browser/copy.js', `${BROWSER}copy.js`, 'text/javascript; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],
   ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AccessRow, type Actor, forbidden, notFound, scopeOf } from '#libs/kernel';
-import { anyOf, Database, type Where, where } from '#libs/platform';
+import { anyOf, type Where, where } from '#libs/platform';
 import { assignedRun } from '../assigned-run.js';
 import { RunsRepository } from '../runs.repository.js';
 import { materialAccess } from '../training.policy.js';
@@ -12,7 +12,6 @@ export class MaterialSight {
   constructor(
     private readonly members: RunMembers,
     private readonly runs: RunsRepository,
-    private readonly database: Database,
   ) {}
 
   /** `column` holds a run's id. */
@@ -26,9 +25,7 @@ export class MaterialSight {
   }
 
   async isWithin(actor: Actor, row: AccessRow, runId: string): Promise<boolean> {
-    const scope = this.of(actor, row, 'r.id');
-    const sql = `SELECT r.id FROM course_run r WHERE r.id = ? AND (${scope.sql})`;
-    return (await this.database.rows(sql, [runId, ...scope.parameters])).length > 0;
+    return this.runs.isWithin(runId, this.of(actor, row, 'r.id'));
   }
 
   /** 404 for a run out of sight, 403 for one in which others hand out. */

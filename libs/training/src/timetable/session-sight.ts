@@ -10,14 +10,14 @@ import { RunMembers } from '../training.ports.js';
 export class SessionSight {
   constructor(private readonly members: RunMembers) {}
 
-  /** Over sessions `s`. */
-  of(actor: Actor): Where {
+  /** Over sessions `s`; `column` holds the id of their run. */
+  of(actor: Actor, column = 's.run_id'): Where {
     const { allBy, organisationPath, selfPersonId, assignedPersonId } = scopeOf(actor, sessionAccess.read);
     return anyOf(
       allBy.length > 0 ? where('1 = 1') : null,
-      organisationPath ? this.members.ofOrganisation('s.run_id', organisationPath) : null,
-      selfPersonId ? this.members.ofPerson('s.run_id', selfPersonId) : null,
-      assignedPersonId ? assignedRun('s.run_id', assignedPersonId) : null,
+      organisationPath ? this.members.ofOrganisation(column, organisationPath) : null,
+      selfPersonId ? this.members.ofPerson(column, selfPersonId) : null,
+      assignedPersonId ? assignedRun(column, assignedPersonId) : null,
     );
   }
 }

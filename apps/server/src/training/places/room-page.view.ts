@@ -1,9 +1,10 @@
 import { isGranted, localDateOf, pickText, timeOfDay } from '#libs/kernel';
 import type { OrganisationLine } from '#libs/people';
 import type { Listing } from '#libs/platform';
-import { type RoomQuery, type RoomRow, roomAccess, roomKinds, type SessionRow } from '#libs/training';
+import { type RoomQuery, type RoomRow, roomAccess, roomKinds, type SessionRow, sessionAccess } from '#libs/training';
 import { countryOptions, isEmpty, organisationOptions, wordIn } from '../../people/people-words.js';
 import { pagingOfListing, type Visit } from '../../web/index.js';
+import { followAction } from '../feeds/follow-action.js';
 import { timetableTabs } from '../timetable-tabs.js';
 import { provinceOptions } from '../training-words.js';
 
@@ -61,12 +62,15 @@ export function roomPage(visit: Visit, room: RoomRow, sessions: readonly Session
     name: room.name,
     kicker: `${t(`rooms.kind.${room.kind}`)} · ${room.code}`,
     breadcrumb: crumbs(visit, room),
-    actions: mayWrite(visit)
-      ? [
-          { label: t('form.edit'), href: `/rooms/${room.id}/edit`, tone: 'secondary', icon: 'edit' },
-          { label: t('rooms.close'), href: `/rooms/${room.id}/closures`, tone: 'secondary', icon: 'lock' },
-        ]
-      : [],
+    actions: [
+      ...(mayWrite(visit)
+        ? [
+            { label: t('form.edit'), href: `/rooms/${room.id}/edit`, tone: 'secondary', icon: 'edit' },
+            { label: t('rooms.close'), href: `/rooms/${room.id}/closures`, tone: 'secondary', icon: 'lock' },
+          ]
+        : []),
+      ...(isGranted(visit.actor, sessionAccess.read) ? [followAction(visit, 'room', room.id)] : []),
+    ],
     facts: [
       { label: t('rooms.capacity'), text: t('rooms.people', { count: room.capacity }) },
       ...(isEmpty(room.place) ? [] : [{ label: t('rooms.place'), localised: room.place }]),

@@ -18,6 +18,7 @@ import { Allowances1763801700000 } from './0018-allowances.js';
 import { Timetable1763802000000 } from './0019-timetable.js';
 import { AttendanceWitnesses1763802100000 } from './0020-attendance-witnesses.js';
 import { Materials1763803000000 } from './0021-materials.js';
+import { Calendars1763802200000 } from './0022-calendars.js';
 import { Excuses1763802400000 } from './0024-excuses.js';
 
 /** Every migration in order. A landed one is never edited. */
@@ -42,5 +43,6 @@ export const migrations = [
   Timetable1763802000000,
   AttendanceWitnesses1763802100000,
   Materials1763803000000,
+  Calendars1763802200000,
   Excuses1763802400000,
 ];
