@@ -7,8 +7,9 @@ import { install, onPinnedNode, root } from './install.mjs';
 
 const dist = join(root, 'dist');
 
-// What runs in the browser knows a document and no Node: a project of its own, part of both builds.
-const browser = 'apps/server/src/browser/tsconfig.json';
+// What runs in the browser knows a document and no Node, and a service worker not even that: projects of their own, part
+// of both builds.
+const browser = ['apps/server/src/browser/tsconfig.json', 'apps/server/src/browser/roll-call/worker/tsconfig.json'];
 
 const builds = {
   programme: { project: 'tsconfig.build.json', folders: ['apps', 'libs'], info: 'dist/.tsbuildinfo.build' },
@@ -23,7 +24,7 @@ export async function build(kind = 'programme') {
   const { project, folders, info } = builds[kind];
   const sources = sourcesIn(folders).filter((path) => kind === 'tests' || !path.endsWith('.spec.ts'));
   const stamp = join(dist, `.built-${kind}`);
-  const print = fingerprint([...sources, project, browser, 'tsconfig.json', 'package-lock.json']);
+  const print = fingerprint([...sources, project, ...browser, 'tsconfig.json', 'package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print && sources.every(hasOutput)) return true;
 
   mkdirSync(dist, { recursive: true });
@@ -43,7 +44,8 @@ export async function build(kind = 'programme') {
 }
 
 async function compile(project) {
-  const codes = [await compileOne(project), await compileOne(browser)];
+  const codes = [];
+  for (const each of [project, ...browser]) codes.push(await compileOne(each));
   return Math.max(...codes);
 }
 

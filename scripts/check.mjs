@@ -13,6 +13,12 @@ const colors = process.stdout.isTTY ? 'force' : 'off';
 const checks = {
   types: ['scripts/check-types.mjs'],
   'types in the browser': [bin('typescript/bin/tsc'), '-p', 'apps/server/src/browser', '--noEmit'],
+  'types in the service worker': [
+    bin('typescript/bin/tsc'),
+    '-p',
+    'apps/server/src/browser/roll-call/worker',
+    '--noEmit',
+  ],
   'lint and formatting': [
     bin('@biomejs/biome/bin/biome'),
     'ci',

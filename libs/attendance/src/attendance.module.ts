@@ -26,12 +26,15 @@ import { RollsRepository } from './rolls.repository.js';
 import { RollsService } from './rolls.service.js';
 import { ConflictsRepository } from './sync/conflicts.repository.js';
 import { ConflictsService } from './sync/conflicts.service.js';
+import { RollCall } from './sync/roll-call.js';
+import { RollCallRepository } from './sync/roll-call.repository.js';
 import { RollSync } from './sync/roll-sync.js';
 import { Witnesses } from './witnesses.js';
 
 const services = [
   RatesService,
   RollsService,
+  RollCall,
   RollSync,
   ConflictsService,
   Witnesses,
@@ -54,6 +57,7 @@ const services = [
     RollBookRepository,
     RollBook,
     ConflictsRepository,
+    RollCallRepository,
     CheckInsRepository,
     CorrectionsRepository,
     ExcusesRepository,

@@ -65,6 +65,7 @@ export type { Standing } from './rolls.repository.js';
 export { type RollProgress, RollsService, type RollView } from './rolls.service.js';
 export type { ConflictRow, Side } from './sync/conflicts.repository.js';
 export { ConflictsService, type ConflictView } from './sync/conflicts.service.js';
+export { RollCall, type RollsTaken } from './sync/roll-call.js';
 export { RollSync, type SyncedOutcome, syncOutcomes } from './sync/roll-sync.js';
 export { type Heard, type Testimony, type Witness, Witnesses } from './witnesses.js';
 

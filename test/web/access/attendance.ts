@@ -81,6 +81,7 @@ export const attendanceRows: Row[] = [
   ['POST', '/api/v1/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
   ['POST', '/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
 
+  ['GET', '/api/v1/roll-call', { vn: ok, ins: ok, ins2: ok }],
   // Each mark has an outcome of its own: of a session out of sight it is refused, the list is taken.
   [
     'POST',

@@ -4,6 +4,10 @@ import { done, everyone, gone, moved, ok, type Row, signedIn, stale, wrong } fro
 export const openRows: Row[] = [
   ['GET', '/', everyone(ok)],
   ['GET', '/assets/:asset', everyone(gone)],
+  // Files without anybody's data, and to each their own name.
+  ['GET', '/roll-call', everyone(ok)],
+  ['GET', '/roll-call/worker.js', everyone(ok)],
+  ['GET', '/roll-call/caller', everyone(ok)],
   ['GET', '/health/live', everyone(ok)],
   ['GET', '/health/ready', everyone(ok)],
   ['GET', '/metrics', everyone(ok)],

@@ -24,6 +24,9 @@ import { CorrectionPages } from './correction.pages.js';
 import { AttendanceCorrectionsApi, AttendanceMarksApi } from './corrections.api.js';
 import { ExcusePages } from './excuses/excuse.pages.js';
 import { ExcusesApi, SessionExcusesApi } from './excuses/excuses.api.js';
+import { RollCallApi } from './roll-call/roll-call.api.js';
+import { RollCallController } from './roll-call/roll-call.controller.js';
+import { RollCallShell } from './roll-call/roll-call-shell.js';
 import { RollPages } from './roll.pages.js';
 import { RollSyncApi } from './roll-sync.api.js';
 import { RunAttendanceApi } from './run-attendance.api.js';
@@ -38,6 +41,8 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     AttendanceMarksApi,
     AttendanceCorrectionsApi,
     RunAttendanceApi,
+    RollCallApi,
+    RollCallController,
     RollSyncApi,
     SessionConflictsApi,
     RunConflictsApi,
@@ -53,6 +58,7 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     ConflictPages,
     RunAttendancePages,
   ],
+  providers: [RollCallShell],
 })
 export class AttendanceWebModule implements OnModuleInit {
   constructor(

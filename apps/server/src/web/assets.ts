@@ -25,8 +25,13 @@ const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
 /** What `apps/server/src/browser` was compiled to. */
 const BROWSER = 'dist/apps/server/src/browser/';
 
+/** The scripts of the roll call without a network, each after those it imports. */
+export const rollCallModules = ['words', 'kept', 'store', 'exchange', 'drawing', 'roll', 'sessions', 'main'].map(
+  (name) => `browser/roll-call/${name}.js`,
+);
+
 /** Fonts first: the style sheet carries their hashed addresses. */
-const SOURCES: readonly [name: string, file: string, contentType: string][] = [
+const SOURCES: readonly (readonly [name: string, file: string, contentType: string])[] = [
   ['fonts/latin-400.woff2', `${NOTO}latin-400-normal.woff2`, 'font/woff2'],
   ['fonts/latin-600.woff2', `${NOTO}latin-600-normal.woff2`, 'font/woff2'],
   ['fonts/vietnamese-400.woff2', `${NOTO}vietnamese-400-normal.woff2`, 'font/woff2'],
@@ -36,12 +41,19 @@ const SOURCES: readonly [name: string, file: string, contentType: string][] = [
   ['icons.svg', 'apps/server/assets/icons.svg', 'image/svg+xml'],
   ['favicon.svg', 'apps/server/assets/favicon.svg', 'image/svg+xml'],
   ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
+  ['roll-call-180.png', 'apps/server/assets/roll-call-180.png', 'image/png'],
+  ['roll-call-192.png', 'apps/server/assets/roll-call-192.png', 'image/png'],
+  ['roll-call-512.png', 'apps/server/assets/roll-call-512.png', 'image/png'],
+  ['roll-call.css', 'apps/server/assets/roll-call.css', 'text/css; charset=utf-8'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
   ['browser/check-in.js', `${BROWSER}check-in.js`, 'text/javascript; charset=utf-8'],
   ['browser/copy.js', `${BROWSER}copy.js`, 'text/javascript; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],
+  ['browser/roll-call/worker/worker.js', `${BROWSER}roll-call/worker/worker.js`, 'text/javascript; charset=utf-8'],
   ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],
+  // A module after those it imports: it carries their hashed addresses.
+  ...rollCallModules.map((name) => [name, `dist/apps/server/src/${name}`, 'text/javascript; charset=utf-8'] as const),
 ];
 
 /** Reads every asset once; a missing one stops the start. */
@@ -59,7 +71,12 @@ export function loadAssets(projectRoot: string): Assets {
       body = Buffer.from(hashed.replace(/\/\*.*?\*\//gs, ''));
     }
     // Its map is not served.
-    if (name.endsWith('.js')) body = Buffer.from(body.toString('utf8').replace(/^\/\/.*\n?/gm, ''));
+    if (name.endsWith('.js')) {
+      const folder = name.slice(0, name.lastIndexOf('/') + 1);
+      const imports = (_: string, before: string, target: string) => `${before}'${url(folder + target)}'`;
+      const code = body.toString('utf8').replace(/^\/\/.*\n?/gm, '');
+      body = Buffer.from(code.replace(/^((?:import|export) .*from )'\.\/([^']+)'/gm, imports));
+    }
     const hash = createHash('sha256').update(body).digest('hex');
     files.set(name, { body, contentType, etag: `"${hash.slice(0, 32)}"` });
   }

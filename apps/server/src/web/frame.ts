@@ -34,4 +34,6 @@ export interface Frame {
   csrf: string;
   notice: Notice | null;
   form: FormState | null;
+  /** What is put around the page: a file of `templates/layouts`, `page` unless said otherwise. */
+  layout?: string;
 }

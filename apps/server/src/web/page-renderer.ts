@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
+import type { Language } from '#libs/kernel';
 import { CONFIGURATION, type Configuration, projectRoot, type TextArgs, Translator } from '#libs/platform';
 import { type Assets, loadAssets } from './assets.js';
 import { cookieOptions } from './cookies.js';
@@ -40,6 +41,12 @@ export class PageRenderer {
   show(reply: FastifyReply, visit: Visit, template: string, data: { title: string }): string {
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'private, no-store');
     return this.engine.render(template, data, this.frame(reply, visit, data.title));
+  }
+
+  /** A page that is the same for everybody, in a layout of its own. */
+  plain(template: string, layout: string, language: Language, data: { title: string; path: string }): string {
+    const nobody = { nav: [], account: null, csrf: '', notice: null, form: null };
+    return this.engine.render(template, data, { ...nobody, language, path: data.path, title: data.title, layout });
   }
 
   redirect(reply: FastifyReply, { path, notice }: Redirect): string {

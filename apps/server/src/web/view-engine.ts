@@ -18,12 +18,12 @@ type Template = (context: unknown, options?: { data?: Record<string, unknown> })
 
 /**
  * Pages from `templates/`: all are read at start, and a missing partial, an unknown helper or an unescaped `{{{ }}}`
- * stops it. A page is the inside of `layouts/page`. Partials see only what they are given.
+ * stops it. A page is the inside of a layout. Partials see only what they are given.
  */
 export class ViewEngine {
   private readonly handlebars = Handlebars.create();
   private readonly pages = new Map<string, Template>();
-  private readonly layout: Template;
+  private readonly layouts = new Map<string, Template>();
   /** For the check that every language has the words and every icon is drawn. */
   readonly asked: AskedFor = { keys: new Map(), icons: new Map() };
 
@@ -43,7 +43,9 @@ export class ViewEngine {
     for (const page of templatesIn(join(options.templatesDir, 'pages'))) {
       this.pages.set(page.name, read('pages', page));
     }
-    this.layout = read('layouts', { name: 'page', file: join(options.templatesDir, 'layouts', 'page.hbs') });
+    for (const layout of templatesIn(join(options.templatesDir, 'layouts'))) {
+      this.layouts.set(layout.name, read('layouts', layout));
+    }
   }
 
   /** One whole HTML page. `page` is its path below `templates/pages`, `data` plain objects, `frame` what surrounds it. */
@@ -53,7 +55,10 @@ export class ViewEngine {
     const seen = { ...frame, languages: languageLinks(frame) };
     const body = template(data, { data: { frame: seen } });
     const html = frame.form ? withFieldNames(body) : body;
-    return this.layout({ body: new Handlebars.SafeString(html) }, { data: { frame: seen } });
+    return this.layouts.get(frame.layout ?? 'page')!(
+      { body: new Handlebars.SafeString(html) },
+      { data: { frame: seen } },
+    );
   }
 
   private read(name: string, file: string, partials: ReadonlySet<string>, known: readonly string[]): Template {

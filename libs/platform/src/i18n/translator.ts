@@ -55,6 +55,11 @@ export class Translator {
     return this.fixed[language];
   }
 
+  /** A text, or all below a key, as written: plural forms apart and places to fill in. For pages that fill them in themselves. */
+  written(language: Language, key: string): unknown {
+    return this.i18n.getResource(language, 'texts', key);
+  }
+
   has(language: Language, key: string): boolean {
     return this.i18n.exists(key, { lng: language });
   }

@@ -1,0 +1,100 @@
+import { type Said, unsentOf } from './kept.js';
+import type { Answer, Store, Taken } from './store.js';
+import { language } from './words.js';
+
+/** Talking to the server. Everything may be asked again at any time: marks are known to it by their ids. */
+
+export interface Caller {
+  account: { id: string; name: string } | null;
+  csrf: string;
+}
+
+/** Why nothing goes on for now; nothing is lost by it. */
+export type Obstacle = 'offline' | 'signedOut' | 'denied' | 'failed';
+
+export class Trouble extends Error {
+  constructor(readonly obstacle: Obstacle) {
+    super(obstacle);
+  }
+}
+
+/** What goes in one request: small enough for a weak link. */
+const atOnce = 100;
+
+/** Milliseconds after which a request counts as lost. */
+const patience = 30_000;
+
+interface Outcome extends Pick<Answer, 'outcome'> {
+  code: string | null;
+  message: string | null;
+  conflictId: string | null;
+  standing: { status: Said['status']; entryId: string } | null;
+}
+
+async function request(address: string, more: RequestInit = {}): Promise<Response> {
+  try {
+    const signal = AbortSignal.timeout(patience);
+    return await fetch(address, { ...more, signal, headers: { 'accept-language': language(), ...more.headers } });
+  } catch {
+    throw new Trouble('offline');
+  }
+}
+
+async function json<T>(response: Response): Promise<T> {
+  if (response.status === 401) throw new Trouble('signedOut');
+  if (response.status === 403) throw new Trouble('denied');
+  if (!response.ok) throw new Trouble('failed');
+  try {
+    return await response.json();
+  } catch {
+    throw new Trouble('offline');
+  }
+}
+
+export const askCaller = async (): Promise<Caller> => json(await request('/roll-call/caller'));
+
+export const askRolls = async (): Promise<Taken> => json(await request('/api/v1/roll-call'));
+
+/**
+ * Sends what waits, part after part, until nothing does. Says whether there is more to know than the answers tell: what
+ * somebody else said meanwhile.
+ */
+export async function send(store: Store, csrf: string): Promise<boolean> {
+  const tried = new Set<string>();
+  let isMore = false;
+  for (;;) {
+    const waiting = unsentOf(await store.read()).filter(({ markId }) => !tried.has(markId));
+    if (waiting.length === 0) return isMore;
+    const answers = await sendPart(waiting.slice(0, atOnce), await store.device(), csrf);
+    for (const { said } of answers) tried.add(said.markId);
+    await store.settle(answers);
+    isMore ||= answers.some(({ outcome }) => outcome !== 'recorded');
+  }
+}
+
+async function sendPart(part: readonly Said[], deviceId: string, csrf: string): Promise<Answer[]> {
+  const marks = part.map(({ refusal: _, ...mark }) => mark);
+  const response = await request('/api/v1/roll-syncs', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
+    body: JSON.stringify({ deviceId, sentAt: new Date().toISOString(), marks }),
+  });
+  if (response.status === 422) return misfits(part, await response.json());
+  const { items } = await json<{ items: Outcome[] }>(response);
+  return items.map(({ outcome, code, message, conflictId, standing }, index) => ({
+    said: part[index]!,
+    outcome,
+    refusal: outcome === 'refused' ? { code: code ?? '', message: message ?? '' } : null,
+    standing: outcome === 'refused' ? null : standing && { ...standing, conflictId },
+  }));
+}
+
+/** A mark that the server cannot read is refused by itself, so that it holds nothing else up. */
+function misfits(part: readonly Said[], { errors }: { errors: { pointer: string; code: string; message: string }[] }) {
+  const answers = errors.flatMap(({ pointer, code, message }): Answer[] => {
+    const said = part[Number(/^\/marks\/(\d+)/.exec(pointer)?.[1] ?? -1)];
+    return said ? [{ said, outcome: 'refused', refusal: { code, message }, standing: null }] : [];
+  });
+  if (answers.length === 0) throw new Trouble('failed');
+  return answers;
+}

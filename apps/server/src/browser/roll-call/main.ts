@@ -1,0 +1,242 @@
+import { button, el, icon, notice } from './drawing.js';
+import { askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
+import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
+import { type RollPage, rollPage } from './roll.js';
+import { obstacleNotice, sessionsPage } from './sessions.js';
+import { type Account, lastAccount, rememberAccount, Store } from './store.js';
+import { isLanguage, type Language, language, loadWords, speak, t } from './words.js';
+
+/** Opens the store of the account, draws what is in it, and exchanges it with the server whenever there is a network. */
+
+const main = document.querySelector<HTMLElement>('main')!;
+const bar = document.querySelector<HTMLElement>('#bar')!;
+const top = el('div');
+const told = new BroadcastChannel('roll-call');
+
+/** Milliseconds: after the last tap; while something waits; after which rolls are fetched anew. */
+const soon = 1500;
+const nowAndThen = 30_000;
+const old = 5 * 60_000;
+
+let store: Store | null = null;
+let account: Account | null = null;
+let kept: Kept = nothing;
+/** Undefined before the server was first asked. */
+let obstacle: Obstacle | null | undefined;
+let isBusy = false;
+/** Somebody asked for an exchange while another one was under way. */
+let isWanted = false;
+/** The phone did not keep what was said last. */
+let fault = false;
+let takenAt = 0;
+let timer = 0;
+/** The roll on the screen. */
+let open: { sessionId: string; page: RollPage } | null = null;
+/** A newer version of the page is there: shown when it disturbs nobody. */
+let isOutdated = false;
+
+const serverNow = (): number => Date.now() + (kept.behind ?? 0);
+
+await begin();
+
+async function begin(): Promise<void> {
+  await loadWords(main.dataset.words!);
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (asked) history.replaceState(null, '', location.pathname + location.hash);
+  chooseLanguage([asked, localStorage.getItem('lang'), document.documentElement.lang].find(isLanguage) ?? 'en');
+  listen();
+  try {
+    account = await lastAccount();
+    if (account) store = await Store.open(account.id);
+    await look();
+  } catch {
+    main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
+    return;
+  }
+  await keepFiles();
+  await exchange(true);
+}
+
+function listen(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.lang-switch a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      chooseLanguage(link.hreflang as Language);
+      open = null;
+      draw();
+    });
+  addEventListener('hashchange', () => {
+    if (isOutdated) return location.reload();
+    open = null;
+    draw();
+    scrollTo(0, 0);
+    main.focus();
+  });
+  addEventListener('online', () => void exchange(true));
+  addEventListener('offline', () => void exchange(false));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') return;
+    if (isOutdated) return location.reload();
+    void exchange(Date.now() - takenAt > old);
+  });
+  told.addEventListener('message', () => void look());
+  setInterval(() => {
+    if (document.visibilityState === 'visible' && (obstacle || unsentOf(kept).length > 0)) void exchange(false);
+  }, nowAndThen);
+}
+
+/** The files of the page, for opening it without a network; and what it holds, for as long as the phone has room. */
+async function keepFiles(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const hadOne = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    isOutdated = hadOne;
+  });
+  const scope = '/roll-call';
+  await navigator.serviceWorker.register('/roll-call/worker.js', { scope, updateViaCache: 'none' }).catch(() => null);
+  await navigator.storage?.persist?.();
+}
+
+function chooseLanguage(chosen: Language): void {
+  speak(chosen);
+  localStorage.setItem('lang', chosen);
+  document.documentElement.lang = chosen;
+  document.title = `${t('roll-call.title')} · Mittaphap`;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.lang-switch a')) {
+    if (link.hreflang === chosen) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+  for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
+    element.textContent = t(element.dataset.word!);
+}
+
+/** Reads the store and shows it. */
+async function look(): Promise<void> {
+  if (store) kept = await store.read();
+  draw();
+}
+
+/** Sends what waits, and fetches the rolls when asked to. One at a time, whatever tab it is in. */
+async function exchange(wantsRolls: boolean): Promise<void> {
+  if (isBusy) {
+    isWanted = true;
+    return;
+  }
+  isBusy = true;
+  isWanted = false;
+  drawBar();
+  try {
+    await alone(() => converse(wantsRolls));
+    obstacle = null;
+  } catch (error) {
+    obstacle = error instanceof Trouble ? error.obstacle : 'failed';
+    if (!(error instanceof Trouble)) console.error(error);
+  }
+  isBusy = false;
+  await look();
+  if (isWanted && obstacle === null) await exchange(false);
+}
+
+function alone(work: () => Promise<void>): Promise<void> {
+  return 'locks' in navigator ? navigator.locks.request('roll-call', work) : work();
+}
+
+async function converse(wantsRolls: boolean): Promise<void> {
+  const caller = await askCaller();
+  if (!caller.account) throw new Trouble('signedOut');
+  const isOther = caller.account.id !== store?.accountId;
+  if (isOther) await hand(caller.account);
+  const isMore = await send(store!, caller.csrf);
+  if (!wantsRolls && !isOther && !isMore) return;
+  await store!.take(await askRolls());
+  takenAt = Date.now();
+}
+
+/** Another account has signed in on this phone: what is shown and sent from now on is its own. */
+async function hand(to: Account): Promise<void> {
+  const before = store;
+  store = await Store.open(to.id);
+  account = to;
+  await rememberAccount(to);
+  open = null;
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  await before?.leave();
+}
+
+/** Keeps what is said of these people; the page shows it once it is kept. */
+async function say(sessionId: string, lines: readonly Line[], status: Status): Promise<void> {
+  const people = lines
+    .filter((line) => line.status !== status)
+    .map(({ person, standing }) => ({ enrolmentId: person.enrolmentId, basedOn: standing?.entryId ?? null }));
+  try {
+    if (people.length > 0) await store!.say(sessionId, people, status);
+    fault = false;
+  } catch {
+    fault = true;
+  }
+  told.postMessage('changed');
+  await look();
+  clearTimeout(timer);
+  timer = setTimeout(() => void exchange(false), soon);
+}
+
+function draw(): void {
+  const sessionId = location.hash.slice(1);
+  const session = kept.sessions.find((one) => one.sessionId === sessionId);
+  const isDrawn = session !== undefined && open?.sessionId === sessionId && open.page.update(kept, session);
+  if (!isDrawn) main.replaceChildren(top, session ? rollOf(session) : listOfAll());
+  drawBar();
+}
+
+function rollOf(session: Session): HTMLElement {
+  const { sessionId } = session;
+  const page = rollPage(kept, session, serverNow(), (lines, status) => void say(sessionId, lines, status));
+  open = { sessionId, page };
+  return page.element;
+}
+
+function listOfAll(): HTMLElement {
+  open = null;
+  return sessionsPage(kept, serverNow(), (said, next) => void reconsider(said, next));
+}
+
+async function reconsider(...[said, next]: Parameters<Store['reconsider']>): Promise<void> {
+  await store!.reconsider(said, next);
+  await look();
+  if (next === 'again') await exchange(false);
+}
+
+/** Always in sight: how much is unsent, whether there is a network, and the button that sends. */
+function drawBar(): void {
+  const unsent = unsentOf(kept).length;
+  drawTop(unsent);
+  const words = isBusy ? 'roll-call.sending' : unsent > 0 ? 'roll-call.send' : 'roll-call.refresh';
+  const go = button('secondary', t(words), () => void exchange(true), unsent > 0 ? 'upload' : undefined);
+  go.disabled = isBusy;
+  const link = obstacle ? t(`roll-call.link.${obstacle}`) : obstacle === null ? t('roll-call.link.online') : '';
+  const state = el(
+    'p',
+    { class: unsent > 0 ? 'unsent' : null, role: 'status' },
+    icon(unsent > 0 ? 'download' : 'check'),
+    el('strong', {}, t('roll-call.unsent', { count: unsent })),
+    el('span', { class: 'sub' }, link),
+  );
+  bar.hidden = false;
+  bar.dataset.unsent = String(unsent);
+  bar.dataset.link = obstacle === undefined ? '' : (obstacle ?? 'online');
+  bar.lang = language();
+  bar.replaceChildren(
+    el('div', { class: 'wide' }, state, el('div', { class: 'actions' }, open?.page.rest() ?? null, go)),
+  );
+}
+
+/** What somebody has to do something about; left alone while it is the same. */
+function drawTop(unsent: number): void {
+  const drawnAs = JSON.stringify([obstacle, fault, language(), account, unsent]);
+  if (top.dataset.drawnAs === drawnAs) return;
+  top.dataset.drawnAs = drawnAs;
+  top.replaceChildren(
+    obstacleNotice(obstacle ?? null, account?.name ?? '', unsent) ?? '',
+    fault ? notice('problem', t('roll-call.fault'), t('roll-call.faultText')) : '',
+  );
+}

@@ -1,0 +1,219 @@
+import { type Kept, type Run, type Said, type Session, type Standing, type Status } from './kept.js';
+
+/**
+ * The store of one account on this phone. Every account has one of its own: another one that signs in here neither sees
+ * nor sends what is in it.
+ */
+
+/** What the server answers to `GET /api/v1/roll-call`. */
+export interface Taken {
+  at: string;
+  runs: Run[];
+  sessions: Session[];
+}
+
+/** What became of one thing said; `standing` is null where it is not told. */
+export interface Answer {
+  said: Said;
+  outcome: 'recorded' | 'known' | 'superseded' | 'conflict' | 'refused';
+  refusal: Said['refusal'];
+  standing: Omit<Standing, 'enrolmentId'> | null;
+}
+
+/** How this phone is called for this account, and how much it has said. */
+interface Device {
+  deviceId: string;
+  position: number;
+}
+
+const nameOf = (accountId: string): string => `roll-call ${accountId}`;
+
+/** Nothing counts as kept before it would outlive the battery. */
+const strictly: IDBTransactionOptions = { durability: 'strict' };
+
+const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+const ended = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+
+/** A UUIDv7; a clock from before 1970 counts as 1970. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const time = BigInt(Math.max(0, Date.now()));
+  for (let index = 0; index < 6; index += 1) bytes[index] = Number((time >> BigInt(8 * (5 - index))) & 255n);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Who signed in on this phone last. */
+export interface Account {
+  id: string;
+  name: string;
+}
+
+/** Not in `localStorage`, which a browser writes to the disk some time later: a killed one would not find the marks again. */
+async function phone(): Promise<IDBDatabase> {
+  const request = indexedDB.open('roll-call', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('phone');
+  return asked(request);
+}
+
+export async function lastAccount(): Promise<Account | null> {
+  const database = await phone();
+  const account = await asked<Account | undefined>(database.transaction('phone').objectStore('phone').get('account'));
+  database.close();
+  return account ?? null;
+}
+
+export async function rememberAccount(account: Account): Promise<void> {
+  const database = await phone();
+  const transaction = database.transaction('phone', 'readwrite', strictly);
+  transaction.objectStore('phone').put(account, 'account');
+  await ended(transaction);
+  database.close();
+}
+
+export class Store {
+  private constructor(
+    readonly accountId: string,
+    private readonly database: IDBDatabase,
+  ) {}
+
+  static async open(accountId: string): Promise<Store> {
+    const request = indexedDB.open(nameOf(accountId), 1);
+    // A later version of this page adds what it needs here, and keeps what it finds.
+    request.onupgradeneeded = () => {
+      const database = request.result;
+      database.createObjectStore('sessions', { keyPath: 'sessionId' });
+      database.createObjectStore('runs', { keyPath: 'runId' });
+      database.createObjectStore('said', { keyPath: ['sessionId', 'enrolmentId'] });
+      database.createObjectStore('own');
+    };
+    const database = await asked(request);
+    // Another tab with a later version of the page must not wait for this one.
+    database.onversionchange = () => database.close();
+    return new Store(accountId, database);
+  }
+
+  /** Ends the store of an account, when nothing in it waits to be sent or looked at. */
+  async leave(): Promise<void> {
+    const { said } = await this.read();
+    this.database.close();
+    if (said.length === 0) indexedDB.deleteDatabase(nameOf(this.accountId));
+  }
+
+  async read(): Promise<Kept> {
+    const transaction = this.database.transaction(['sessions', 'runs', 'said', 'own']);
+    const all = <T>(name: string): Promise<T[]> => asked(transaction.objectStore(name).getAll());
+    const behind = asked<number | undefined>(transaction.objectStore('own').get('behind'));
+    const [sessions, runs, said] = await Promise.all([all<Session>('sessions'), all<Run>('runs'), all<Said>('said')]);
+    return {
+      sessions: sessions.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
+      people: new Map(runs.map(({ runId, people }) => [runId, people])),
+      said,
+      behind: (await behind) ?? null,
+    };
+  }
+
+  async device(): Promise<string> {
+    return (await this.deviceIn(this.database.transaction('own'))).deviceId;
+  }
+
+  /** Kept on the disk itself when the promise is fulfilled. What was said before of the same people is replaced. */
+  async say(
+    sessionId: string,
+    people: readonly Pick<Said, 'enrolmentId' | 'basedOn'>[],
+    status: Status,
+  ): Promise<void> {
+    const transaction = this.changing(['said', 'own']);
+    const device = await this.deviceIn(transaction);
+    const markedAt = new Date().toISOString();
+    for (const { enrolmentId, basedOn } of people) {
+      device.position += 1;
+      const { position } = device;
+      const said: Said = {
+        sessionId,
+        enrolmentId,
+        status,
+        markId: newId(),
+        markedAt,
+        position,
+        basedOn,
+        refusal: null,
+      };
+      transaction.objectStore('said').put(said);
+    }
+    transaction.objectStore('own').put(device, 'device');
+    await ended(transaction);
+  }
+
+  /** What the server has taken in leaves the queue; what was said anew meanwhile stays. */
+  async settle(answers: readonly Answer[]): Promise<void> {
+    const transaction = this.changing(['said', 'sessions']);
+    const queue = transaction.objectStore('said');
+    const sessions = transaction.objectStore('sessions');
+    for (const { said, refusal, standing } of answers) {
+      const now = await asked<Said | undefined>(queue.get([said.sessionId, said.enrolmentId]));
+      if (now?.markId === said.markId) {
+        if (refusal) queue.put({ ...now, refusal });
+        else queue.delete([said.sessionId, said.enrolmentId]);
+      }
+      const session = await asked<Session | undefined>(sessions.get(said.sessionId));
+      if (!session || !standing) continue;
+      const others = session.marks.filter(({ enrolmentId }) => enrolmentId !== said.enrolmentId);
+      sessions.put({ ...session, marks: [...others, { ...standing, enrolmentId: said.enrolmentId }] });
+    }
+    await ended(transaction);
+  }
+
+  /** Puts what the server has now in place of what was fetched before. Sessions of which something is unsent stay. */
+  async take({ at, runs, sessions }: Taken): Promise<void> {
+    const transaction = this.changing(['sessions', 'runs', 'said', 'own']);
+    const told = new Set(sessions.map(({ sessionId }) => sessionId));
+    const said = await asked<Said[]>(transaction.objectStore('said').getAll());
+    const needed = new Set(said.map(({ sessionId }) => sessionId));
+    const before = await asked<Session[]>(transaction.objectStore('sessions').getAll());
+    const gone = before.filter(({ sessionId }) => !told.has(sessionId) && needed.has(sessionId));
+    const current = [...sessions, ...gone.map((session) => ({ ...session, isGone: true }))];
+    const people = await asked<Run[]>(transaction.objectStore('runs').getAll());
+    const lost = gone.map(({ runId }) => runId).filter((runId) => !runs.some((run) => run.runId === runId));
+    transaction.objectStore('sessions').clear();
+    transaction.objectStore('runs').clear();
+    for (const session of current) transaction.objectStore('sessions').put(session);
+    for (const run of [...people.filter(({ runId }) => lost.includes(runId)), ...runs])
+      transaction.objectStore('runs').put(run);
+    transaction.objectStore('own').put(Date.parse(at) - Date.now(), 'behind');
+    await ended(transaction);
+  }
+
+  /** Lets a refused word be sent again, or forgets it. Said anew meanwhile, it is left alone. */
+  async reconsider(refused: Said, next: 'again' | 'remove'): Promise<void> {
+    const transaction = this.changing(['said']);
+    const queue = transaction.objectStore('said');
+    const now = await asked<Said | undefined>(queue.get([refused.sessionId, refused.enrolmentId]));
+    if (now?.markId === refused.markId) {
+      if (next === 'again') queue.put({ ...now, refusal: null });
+      else queue.delete([refused.sessionId, refused.enrolmentId]);
+    }
+    await ended(transaction);
+  }
+
+  private async deviceIn(transaction: IDBTransaction): Promise<Device> {
+    const known = await asked<Device | undefined>(transaction.objectStore('own').get('device'));
+    if (known || transaction.mode === 'readonly') return known ?? { deviceId: '', position: 0 };
+    return { deviceId: `phone-${newId()}`, position: 0 };
+  }
+
+  private changing(stores: string[]): IDBTransaction {
+    return this.database.transaction(stores, 'readwrite', strictly);
+  }
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { RunLife } from '#libs/training';
+import { startApp, type TestApp, testPassword } from '../support/app.js';
+import { type HeldRun, heldRun } from '../support/attendance.js';
+import { launchChromium } from '../support/chromium.js';
+import type { Client } from '../support/client.js';
+import { Line } from '../support/line.js';
+import { Phone } from '../support/phone.js';
+import { rollRows } from '../support/roll-syncs.js';
+import { person, vnCoordinator } from '../support/training.js';
+
+const lan = 'lan@test.example';
+const hai = 'hai@test.example';
+
+describe('the roll call on a phone', () => {
+  let app: TestApp;
+  let line: Line;
+  let browser: Browser;
+  let vn: Client;
+  let held: HeldRun;
+  const instructors: string[] = [];
+  const contexts: BrowserContext[] = [];
+
+  before(async () => {
+    app = await startApp();
+    app.clock.set('2026-03-09T01:00:00Z');
+    for (const [name, email] of [
+      ['Trần Thị Lan', lan],
+      ['Lê Văn Hải', hai],
+    ]) {
+      const { id } = await person(app, name);
+      instructors.push(id);
+      await app.as('instructor', { personId: id, email });
+    }
+    vn = await app.as('vn_coordinator');
+    await app.nest.listen(0, '127.0.0.1');
+    line = await Line.to((app.nest.getHttpServer().address() as AddressInfo).port);
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await line?.close();
+    await app?.close();
+  });
+
+  const hold = async (people: number, days = ['2026-03-09']) => {
+    const names = Array.from({ length: people }, (_, index) => `ຄົນທີ ${String(index + 1).padStart(2, '0')}`);
+    held = await heldRun(app, names, days, { session: { instructorIds: instructors } });
+    app.clock.set(`${days.at(-1)}T02:00:00Z`);
+  };
+  beforeEach(() => line.mend());
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    await app.get(RunLife).cancel(vnCoordinator, held.run.id, 'the test is over');
+  });
+
+  const signIn = async (page: Page, email: string) => {
+    await page.goto(`${line.address}/sign-in?lang=en&next=/roll-call`);
+    await page.fill('input[name=email]', email);
+    await page.fill('input[name=password]', testPassword);
+    await page.click('main button[type=submit]');
+    await page.locator('#bar[data-link=online]').waitFor();
+    // From now on the page opens without a network.
+    await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
+  };
+  const device = async (email: string): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en' });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await signIn(page, email);
+    return page;
+  };
+  const open = (page: Page, sessionId: string) => page.goto(`${line.address}/roll-call#${sessionId}`);
+  const allPresent = async (page: Page) => {
+    await page.getByRole('button', { name: 'All present' }).click();
+    await page.locator('.call-roll li:last-child[data-state=kept]').waitFor();
+  };
+  const mark = async (page: Page, index: number, status: string) => {
+    const row = page.locator(`.call-roll li[data-enrolment="${held.enrolments[index].id}"]`);
+    await row.locator(`input[value=${status}]`).click();
+    await row.locator('.call-state .badge').first().waitFor();
+    return row;
+  };
+  const unsent = (page: Page, count: number) => page.locator(`#bar[data-unsent="${count}"]`).waitFor();
+  const syncs = (page: Page) =>
+    page.waitForRequest((request) => request.url().endsWith('/roll-syncs')).then((request) => request.postDataJSON());
+  const send = (page: Page) =>
+    page
+      .locator('#bar')
+      .getByRole('button', { name: /Send now|Refresh/ })
+      .click();
+  const standing = async (sessionId: string): Promise<Record<string, string | null>> => {
+    const { body } = await vn.get(`/api/v1/sessions/${sessionId}/attendance`);
+    return Object.fromEntries(
+      body.items.map(({ enrolmentId, mark: one }: { enrolmentId: string; mark: { status: string } | null }) => [
+        enrolmentId,
+        one?.status ?? null,
+      ]),
+    );
+  };
+
+  it('takes 200 marks of two phones without a network: sent twice they lose nothing and change nothing', async () => {
+    await hold(50, ['2026-03-09', '2026-03-10']);
+    const phones = [await device(lan), await device(hai)];
+    line.cut();
+    for (const [index, page] of phones.entries()) {
+      for (const sessionId of held.sessionIds) {
+        await open(page, sessionId);
+        await allPresent(page);
+      }
+      // The two saw one person differently.
+      if (index === 1) await mark(page, 7, 'absent');
+      await unsent(page, 100);
+    }
+    line.mend();
+    const sent: unknown[] = [];
+    for (const page of phones) {
+      const body = syncs(page);
+      await send(page);
+      sent.push(await body);
+      await unsent(page, 0);
+    }
+    const rows = await rollRows(app, held.sessionIds);
+    assert.deepEqual([rows.marks.length, rows.entries.length, rows.conflicts.length], [100, 200, 1]);
+    // An answer was lost on its way: both phones send the same again.
+    for (const [index, body] of sent.entries()) {
+      const again = await phones[index].evaluate<string[]>(`(async () => {
+        const { csrf } = await (await fetch('/roll-call/caller')).json();
+        const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf };
+        const body = ${JSON.stringify(JSON.stringify(body))};
+        const answer = await fetch('/api/v1/roll-syncs', { method: 'POST', headers, body });
+        return (await answer.json()).items.map(({ outcome }) => outcome);
+      })()`);
+      assert.deepEqual([...new Set(again)], ['known']);
+      assert.equal(again.length, 100);
+    }
+    assert.deepEqual(await rollRows(app, held.sessionIds), rows);
+    await open(phones[0], held.sessionIds[1]);
+    await send(phones[0]);
+    const disputed = phones[0].locator('.call-roll li[data-state=conflict]');
+    await disputed.waitFor();
+    assert.equal(await disputed.count(), 1);
+    assert.equal(await disputed.getAttribute('data-enrolment'), held.enrolments[7].id);
+    await disputed.getByRole('link', { name: 'Decide' }).click();
+    await phones[0].getByRole('heading', { name: 'Decide what is right' }).waitFor();
+  });
+
+  it('keeps marks when the browser is killed, and sends them later', async () => {
+    await hold(4);
+    const [sessionId] = held.sessionIds;
+    const phone = new Phone();
+    try {
+      const before = await phone.start();
+      await signIn(before, lan);
+      line.cut();
+      await open(before, sessionId);
+      await allPresent(before);
+      await (await mark(before, 2, 'late')).locator('[value=late]:checked').waitFor();
+      await unsent(before, 4);
+      await phone.kill();
+
+      const later = await phone.start();
+      await open(later, sessionId);
+      await unsent(later, 4);
+      assert.equal(await later.locator('.call-roll li[data-state=kept]').count(), 4);
+      await later.locator('#bar[data-link=offline]').waitFor();
+      assert.deepEqual(new Set(Object.values(await standing(sessionId))), new Set([null]));
+      line.mend();
+      // The browser may have lost the sign-in of a moment ago with its life.
+      await signIn(later, lan);
+      await unsent(later, 0);
+      const wanted = held.enrolments.map(({ id }, index) => [id, index === 2 ? 'late' : 'present']);
+      assert.deepEqual(await standing(sessionId), Object.fromEntries(wanted));
+    } finally {
+      await phone.throwAway();
+    }
+  });
+
+  it('shows why a mark is refused, in three languages, until somebody removes it', async () => {
+    await hold(3);
+    const [sessionId] = held.sessionIds;
+    const page = await device(lan);
+    line.cut();
+    await open(page, sessionId);
+    await mark(page, 0, 'late');
+    await vn.post(`/api/v1/sessions/${sessionId}/roll-closing`);
+    line.mend();
+    await send(page);
+    const row = page.locator(`li[data-enrolment="${held.enrolments[0].id}"][data-state=refused]`);
+    await row.getByText('The roll is closed. A mark now changes only by a correction.').waitFor();
+    // What stands is what the closing recorded.
+    await row.locator('input[value=absent]:checked').waitFor({ state: 'attached' });
+    line.cut();
+    await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+    await row.getByText('Bị từ chối: Đến muộn').waitFor();
+    await page.getByRole('link', { name: 'ລາວ' }).click();
+    await row.getByText('ຖືກປະຕິເສດ: ມາຊ້າ').waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'All sessions' }).click();
+    await page.getByRole('heading', { name: '1 mark was refused' }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('heading', { name: 'refused' }).waitFor({ state: 'detached' });
+    assert.equal((await standing(sessionId))[held.enrolments[0].id], 'absent');
+  });
+
+  it('neither shows nor sends to one account what another one marked on the same phone', async () => {
+    await hold(3);
+    const [sessionId] = held.sessionIds;
+    const page = await device(lan);
+    line.cut();
+    await open(page, sessionId);
+    await mark(page, 0, 'absent');
+    line.mend();
+    await page.context().clearCookies();
+    await send(page);
+    await page.getByText('1 mark of instructor is kept on this phone').waitFor();
+    await signIn(page, hai);
+    await unsent(page, 0);
+    await open(page, sessionId);
+    await mark(page, 1, 'present');
+    await send(page);
+    await unsent(page, 0);
+    const [first, second] = held.enrolments;
+    assert.deepEqual(
+      [(await standing(sessionId))[first.id], (await standing(sessionId))[second.id]],
+      [null, 'present'],
+    );
+    await page.context().clearCookies();
+    await signIn(page, lan);
+    await unsent(page, 0);
+    assert.equal((await standing(sessionId))[first.id], 'absent');
+  });
+
+  it('does not mind a clock that is years wrong, nor a newer version of itself', async () => {
+    await hold(2);
+    const [sessionId] = held.sessionIds;
+    const context = await browser.newContext({ locale: 'en' });
+    contexts.push(context);
+    await context.addInitScript(() => {
+      const right = Date.now;
+      Date.now = () => right() - 40 * 365 * 86_400_000;
+    });
+    const page = await context.newPage();
+    await signIn(page, lan);
+    line.cut();
+    await open(page, sessionId);
+    await mark(page, 0, 'late');
+    // Whatever the worker kept is gone, as when another version has replaced it.
+    line.mend();
+    await page.evaluate(`(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    })()`);
+    await page.reload();
+    await unsent(page, 0);
+    assert.equal((await standing(sessionId))[held.enrolments[0].id], 'late');
+  });
+});
