@@ -148,6 +148,7 @@ export {
 } from './session.rules.js';
 export { SessionLookup } from './session-lookup.js';
 export type { Instructor, SessionRoom, SessionRow } from './session-row.js';
+export { SessionsService } from './sessions.service.js';
 export { type CalendarQuery, calendarQuery } from './timetable/calendar.fields.js';
 export type {
   CalendarInstructor,
@@ -156,7 +157,6 @@ export type {
   CalendarSession,
 } from './timetable/calendar.repository.js';
 export { type Calendar, CalendarService } from './timetable/calendar.service.js';
-export { SessionsService } from './sessions.service.js';
 export {
   type Clash,
   type ClashCode,
@@ -165,7 +165,20 @@ export {
   clashLevels,
   isPassable,
 } from './timetable/clash.rules.js';
+export { passOver } from './timetable/clashes.js';
+export type { CopiedSession, CopyPlan } from './timetable/copy-plan.js';
+export {
+  type RunCopy,
+  runCopy,
+  type SeriesFields,
+  type SessionMoves,
+  seriesFields,
+  sessionMoves,
+} from './timetable/planning.fields.js';
+export { RunCopiesService } from './timetable/run-copies.service.js';
 export { SessionClashesService } from './timetable/session-clashes.service.js';
+export { type MovesPlan, SessionMovesService } from './timetable/session-moves.service.js';
+export { type SeriesPlan, SessionSeriesService } from './timetable/session-series.service.js';
 export { SessionSight } from './timetable/session-sight.js';
 export { laoProvinces } from './training.fields.js';
 export { TrainingModule } from './training.module.js';
@@ -178,7 +191,6 @@ export {
   roomAccess,
   runAccess,
   sessionAccess,
-  type SeatedOrganisation,
 } from './training.policy.js';
 export {
   type Members,
@@ -188,6 +200,7 @@ export {
   RunMembers,
   RunPeople,
   type Seated,
+  type SeatedOrganisation,
   type Seatings,
   SessionRemoval,
 } from './training.ports.js';

@@ -36,6 +36,33 @@ export interface RunContent extends CertificateRules {
   requiredDocuments: DocumentKind[];
 }
 
+const contentFields = [
+  'courseId',
+  'code',
+  'place',
+  'province',
+  'startsOn',
+  'endsOn',
+  'nominationOpensOn',
+  'nominationClosesOn',
+  'capacity',
+  'attendanceThreshold',
+  'excusedCounts',
+  'hasAssessment',
+  'requiredOutputs',
+  'eligibilityRules',
+  'requiredDocuments',
+] as const satisfies readonly (keyof RunContent)[];
+
+export const contentOf = (run: RunContent): RunContent =>
+  Object.fromEntries(contentFields.map((field) => [field, run[field]])) as unknown as RunContent;
+
+/** Of what changes, that which is another than it was. */
+export const changedFields = (run: RunContent, changes: Partial<RunContent>): (keyof RunContent)[] =>
+  contentFields.filter(
+    (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(run[field]),
+  );
+
 /** One dated delivery of a course. Its seats are counted here: confirmed and held together never exceed its capacity. */
 @Entity('course_run')
 @Index('uq_course_run_code', ['code'], { unique: true })

@@ -19,7 +19,7 @@ import {
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork, violatesUnique } from '#libs/platform';
 import { CoursesRepository } from './courses.repository.js';
-import { CourseRun, type RunContent } from './run.entity.js';
+import { CourseRun, changedFields, contentOf, type RunContent } from './run.entity.js';
 import type { RunChanges, RunFields, RunQuery } from './run.fields.js';
 import { dateFaults, mayEditField, mayHaveCapacity } from './run.rules.js';
 import type { RunRow } from './run-row.js';
@@ -38,6 +38,9 @@ export interface OpenCall {
   nominationClosesOn: LocalDate;
   capacity: number;
 }
+
+/** Typed in, or copied of another run. */
+type PlannedRun = Omit<RunFields, 'province'> & Pick<RunContent, 'province'>;
 
 /** Runs: found, planned and edited. Their life is moved on by `RunLife`. */
 @Injectable()
@@ -86,13 +89,13 @@ export class RunsService {
   }
 
   /** Plans a run of a course; rules left out are the course's. */
-  async plan(actor: Actor, fields: RunFields): Promise<CourseRun> {
+  async plan(actor: Actor, fields: PlannedRun, id = newId()): Promise<CourseRun> {
     requireGrant(actor, runAccess.write);
     return this.unitOfWork.run(async () => {
       const course = await this.courses.find(fields.courseId);
       if (!course) throw unknownCourse();
       const run = Object.assign(new CourseRun(), {
-        id: newId(),
+        id,
         status: 'planned',
         seatsTaken: 0,
         calledAt: null,
@@ -152,32 +155,6 @@ export class RunsService {
     await this.runDates.tell(run.id, period(run.startsOn, run.endsOn));
   }
 }
-
-const contentFields = [
-  'courseId',
-  'code',
-  'place',
-  'province',
-  'startsOn',
-  'endsOn',
-  'nominationOpensOn',
-  'nominationClosesOn',
-  'capacity',
-  'attendanceThreshold',
-  'excusedCounts',
-  'hasAssessment',
-  'requiredOutputs',
-  'eligibilityRules',
-  'requiredDocuments',
-] as const satisfies readonly (keyof RunContent)[];
-
-const contentOf = (run: CourseRun): RunContent =>
-  Object.fromEntries(contentFields.map((field) => [field, run[field]])) as unknown as RunContent;
-
-const changedFields = (run: CourseRun, changes: RunChanges): (keyof RunContent)[] =>
-  contentFields.filter(
-    (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(run[field]),
-  );
 
 /** What the call asks, where that is changed: people nominated before may be judged by it, so both versions are kept. */
 const askedOf = (run: CourseRun, changed: readonly string[]) => {

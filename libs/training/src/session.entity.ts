@@ -58,3 +58,16 @@ export class Session {
     this.showAnew(at);
   }
 }
+
+/** A session that has not been held, moved or cancelled yet. */
+export const newSession = ({
+  id,
+  runId,
+  number,
+  ...content
+}: SessionContent & { id: string; runId: string; number: number }): Session => {
+  const beginning = { status: 'planned' as const, cancelReason: null, sequence: 0, changedAt: null, version: 1 };
+  const session = Object.assign(new Session(), { id, runId, number, ...beginning });
+  session.schedule(content);
+  return session;
+};

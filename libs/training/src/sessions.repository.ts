@@ -130,6 +130,18 @@ export class SessionsRepository {
     return this.database.update(session);
   }
 
+  /** With those who teach them; for a run that is new. */
+  async addAll(rows: readonly { session: Session; instructorIds: readonly string[] }[]): Promise<void> {
+    await this.database.insertAll(rows.map(({ session }) => session));
+    await this.database.insertAll(
+      rows.flatMap(({ session, instructorIds }) =>
+        instructorIds.map((personId) =>
+          Object.assign(new SessionInstructor(), { id: newId(), sessionId: session.id, personId }),
+        ),
+      ),
+    );
+  }
+
   async assign(sessionId: string, personIds: readonly string[]): Promise<void> {
     await this.database.change('DELETE FROM session_instructor WHERE session_id = ?', [sessionId]);
     for (const personId of personIds)

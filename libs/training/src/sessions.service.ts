@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, enforce, invalid, newId, notFound, requireGrant, stale } from '#libs/kernel';
+import { type Actor, Clock, enforce, newId, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, type Listing, type ListQuery, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from './run.entity.js';
 import { mayChange } from './run.rules.js';
 import { RunsRepository } from './runs.repository.js';
-import { Session } from './session.entity.js';
+import { newSession, type Session } from './session.entity.js';
 import type { SessionChanges, SessionFields } from './session.fields.js';
-import { isShownAnew, mayChangeSession, mayRemoveSession, timeFaults } from './session.rules.js';
+import { isShownAnew, mayChangeSession, mayRemoveSession } from './session.rules.js';
 import type { SessionRow } from './session-row.js';
 import { SessionsRepository } from './sessions.repository.js';
-import { type Aspect, aspects, type Booking, changedAspects, concerning } from './timetable/clash.rules.js';
-import { Clashes, type Override, passOver } from './timetable/clashes.js';
+import { aspects, changedAspects } from './timetable/clash.rules.js';
+import { bookingOf, SessionBookings, spoken } from './timetable/session-bookings.js';
 import { SessionSight } from './timetable/session-sight.js';
 import { sessionAccess } from './training.policy.js';
 import { SessionRemoval } from './training.ports.js';
@@ -22,7 +22,7 @@ export class SessionsService {
     private readonly sessions: SessionsRepository,
     private readonly runs: RunsRepository,
     private readonly sight: SessionSight,
-    private readonly clashes: Clashes,
+    private readonly bookings: SessionBookings,
     private readonly removal: SessionRemoval,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -53,21 +53,12 @@ export class SessionsService {
       await this.runs.hold(runId);
       const run = await this.getRun(actor, runId);
       enforce(mayChange(run));
-      const session = Object.assign(new Session(), {
-        id: newId(),
-        runId,
-        number: await this.sessions.nextNumber(runId),
-        status: 'planned',
-        cancelReason: null,
-        sequence: 0,
-        changedAt: null,
-        version: 1,
-      });
       const { instructorIds, override, ...content } = fields;
-      session.schedule(content);
+      const number = await this.sessions.nextNumber(runId);
+      const session = newSession({ id: newId(), runId, number, ...content });
       const wanted = bookingOf(run, session, instructorIds);
-      await this.requireSound(run, wanted);
-      const passed = await this.requireFree(actor, wanted, aspects, override);
+      await this.bookings.requireSound(run, wanted);
+      const passed = await this.bookings.requireFree(actor, [wanted], aspects, override);
       await this.sessions.add(session);
       await this.sessions.assign(session.id, instructorIds);
       await this.audit.record(actor, {
@@ -92,9 +83,9 @@ export class SessionsService {
       const before = { ...session };
       session.schedule({ ...session, ...content });
       const [stood, wanted] = [bookingOf(run, before, taught), bookingOf(run, session, instructorIds ?? taught)];
-      await this.requireSound(run, wanted);
+      await this.bookings.requireSound(run, wanted);
       const changed = changedAspects(stood, wanted);
-      const passed = await this.requireFree(actor, wanted, changed, override);
+      const passed = await this.bookings.requireFree(actor, [wanted], changed, override);
       if (isShownAnew(before, session) || changed.includes('instructors')) session.showAnew(this.clock.now());
       await this.sessions.save(session);
       if (instructorIds) await this.sessions.assign(id, instructorIds);
@@ -156,52 +147,9 @@ export class SessionsService {
     return { run: await this.getRun(actor, runId), session };
   }
 
-  private async requireSound(run: CourseRun, wanted: Booking): Promise<void> {
-    const faults = timeFaults(run, wanted).map(({ field, code }) => ({ pointer: `/${field}`, code }));
-    const { roomId, instructorIds } = wanted;
-    if (roomId !== null && !(await this.sessions.knowsRoom(roomId)))
-      faults.push({ pointer: '/roomId', code: 'field.not_a_choice' });
-    const known = await this.sessions.knownPersons(instructorIds);
-    if (instructorIds.some((id) => !known.has(id)))
-      faults.push({ pointer: '/instructorIds', code: 'field.not_a_choice' });
-    if (faults.length > 0) throw invalid(...faults);
-  }
-
-  /** Nothing is asked of an edit that changes neither when nor where nor by whom. Answers what was passed over. */
-  private async requireFree(
-    actor: Actor,
-    wanted: Booking,
-    changed: readonly Aspect[],
-    override: Override | undefined,
-  ): Promise<string[]> {
-    if (changed.length === 0) return [];
-    await this.clashes.hold([wanted]);
-    const found = (await this.clashes.find([wanted], actor.language)).get(wanted.id) ?? [];
-    return passOver(concerning(found, changed), override);
-  }
-
   private async getRun(actor: Actor, runId: string): Promise<CourseRun> {
     const run = await this.runs.findInSight(actor, runId);
     if (!run) throw notFound('run');
     return run;
   }
 }
-
-const bookingOf = (
-  run: CourseRun,
-  session: Omit<Booking, 'run' | 'instructorIds'>,
-  instructorIds: string[],
-): Booking => ({
-  id: session.id,
-  runId: session.runId,
-  run: run.code,
-  number: session.number,
-  startsAt: session.startsAt,
-  endsAt: session.endsAt,
-  roomId: session.roomId,
-  instructorIds,
-});
-
-/** What the trail keeps: the reason belongs to what was passed over for it. */
-const spoken = (passed: readonly string[], override: Override | undefined, details: Record<string, unknown> = {}) =>
-  passed.length > 0 ? { reason: override?.reason, details: { ...details, passedOver: passed } } : { details };

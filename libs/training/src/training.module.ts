@@ -33,11 +33,16 @@ import { Seats } from './seats.js';
 import { SessionLookup } from './session-lookup.js';
 import { SessionsRepository } from './sessions.repository.js';
 import { SessionsService } from './sessions.service.js';
+import { BookingsRepository } from './timetable/bookings.repository.js';
 import { CalendarRepository } from './timetable/calendar.repository.js';
 import { CalendarService } from './timetable/calendar.service.js';
-import { BookingsRepository } from './timetable/bookings.repository.js';
 import { Clashes } from './timetable/clashes.js';
+import { CopyPlans } from './timetable/copy-plan.js';
+import { RunCopiesService } from './timetable/run-copies.service.js';
+import { SessionBookings } from './timetable/session-bookings.js';
 import { SessionClashesService } from './timetable/session-clashes.service.js';
+import { SessionMovesService } from './timetable/session-moves.service.js';
+import { SessionSeriesService } from './timetable/session-series.service.js';
 import { SessionSight } from './timetable/session-sight.js';
 import { RunCancellation, RunClosing, RunDates, RunMembers, RunPeople, SessionRemoval } from './training.ports.js';
 
@@ -47,10 +52,13 @@ const services = [
   RunsService,
   RunLife,
   QuotasService,
-  CalendarService,
   CallsService,
   SessionsService,
   SessionClashesService,
+  CalendarService,
+  SessionSeriesService,
+  SessionMovesService,
+  RunCopiesService,
   RoomsService,
   HolidaysService,
   AnnouncementsService,
@@ -72,11 +80,11 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     CoursesRepository,
     RunsRepository,
     QuotasRepository,
-    CalendarRepository,
     SessionsRepository,
     RoomsRepository,
     HolidaysRepository,
     BookingsRepository,
+    CalendarRepository,
     AnnouncementsRepository,
     MaterialsRepository,
     MaterialSight,
@@ -85,6 +93,8 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     SessionEvents,
     FileContent,
     Clashes,
+    SessionBookings,
+    CopyPlans,
     SessionSight,
     HolidayFilling,
     MergedInstructors,

@@ -20,6 +20,9 @@ export const untold = [
   `POST ${api}/verifications`,
   `POST ${api}/people/resemblances`,
   `POST ${api}/session-clashes`,
+  `POST ${api}/runs/:id/session-series-preview`,
+  `POST ${api}/runs/:id/session-moves-preview`,
+  `POST ${api}/runs/:id/copy-preview`,
   `POST ${api}/sessions/:id/check-in-code`,
 ];
 

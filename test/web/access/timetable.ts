@@ -26,10 +26,47 @@ export async function refurnish(world: World): Promise<void> {
   await world.does('vn', 'post', `${api}/calendar-links/:lost_link/revocation`);
   await world.does('adm', 'patch', `${api}/holidays/:holiday`, { endsOn: '2026-10-08' }, 1);
   await world.does('adm', 'delete', `${api}/holidays/:holiday`, {}, 2);
+  await world.does('vn', 'post', `${api}/runs/:open/session-series`, { ...series, ...times });
+  const [moved] = (await world.get('vn', `${api}/runs/:open/sessions`)).items.slice(-1);
+  const sessions = [{ sessionId: moved.id, version: moved.version }];
+  await world.does('vn', 'post', `${api}/runs/:open/session-moves`, { sessions, minutes: 30 });
+  await world.does('vn', 'post', `${api}/runs/:open/copy`, { code: 'R-again', startsOn: '2026-07-06' });
 }
 
 /** Everybody but data users and the public. */
 const rooms: May = { ...signedIn(ok), con: undefined };
+
+const series = { topic: text('Lesson'), kind: 'practice', units: 1, repeat: { days: [2], count: 1 } };
+const times = { startsAt: '2026-05-05T07:00:00Z', endsAt: '2026-05-05T08:00:00Z' };
+
+/** Whether a planner may, and nobody else: by the rule that comes after, here that nothing is moved. */
+const planning: Row[] = [
+  ...['session-series-preview', 'session-series'].map(
+    (noun): Row => [
+      'POST',
+      `/api/v1/runs/:open/${noun}`,
+      { vn: wrong },
+      { body: { ...series, ...times, repeat: { days: [7], count: 1 } } },
+    ],
+  ),
+  ...['session-moves-preview', 'session-moves'].map(
+    (noun): Row => [
+      'POST',
+      `/api/v1/runs/:open/${noun}`,
+      { vn: wrong },
+      (id) => ({ body: { sessions: [{ sessionId: id('may'), version: 1 }] } }),
+    ],
+  ),
+  ['POST', '/api/v1/runs/:open/copy-preview', { vn: ok }, { body: { code: 'R-copy', startsOn: '2026-07-06' } }],
+  ['POST', '/api/v1/runs/:open/copy', { vn: wrong }, { body: { code: 'R-held', startsOn: '2026-07-06' } }],
+  ['GET', '/runs/:open/session-series', { vn: ok }],
+  ['POST', '/runs/:open/session-series', { vn: wrong }, { body: {} }],
+  ['GET', '/runs/:open/session-moves', { vn: ok }],
+  ['POST', '/runs/:open/session-moves', { vn: wrong }, { body: {} }],
+  ['GET', '/runs/:open/copy', { vn: ok }],
+  ['POST', '/runs/:open/copy', { vn: wrong }, { body: { code: 'R-held', startsOn: '2026-07-06' } }],
+];
+
 /** Everybody who has a timetable to look at. */
 const calendar: May = { ...rooms, adm: undefined };
 
@@ -37,11 +74,12 @@ const shownIn = (may: May, status: number): May =>
   Object.fromEntries(Object.entries(may).map(([column, was]) => [column, was && status]));
 
 const roomForm = { ...formText('name'), code: 'A-1', kind: 'room', country: 'VN', capacity: '40' };
-  ['GET', '/api/v1/calendar?from=2026-03-01&to=2026-03-31', calendar],
-  ['GET', '/calendar', calendar],
 const holidayForm = { ...formText('name'), country: 'LA', startsOn: '2026-10-07', endsOn: '2026-10-07' };
 
 export const timetableRows: Row[] = [
+  ...planning,
+  ['GET', '/api/v1/calendar?from=2026-03-01&to=2026-03-31', calendar],
+  ['GET', '/calendar', calendar],
   ['GET', '/api/v1/calendar-links', calendar],
   [
     'POST',

@@ -36,9 +36,13 @@ export function runPage(visit: Visit, framed: { run: RunRow; runHeading: RunHead
   const saysMore = setsQuotas || parts.quotas?.some(({ id }) => id !== parts.call.ownQuota?.id);
   const isEditable = isGranted(visit.actor, runAccess.write) && isAllowed(mayChange(run));
   const edit = { label: visit.t('form.edit'), href: `/runs/${run.id}/edit`, tone: 'secondary', icon: 'edit' };
+  const copy = { label: visit.t('planning.copy.action'), href: `/runs/${run.id}/copy`, tone: 'secondary' };
   return {
     title: runPageTitle(visit, run),
-    runHeading: { ...runHeading, actions: isEditable ? [edit] : [] },
+    runHeading: {
+      ...runHeading,
+      actions: [...(isEditable ? [edit] : []), ...(isGranted(visit.actor, runAccess.write) ? [copy] : [])],
+    },
     cancelReason: run.status === 'cancelled' ? (run.cancelReason ?? '') : null,
     stages: parts.rail.map(({ key, ...stage }) => ({ name: visit.t(`runs.stage.${key}`), ...stage })),
     steps: parts.decisions ? stepsOf(visit, run, parts.decisions) : [],

@@ -9,6 +9,7 @@ import {
   type SessionRow,
   sessionAccess,
 } from '#libs/training';
+import { rollCallLink } from '../attendance/roll-call/roll-call-link.js';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { followAction } from './feeds/follow-action.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
@@ -33,13 +34,24 @@ export function timetablePage(
   listing: Listing<SessionRow>,
 ) {
   const isOpen = mayWrite(visit) && isAllowed(mayChange(run));
-  const add = { label: visit.t('sessions.add'), href: `/runs/${run.id}/sessions/new`, tone: '', icon: 'plus' };
+  const step = (label: string, path: string) => ({ label: visit.t(label), href: `/runs/${run.id}/${path}` });
+  const steps = [
+    { ...step('sessions.add', 'sessions/new'), tone: '', icon: 'plus' },
+    { ...step('planning.series.action', 'session-series'), tone: 'secondary' },
+    ...(listing.items.length > 0 ? [{ ...step('planning.moves.action', 'session-moves'), tone: 'secondary' }] : []),
+  ];
+  const calendar = {
+    label: visit.t('calendar.show'),
+    href: `/calendar?view=month&runId=${run.id}&date=${run.startsOn}`,
+    tone: 'secondary',
+    icon: 'calendar',
+  };
   // Whose run it is not sees no session of it, and has nothing to follow.
   const follow = listing.items.length > 0 ? [followAction(visit, 'run', run.id)] : [];
   return {
     title: runPageTitle(visit, run, 'sessions'),
     run,
-    runHeading: { ...runHeading, actions: [...(isOpen ? [add] : []), ...follow] },
+    runHeading: { ...runHeading, actions: [...(isOpen ? steps : []), calendar, ...follow] },
     mayWrite: mayWrite(visit),
     rows: listing.items.map((session) => ({
       href: `/sessions/${session.id}`,
@@ -67,6 +79,10 @@ export const sessionCrumbs = (visit: Visit, run: RunRow, ...more: { label: strin
 /** From the first day on a session has a roll to take or to read. */
 const rollStates: readonly string[] = ['running', 'completed', 'closed'];
 
+/** As long as a phone takes its roll along. */
+const isHeldSoon = ({ status }: RunRow, session: SessionRow): boolean =>
+  ['call_closed', 'running'].includes(status) && session.status === 'planned';
+
 export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
   const number = visit.t('sessions.number', { number: session.number });
   const change = mayChangeSession(run, session);
@@ -82,6 +98,7 @@ export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
       ...(rollStates.includes(run.status)
         ? [{ label: visit.t('attendance.roll'), href: `/sessions/${session.id}/roll`, tone: '', icon: 'list' }]
         : []),
+      ...(isHeldSoon(run, session) ? rollCallLink(visit, session.id) : []),
       ...(mayWrite(visit) && isAllowed(change)
         ? [{ label: visit.t('form.edit'), href: `/sessions/${session.id}/edit`, tone: 'secondary', icon: 'edit' }]
         : []),

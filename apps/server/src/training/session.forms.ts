@@ -9,7 +9,7 @@ const timeField = () => z.string().refine(isTimeOfDay, 'field.not_a_time');
 
 const { startsAt: _, endsAt: __, ...content } = sessionFields.shape;
 
-const onPaper = z.strictObject({
+export const onPaper = z.strictObject({
   ...content,
   on: dateField(),
   from: timeField(),
@@ -29,8 +29,8 @@ const withInstants = <Fields extends OnPaper>({ on, from, to, override, ...rest 
   endsAt: instantOf(on, to),
 });
 
-const isInOrder = ({ from, to }: OnPaper): boolean => from < to;
-const fault = () => ({ path: ['to'], error: 'session.ends_before_start' });
+export const isInOrder = ({ from, to }: OnPaper): boolean => from < to;
+export const fault = () => ({ path: ['to'], error: 'session.ends_before_start' });
 
 export const sessionForm = onPaper.refine(isInOrder, fault()).transform(withInstants);
 

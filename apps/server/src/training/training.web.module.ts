@@ -33,6 +33,8 @@ import { SessionClashesApi } from './session-clash.api.js';
 import { SessionForm } from './session-form.js';
 import { CalendarApi } from './timetable/calendar.api.js';
 import { CalendarPages } from './timetable/calendar.pages.js';
+import { PlanningApi } from './timetable/planning.api.js';
+import { PlanningPages } from './timetable/planning.pages.js';
 import { TrainingStages } from './training-stages.js';
 
 const api = [
@@ -44,6 +46,7 @@ const api = [
   SessionsApi,
   SessionClashesApi,
   CalendarApi,
+  PlanningApi,
   CalendarLinksApi,
   FeedsApi,
   RoomsApi,
@@ -62,6 +65,7 @@ const pages = [
   RunSessionPages,
   SessionPages,
   CalendarPages,
+  PlanningPages,
   CalendarLinkPages,
   RoomPages,
   HolidayPages,

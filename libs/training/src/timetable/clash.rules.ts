@@ -42,6 +42,8 @@ export interface Clash {
   field: ClashRule['field'];
   /** Both sides: room, instructor or people, and what has them already. */
   args: ErrorArgs;
+  /** Those of its instructors who are elsewhere. */
+  instructorIds?: string[];
 }
 
 /** A session as it stands, or as somebody would like it to. */
@@ -172,7 +174,10 @@ const instructorsBusy = (wanted: Booking, meanwhile: readonly Booking[], { instr
   meanwhile.flatMap((other) =>
     wanted.instructorIds
       .filter((id) => other.instructorIds.includes(id))
-      .map((id) => clash('session.instructor_clash', { instructor: instructors.get(id) ?? '', ...named(other) })),
+      .map((id) => ({
+        ...clash('session.instructor_clash', { instructor: instructors.get(id) ?? '', ...named(other) }),
+        instructorIds: [id],
+      })),
   );
 
 /** People who would have to be in two runs at once, in either of them as a trainee. */
@@ -182,12 +187,14 @@ function peopleBusy(wanted: Booking, meanwhile: readonly Booking[], { people, in
     .filter(({ runId }) => runId !== wanted.runId)
     .flatMap((other) => {
       const there = people.get(other.runId) ?? new Map<string, string>();
+      const teaching = wanted.instructorIds.filter((id) => there.has(id));
       const busy = new Map([
         ...[...here].filter(([id]) => there.has(id) || other.instructorIds.includes(id)),
-        ...wanted.instructorIds.filter((id) => there.has(id)).map((id) => [id, instructors.get(id) ?? ''] as const),
+        ...teaching.map((id) => [id, instructors.get(id) ?? ''] as const),
       ]);
       if (busy.size === 0) return [];
       const [person] = busy.values();
-      return [clash('session.trainee_overlap', { people: busy.size, person: person!, ...named(other) })];
+      const found = clash('session.trainee_overlap', { people: busy.size, person: person!, ...named(other) });
+      return [teaching.length > 0 ? { ...found, instructorIds: teaching } : found];
     });
 }

@@ -27,14 +27,18 @@ export class Clashes {
     return this.bookings.hold(roomsOf(wanted), instructorsOf(wanted));
   }
 
-  /** Id of each → what speaks against it, from what is booked and from the others of them. */
-  async find(wanted: readonly Booking[], language: Language): Promise<Map<string, Clash[]>> {
+  /** Id of each → what speaks against it, from what is booked and from the others of them. `runs` that are not there yet. */
+  async find(
+    wanted: readonly Booking[],
+    language: Language,
+    runs: readonly RunSize[] = [],
+  ): Promise<Map<string, Clash[]>> {
     if (wanted.length === 0) return new Map();
-    const facts = await this.facts(wanted, language);
+    const facts = await this.facts(wanted, language, runs);
     return new Map(wanted.map((booking) => [booking.id, clashesOf(booking, facts)]));
   }
 
-  private async facts(wanted: readonly Booking[], language: Language): Promise<Facts> {
+  private async facts(wanted: readonly Booking[], language: Language, runs: readonly RunSize[]): Promise<Facts> {
     const from = new Date(Math.min(...wanted.map(({ startsAt }) => +startsAt)));
     const to = new Date(Math.max(...wanted.map(({ endsAt }) => +endsAt)));
     const [firstDay, lastDay] = [localDateOf(from), localDateOf(to)];
@@ -57,7 +61,7 @@ export class Clashes {
       bookings: [...booked.filter(({ id }) => !own.has(id)), ...wanted],
       rooms: new Map([...rooms].map(([id, room]) => [id, { ...room, label: labelOf(room, language) }])),
       holidays: holidays.map((holiday) => ({ ...holiday, name: pickText(holiday.name, language).text })),
-      sizes: new Map((await this.bookings.runs(runIds)).map((run) => [run.id, sizeOf(run)])),
+      sizes: new Map([...(await this.bookings.runs(runIds)), ...runs].map((run) => [run.id, sizeOf(run)])),
       people: byRun([...seated, ...elsewhere]),
       instructors: await this.bookings.names(instructorIds),
     };
