@@ -11,6 +11,7 @@ import { type Visit, whyNot } from '../web/index.js';
 import { shownOf } from './attendance.forms.js';
 import { markBadge, markOptions, rollBadge, sessionTitle } from './attendance-words.js';
 import { conflictLine } from './conflict.view.js';
+import { rollCallLink } from './roll-call/roll-call-link.js';
 
 const breadcrumb = (visit: Visit, roll: RollView, here: string) => [
   { label: visit.t('runs.title'), href: '/runs' },
@@ -67,7 +68,7 @@ function actionsOf(visit: Visit, { sessionId, marking, isCancelled }: RollView) 
     tone: 'secondary',
   });
   return [
-    ...(isAllowed(marking) ? [action('check-in.open', 'check-in')] : []),
+    ...(isAllowed(marking) ? [action('check-in.open', 'check-in'), ...rollCallLink(visit, sessionId)] : []),
     ...(isGranted(visit.actor, excuseAccess.ask) && !isCancelled ? [action('excuses.ask', 'excuses')] : []),
   ];
 }

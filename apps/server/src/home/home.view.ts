@@ -1,5 +1,6 @@
-import { daysBetween, localDateOf } from '#libs/kernel';
+import { daysBetween, hasRole, localDateOf } from '#libs/kernel';
 import type { RunRow } from '#libs/training';
+import { rollCallLink } from '../attendance/roll-call/roll-call-link.js';
 import type { Visit } from '../web/index.js';
 import { navigationOf } from '../web/navigation.js';
 import type { WaitingItem } from './waiting.js';
@@ -22,6 +23,7 @@ export function waitingPage(visit: Visit, items: WaitingItem[], now: Date) {
   return {
     title: visit.t('home.waiting.title'),
     lead: visit.actor.name,
+    actions: hasRole(visit.actor, 'instructor') ? rollCallLink(visit) : [],
     items: items.map((item) => ({
       icon: item.kind,
       text: visit.t(item.textKey, item.args),
