@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { allOf, anyOf, containing, placeholders, type Where, where } from '#libs/platform';
 import { PeopleRepository } from './people.repository.js';
-import { personKeys } from './person.rules.js';
+import { searchKeyOf } from './person.rules.js';
 
 /** Finds people by name, each by the name the one who looks is shown. */
 @Injectable()
@@ -23,7 +23,7 @@ export class NameSearch {
     const told = within === null ? [] : await this.people.toldUnder(within);
     if (told.length === 0) return recorded;
     const found = told.filter(({ ownWords }) => {
-      const { searchKey } = personKeys(ownWords);
+      const searchKey = searchKeyOf(ownWords);
       return words.every((word) => searchKey.includes(word));
     });
     return anyOf(allOf(recorded, among(column, 'NOT IN', told)), found.length > 0 ? among(column, 'IN', found) : null);

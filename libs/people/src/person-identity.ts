@@ -4,7 +4,7 @@ import { ConcurrentChange, isUniqueViolation } from '#libs/platform';
 import { IdentityNumbers } from './identity-numbers.js';
 import { PeopleRepository } from './people.repository.js';
 import { Person } from './person.entity.js';
-import { areToldApart, type OwnWords, personKeys } from './person.rules.js';
+import { areToldApart, identityKeyOf, type OwnWords, personKeys, searchKeyOf } from './person.rules.js';
 
 /** What is said of a person, with the identity number in clear. Instructors may be without a birth date. */
 export type PersonDetails = OwnWords & { identityNumber: string | null };
@@ -71,8 +71,8 @@ export class PersonIdentity {
   private async find(details: PersonDetails, digest: string | null): Promise<Found> {
     const byNumber = digest === null ? null : await this.people.findByNumber(digest);
     if (byNumber) return foundByNumber(byNumber, await this.standing(byNumber), details);
-    const { identityKey } = personKeys(details);
-    const byKey = identityKey === null ? null : await this.people.findByKey(identityKey);
+    const key = identityKeyOf(details);
+    const byKey = key === null ? null : await this.people.findByKey(key);
     return foundByKey(byKey && (await this.standing(byKey)), digest);
   }
 
@@ -130,5 +130,4 @@ export const foundByKey = (stands: Person | null, digest: string | null): Found 
 
 /** The same birth date, or the same name whatever its spelling. */
 const isSameByWords = (person: Person, details: PersonDetails): boolean =>
-  person.birthDate === details.birthDate ||
-  person.searchKey.split(' | ')[0] === personKeys(details).searchKey.split(' | ')[0];
+  person.birthDate === details.birthDate || person.searchKey.split(' | ')[0] === searchKeyOf(details).split(' | ')[0];

@@ -60,17 +60,29 @@ export function personKeys(
   person: Pick<OwnWords, 'fullName' | 'fullNameLatin' | 'nationality' | 'birthDate'>,
   apart: string | null = null,
 ): NameKeys {
-  const name = identityKey(person.fullName);
-  const key = person.birthDate === null ? null : `${name}|${person.birthDate}`;
   const order = person.nationality === 'VN' ? sortKeyOfVietnameseName : sortKey;
   return {
-    identityKey: key !== null && apart !== null ? `${key}|${apart}` : key,
-    searchKey: [person.fullName, person.fullNameLatin].map(searchKey).filter(Boolean).join(' | '),
+    identityKey: identityKeyOf(person, apart),
+    searchKey: searchKeyOf(person),
     sortKey: order(person.fullName).slice(0, 600),
     soundKey: soundOf(person.fullName),
     latinSoundKey: soundOf(person.fullNameLatin),
   };
 }
+
+/** That of `personKeys` alone: folding takes time, and a list folds thousands of names. */
+export function identityKeyOf(
+  { fullName, birthDate }: Pick<OwnWords, 'fullName' | 'birthDate'>,
+  apart: string | null = null,
+): string | null {
+  if (birthDate === null) return null;
+  const key = `${identityKey(fullName)}|${birthDate}`;
+  return apart === null ? key : `${key}|${apart}`;
+}
+
+/** That of `personKeys` alone. */
+export const searchKeyOf = ({ fullName, fullNameLatin }: Pick<OwnWords, 'fullName' | 'fullNameLatin'>): string =>
+  [fullName, fullNameLatin].map(searchKey).filter(Boolean).join(' | ');
 
 /** One name and birth date, but two identity numbers: two people. */
 export const areToldApart = (oneDigest: string | null, otherDigest: string | null): boolean =>

@@ -7,7 +7,7 @@ import { soundOf } from '../merge/sound.rules.js';
 import { personAccess } from '../people.policy.js';
 import type { Person } from '../person.entity.js';
 import type { PersonFields } from '../person.fields.js';
-import { personKeys } from '../person.rules.js';
+import { searchKeyOf } from '../person.rules.js';
 import { wordsOf } from '../person-disclosure.js';
 import { openRecord } from '../sight.js';
 import { NearPeople } from './near-people.js';
@@ -77,7 +77,7 @@ export class LookalikesOfMany {
     const { identityNumber } = details;
     const traits = { ...details, numberDigest: identityNumber ? this.numbers.digest(identityNumber) : null };
     return near
-      .of({ ...details, name: firstOf(personKeys(details).searchKey), sounds })
+      .of({ ...details, name: firstOf(searchKeyOf(details)), sounds })
       .flatMap(({ person, words }) => {
         const match = resemblance(traits, words);
         return match ? [{ person, ...match }] : [];

@@ -10,7 +10,7 @@ import { personAccess } from '../people.policy.js';
 import { PeopleRepository } from '../people.repository.js';
 import type { Person } from '../person.entity.js';
 import type { PersonFields } from '../person.fields.js';
-import { type OwnWords, personKeys } from '../person.rules.js';
+import { identityKeyOf, type OwnWords } from '../person.rules.js';
 import { wordsOf } from '../person-disclosure.js';
 import { type Found, foundByKey, foundByNumber, PersonIdentity } from '../person-identity.js';
 import { knownPerson, openRecord } from '../sight.js';
@@ -62,7 +62,7 @@ export class PeopleIntake {
   /** By what two rows of one list are the same person, unless their numbers tell them apart. */
   keysOf(details: PersonFields): { key: string | null; digest: string | null } {
     const digest = details.identityNumber ? this.numbers.digest(details.identityNumber) : null;
-    return { key: personKeys(details).identityKey, digest };
+    return { key: identityKeyOf(details), digest };
   }
 
   /**

@@ -126,9 +126,10 @@ function folded(name: string) {
 
 /** One slip in six letters. A name of two letters has none to spare. */
 function isSimilar(one: string, other: string): boolean {
-  const spare = Math.floor(Math.min([...one].length, [...other].length) / 6) + 1;
-  if (Math.min([...one].length, [...other].length) < 4) return false;
-  return distance([...one], [...other], spare) <= spare;
+  const [ours, theirs] = [[...one], [...other]];
+  const shorter = Math.min(ours.length, theirs.length);
+  const spare = Math.floor(shorter / 6) + 1;
+  return shorter >= 4 && distance(ours, theirs, spare) <= spare;
 }
 
 /** Letters to change, add or leave out; more than `most` is answered as `most + 1`. */

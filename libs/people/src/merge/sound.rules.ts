@@ -1,4 +1,4 @@
-import { identityKey, searchKey } from '#libs/kernel';
+import { searchKey } from '#libs/kernel';
 
 /*
  * How a name sounds, roughly, in either script: consonants only, those that are written for one another as one letter.
@@ -37,7 +37,7 @@ const fewest = 3;
 
 /** At most 120 characters; empty for an empty name. */
 export function soundOf(name: string): string {
-  const letters = searchKey(identityKey(name));
+  const letters = searchKey(name);
   const romanised = latin.reduce(
     (text, [pattern, sound]) => text.replace(pattern, sound),
     letters.replace(/[^a-z]/g, ' '),
