@@ -51,7 +51,7 @@ export class AssessmentsService {
     requireGrant(actor, assessmentAccess.record);
     return this.unitOfWork.run(async () => {
       await this.requireMayRecord(actor, runId);
-      const onRun = new Set(await this.rates.activeEnrolmentIds(runId));
+      const onRun = new Set((await this.rates.activeSeats([runId])).map(({ id }) => id));
       const recorded = await this.assessments.ofRun(runId);
       for (const [index, line] of lines.entries()) {
         if (!onRun.has(line.enrolmentId))

@@ -18,6 +18,8 @@ import { ExcuseDocumentsService } from './excuses/excuse-documents.service.js';
 import { ExcuseNotices } from './excuses/excuse-notices.js';
 import { ExcusesRepository } from './excuses/excuses.repository.js';
 import { ExcusesService } from './excuses/excuses.service.js';
+import { AttendanceGridRepository } from './grid/attendance-grid.repository.js';
+import { AttendanceGridService } from './grid/attendance-grid.service.js';
 import { RatesRepository } from './rates.repository.js';
 import { RatesService } from './rates.service.js';
 import { RollBook } from './roll-book.js';
@@ -33,6 +35,7 @@ import { Witnesses } from './witnesses.js';
 
 const services = [
   RatesService,
+  AttendanceGridService,
   RollsService,
   RollCall,
   RollSync,
@@ -53,6 +56,7 @@ const services = [
   imports: [PeopleModule, TrainingModule, NominationsModule],
   providers: [
     RatesRepository,
+    AttendanceGridRepository,
     RollsRepository,
     RollBookRepository,
     RollBook,

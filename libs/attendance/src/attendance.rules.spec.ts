@@ -52,7 +52,7 @@ describe('the threshold', () => {
 });
 
 describe('the rate', () => {
-  const run = { plannedUnits: 20, closedUnits: 8, excusedCounts: false, threshold: 80 };
+  const run = { plannedUnits: 20, closedUnits: 8, largestOpenUnits: 4, excusedCounts: false, threshold: 80 };
 
   it('is over all planned units, not over those held so far', () => {
     const rate = rateOf(run, [tally('present', 8)]);
@@ -73,6 +73,16 @@ describe('the rate', () => {
   it('is out of reach once more units are missed in closed rolls than the threshold spares', () => {
     assert.equal(rateOf(run, [tally('present', 4), tally('absent', 4)]).canReach, true);
     assert.equal(rateOf(run, [tally('present', 3), tally('absent', 5)]).canReach, false);
+  });
+
+  it('is near its loss when one more absence would be too many', () => {
+    const near = (missed: number, more: Partial<typeof run> = {}) =>
+      rateOf({ ...run, ...more }, [tally('present', 8 - missed), tally('absent', missed)]).isNear;
+    // Four units are to spare.
+    assert.deepEqual([near(0), near(1), near(4), near(5)], [false, true, true, false]);
+    assert.deepEqual([near(1, { largestOpenUnits: 3 }), near(2, { largestOpenUnits: 3 })], [false, true]);
+    assert.equal(near(0, { threshold: 100 }), false);
+    assert.equal(rateOf({ ...run, closedUnits: 20, largestOpenUnits: 0 }, [tally('present', 16)]).isNear, false);
   });
 
   it('does not count an absence as missed while its roll is open', () => {

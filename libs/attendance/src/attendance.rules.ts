@@ -22,6 +22,8 @@ export interface RunUnits {
   plannedUnits: number;
   /** Units of the planned sessions whose roll is closed: only a correction changes what they count. */
   closedUnits: number;
+  /** Units of the largest planned session whose roll is not closed. */
+  largestOpenUnits: number;
   excusedCounts: boolean;
   /** Per cent of the planned units, 0 to 100. */
   threshold: number;
@@ -46,6 +48,8 @@ export interface Rate {
   isReached: boolean;
   /** False when even attending all that is left would not be enough. */
   canReach: boolean;
+  /** They have been away, and one more absence would put the threshold out of reach. */
+  isNear: boolean;
 }
 
 /** Compares in whole numbers: 8 of 10 units is 80 per cent, 2 of 3 never is 66.7. Without planned units nothing is reached. */
@@ -53,17 +57,21 @@ export const reaches = (attendedUnits: number, plannedUnits: number, threshold: 
   threshold === 0 || (plannedUnits > 0 && attendedUnits * 100 >= threshold * plannedUnits);
 
 export function rateOf(run: RunUnits, tallies: readonly Tally[]): Rate {
-  const { plannedUnits, closedUnits, excusedCounts, threshold } = run;
+  const { plannedUnits, closedUnits, largestOpenUnits, excusedCounts, threshold } = run;
   const attended = tallies.filter(({ status }) => isAttended(status, excusedCounts));
   const attendedUnits = sum(attended);
   const missedUnits = closedUnits - sum(attended.filter(({ isClosed }) => isClosed));
+  const isReached = reaches(attendedUnits, plannedUnits, threshold);
+  const reachesMissing = (units: number) =>
+    plannedUnits === 0 || reaches(plannedUnits - missedUnits - units, plannedUnits, threshold);
   return {
     plannedUnits,
     attendedUnits,
     missedUnits,
     rate: plannedUnits === 0 ? 0 : attendedUnits / plannedUnits,
-    isReached: reaches(attendedUnits, plannedUnits, threshold),
-    canReach: plannedUnits === 0 || reaches(plannedUnits - missedUnits, plannedUnits, threshold),
+    isReached,
+    canReach: reachesMissing(0),
+    isNear: !isReached && missedUnits > 0 && reachesMissing(0) && !reachesMissing(largestOpenUnits),
   };
 }
 

@@ -116,6 +116,15 @@ export class CorrectionsRepository {
     return rows.map(correctionRow);
   }
 
+  /** Those of one person in a run, the first first. */
+  async ofEnrolment(which: Where): Promise<CorrectionRow[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${columns} FROM ${corrections} ${shown} WHERE ${which.sql} ORDER BY co.id`,
+      which.parameters,
+    );
+    return rows.map(correctionRow);
+  }
+
   async findMark(id: string, inSight: Where): Promise<MarkInRun | null> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT m.id, m.status AS mark_status, s.id AS session_id, s.number, s.topic, s.starts_at, s.status,

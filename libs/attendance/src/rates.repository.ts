@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type LocalisedText } from '#libs/kernel';
-import { Database, flagOfRaw, jsonOfRaw, type Where } from '#libs/platform';
+import type { LocalisedText } from '#libs/kernel';
+import { Database, flagOfRaw, jsonOfRaw, placeholders, type Where } from '#libs/platform';
 import type { RunUnits, Tally } from './attendance.rules.js';
 
 /** A seat of a run with the person who sits in it. */
@@ -24,33 +24,40 @@ export const enrolledPersonJoins =
 export class RatesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Null when there is no such run. */
-  async units(runId: string): Promise<RunUnits | null> {
-    const [row] = await this.database.rows<Record<string, unknown>>(
-      `SELECT r.excused_counts, r.attendance_threshold,
+  /** Run id → what it asks, of those that exist. */
+  async units(runIds: readonly string[]): Promise<Map<string, RunUnits>> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT r.id, r.excused_counts, r.attendance_threshold,
         COALESCE(SUM(s.units), 0) AS planned,
-        COALESCE(SUM(CASE WHEN ro.closed_at IS NOT NULL THEN s.units ELSE 0 END), 0) AS closed
+        COALESCE(SUM(CASE WHEN ro.closed_at IS NOT NULL THEN s.units ELSE 0 END), 0) AS closed,
+        COALESCE(MAX(CASE WHEN ro.closed_at IS NULL THEN s.units ELSE 0 END), 0) AS largest_open
         FROM course_run r LEFT JOIN session s ON s.run_id = r.id AND s.status = 'planned'
         LEFT JOIN roll ro ON ro.session_id = s.id
-        WHERE r.id = ? GROUP BY r.id, r.excused_counts, r.attendance_threshold`,
-      [runId],
+        WHERE r.id IN (${placeholders(runIds)}) GROUP BY r.id, r.excused_counts, r.attendance_threshold`,
+      [...runIds],
     );
-    if (!row) return null;
-    return {
-      plannedUnits: Number(row.planned),
-      closedUnits: Number(row.closed),
-      excusedCounts: flagOfRaw(row.excused_counts),
-      threshold: Number(row.attendance_threshold),
-    };
+    return new Map(
+      rows.map((row) => [
+        row.id as string,
+        {
+          plannedUnits: Number(row.planned),
+          closedUnits: Number(row.closed),
+          largestOpenUnits: Number(row.largest_open),
+          excusedCounts: flagOfRaw(row.excused_counts),
+          threshold: Number(row.attendance_threshold),
+        },
+      ]),
+    );
   }
 
   /** Enrolment id → its units by mark, sessions that are not cancelled only. */
-  async tallies(runId: string): Promise<Map<string, Tally[]>> {
+  async tallies(runIds: readonly string[]): Promise<Map<string, Tally[]>> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT m.enrolment_id, m.status, (ro.closed_at IS NOT NULL) AS is_closed, SUM(s.units) AS units
         FROM session s JOIN attendance_mark m ON m.session_id = s.id LEFT JOIN roll ro ON ro.session_id = s.id
-        WHERE s.run_id = ? AND s.status = 'planned' GROUP BY m.enrolment_id, m.status, (ro.closed_at IS NOT NULL)`,
-      [runId],
+        WHERE s.run_id IN (${placeholders(runIds)}) AND s.status = 'planned'
+        GROUP BY m.enrolment_id, m.status, (ro.closed_at IS NOT NULL)`,
+      [...runIds],
     );
     const tallies = new Map<string, Tally[]>();
     for (const row of rows) {
@@ -66,12 +73,20 @@ export class RatesRepository {
     return tallies;
   }
 
-  async activeEnrolmentIds(runId: string): Promise<string[]> {
-    const rows = await this.database.rows<{ id: string }>(
-      "SELECT id FROM enrolment WHERE run_id = ? AND status = 'active' ORDER BY id",
-      [runId],
+  async activeSeats(runIds: readonly string[]): Promise<{ id: string; runId: string }[]> {
+    const rows = await this.database.rows<{ id: string; run_id: string }>(
+      `SELECT id, run_id FROM enrolment WHERE run_id IN (${placeholders(runIds)}) AND status = 'active' ORDER BY id`,
+      [...runIds],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, run_id }) => ({ id, runId: run_id }));
+  }
+
+  /** Runs that are being held, of those in sight, the first to end first. */
+  async running(whole: Where): Promise<{ id: string; code: string }[]> {
+    return this.database.rows<{ id: string; code: string }>(
+      `SELECT r.id, r.code FROM course_run r WHERE r.status = 'running' AND (${whole.sql}) ORDER BY r.ends_on, r.id LIMIT 50`,
+      whole.parameters,
+    );
   }
 
   /** Active seats of a run in the actor's sight, in the order of names. */

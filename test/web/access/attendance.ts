@@ -117,6 +117,9 @@ export const attendanceRows: Row[] = [
 
   ['GET', '/api/v1/runs/:held/attendance', readers],
   ['GET', '/runs/:held/attendance', readers],
+  ['GET', '/api/v1/runs/:held/attendance-grid', readers],
+  ['GET', '/api/v1/enrolments/:seat_of_anong/attendance', { ...readers, nom2: gone, trn2: gone }],
+  ['GET', '/enrolments/:seat_of_anong/attendance', { ...readers, nom2: gone, trn2: gone }],
   ['GET', '/api/v1/runs/:held/assessments', readers],
   ['GET', '/runs/:held/assessments', readers],
   [

@@ -198,6 +198,7 @@ export const lists: List[] = [
   { address: '/api/v1/runs/:held/enrolments', found: { ...seated, dep: [], ins2: [] } },
   { address: '/api/v1/sessions/:morning/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/runs/:held/attendance', by: 'enrolmentId', unpaged: true, found: withTrainees },
+  { address: '/api/v1/runs/:held/attendance-grid', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/runs/:held/assessments', by: 'enrolmentId', unpaged: true, found: withTrainees },
   { address: '/api/v1/sessions/:morning/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },
   { address: '/api/v1/runs/:held/attendance-conflicts', found: { vn: ['conflict'], ins: ['conflict'] } },

@@ -1,4 +1,4 @@
-import type { AttendanceWaiting, CorrectionRow, ExcuseRow } from '#libs/attendance';
+import type { AttendanceWaiting, CorrectionRow, ExcuseRow, RunWarning } from '#libs/attendance';
 import { type Actor, pickText } from '#libs/kernel';
 import type { WaitingItem } from '../home/waiting.js';
 
@@ -6,7 +6,7 @@ type Rolls = Awaited<ReturnType<AttendanceWaiting['rollsOf']>>;
 type Disputes = Awaited<ReturnType<AttendanceWaiting['disputesOf']>>;
 type Runs = Awaited<ReturnType<AttendanceWaiting['runsOf']>>;
 
-/** Rolls not taken, corrections and excuses to decide, and people about whom records disagree. */
+/** Rolls not taken, corrections and excuses to decide, people about whom records disagree, and who is about to miss too much. */
 export const waitingAttendance = (
   actor: Actor,
   rolls: Rolls,
@@ -14,6 +14,7 @@ export const waitingAttendance = (
   corrections: readonly CorrectionRow[],
   disputes: Disputes,
   excuses: readonly ExcuseRow[],
+  warnings: readonly RunWarning[],
 ): WaitingItem[] => [
   ...rolls.map(({ sessionId, number, topic, runCode, startsAt }) => ({
     kind: 'list',
@@ -60,4 +61,21 @@ export const waitingAttendance = (
     who: { key: 'home.who.trainees' },
     href: `/sessions/${sessionId}/roll`,
   })),
+  ...warnings.flatMap(({ runId, runCode: run, lost, near }) =>
+    (
+      [
+        ['lost', lost],
+        ['near', near],
+      ] as const
+    )
+      .filter(([, count]) => count > 0)
+      .map(([what, count]) => ({
+        kind: 'alert',
+        textKey: `attendance-grid.warning.${what}`,
+        args: { run, count },
+        at: null,
+        deadline: null,
+        href: `/runs/${runId}/attendance`,
+      })),
+  ),
 ];

@@ -1,4 +1,4 @@
-import { type CorrectionStatus, type MarkStatus, markStatuses, type RollHeading } from '#libs/attendance';
+import { type CorrectionStatus, type MarkStatus, markStatuses, type Rate, type RollHeading } from '#libs/attendance';
 import { pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
@@ -29,6 +29,24 @@ export const correctionBadge = (visit: Visit, status: CorrectionStatus) => ({
   text: visit.t(`attendance.correction.status.${status}`),
   tone: correctionTones[status],
 });
+
+export const percent = (visit: Visit, rate: number): string =>
+  // Rounded down: 79.96 is not 80.
+  new Intl.NumberFormat(visit.language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    Math.floor(rate * 1000) / 1000,
+  );
+
+/** How somebody stands towards the threshold. */
+export function standingOf(visit: Visit, { isReached, canReach, isNear }: Rate) {
+  const state = isReached ? 'reached' : !canReach ? 'lost' : isNear ? 'near' : 'possible';
+  const [tone, icon] = {
+    reached: ['good', 'check'],
+    possible: ['progress', 'half'],
+    near: ['attention', 'alert'],
+    lost: ['bad', 'cross'],
+  }[state] as [string, string];
+  return { text: visit.t(`attendance.standing.${state}`), tone, icon };
+}
 
 /** How far a roll is. */
 export function rollBadge(visit: Visit, roll: RollHeading, now: Date) {

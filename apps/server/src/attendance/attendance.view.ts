@@ -93,6 +93,8 @@ export const runAttendanceSchema = z.object({
       rate: z.number(),
       isReached: z.boolean(),
       canReach: z.boolean(),
+      /** One more absence would put the threshold out of reach. */
+      isNear: z.boolean(),
     }),
   ),
 });
@@ -111,6 +113,7 @@ export const runAttendanceResource = (attendance: RunAttendance): z.output<typeo
     rate: one.rate,
     isReached: one.isReached,
     canReach: one.canReach,
+    isNear: one.isNear,
   })),
 });
 

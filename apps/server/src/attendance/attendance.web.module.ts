@@ -8,6 +8,7 @@ import {
   ExcusesService,
   excuseAccess,
   excuseQuery,
+  RatesService,
   RollsService,
 } from '#libs/attendance';
 import { type Actor, isGranted } from '#libs/kernel';
@@ -24,6 +25,8 @@ import { CorrectionPages } from './correction.pages.js';
 import { AttendanceCorrectionsApi, AttendanceMarksApi } from './corrections.api.js';
 import { ExcusePages } from './excuses/excuse.pages.js';
 import { ExcusesApi, SessionExcusesApi } from './excuses/excuses.api.js';
+import { AttendanceGridApi, PersonAttendanceApi } from './grid/grid.api.js';
+import { PersonAttendancePages } from './grid/person-attendance.pages.js';
 import { RollCallApi } from './roll-call/roll-call.api.js';
 import { RollCallController } from './roll-call/roll-call.controller.js';
 import { RollCallShell } from './roll-call/roll-call-shell.js';
@@ -50,6 +53,9 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     CheckInCodesApi,
     CheckInsApi,
     CheckInPages,
+    AttendanceGridApi,
+    PersonAttendanceApi,
+    PersonAttendancePages,
     SessionExcusesApi,
     ExcusesApi,
     ExcusePages,
@@ -67,6 +73,7 @@ export class AttendanceWebModule implements OnModuleInit {
     private readonly rolls: RollsService,
     private readonly corrections: CorrectionsService,
     private readonly excuses: ExcusesService,
+    private readonly rates: RatesService,
     private readonly attendance: AttendanceWaiting,
   ) {}
 
@@ -80,6 +87,7 @@ export class AttendanceWebModule implements OnModuleInit {
         await this.toDecide(actor),
         await this.attendance.disputesOf(actor),
         await this.excusesToDecide(actor),
+        await this.rates.warnings(actor),
       ),
     );
   }

@@ -1,13 +1,13 @@
 import { Get, Post } from '@nestjs/common';
 import {
   AssessmentsService,
+  AttendanceGridService,
   assessmentAccess,
   attendanceAccess,
   ConflictsService,
   type CorrectionRow,
   CorrectionsService,
   correctionQuery,
-  RatesService,
   RollsService,
 } from '#libs/attendance';
 import { Clock, isGranted } from '#libs/kernel';
@@ -20,7 +20,7 @@ import { assessmentsPage, runAttendancePage } from './run-attendance.view.js';
 @Pages('runs')
 export class RunAttendancePages {
   constructor(
-    private readonly rates: RatesService,
+    private readonly grids: AttendanceGridService,
     private readonly rolls: RollsService,
     private readonly corrections: CorrectionsService,
     private readonly conflicts: ConflictsService,
@@ -33,12 +33,12 @@ export class RunAttendancePages {
   @Allow(attendanceAccess.read)
   @Shows('attendance/of-run')
   async attendance(visit: Visit) {
-    const attendance = await this.rates.list(visit.actor, visit.id());
+    const grid = await this.grids.ofRun(visit.actor, visit.id());
     const frame = await this.frames.runFrame(visit, visit.id(), 'attendance');
     const progress = await this.rolls.progress(visit.actor, visit.id());
     const requests = await this.requests(visit);
     const conflicts = await this.conflicts.openOfRun(visit.actor, visit.id());
-    return runAttendancePage(visit, frame, attendance, progress, { requests, conflicts }, this.clock.now());
+    return runAttendancePage(visit, frame, grid, progress, { requests, conflicts }, this.clock.now());
   }
 
   @Get(':id/assessments')

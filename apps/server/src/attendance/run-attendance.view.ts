@@ -1,35 +1,26 @@
 import {
   type AssessmentRow,
+  type AttendanceGrid,
   type ConflictRow,
   type CorrectionRow,
+  excuseAccess,
   mayAssess,
   type RollProgress,
   type RunAssessments,
   type RunAttendance,
   unitsToSpare,
 } from '#libs/attendance';
-import { isAllowed } from '#libs/kernel';
+import { isAllowed, isGranted } from '#libs/kernel';
 import type { RunFrames } from '../training/run-frame.js';
 import { runPageTitle } from '../training/run-frame.js';
 import { type Visit, whyNot } from '../web/index.js';
-import { markBadge, rollBadge } from './attendance-words.js';
+import { markBadge, percent, rollBadge, standingOf } from './attendance-words.js';
 import { conflictLine } from './conflict.view.js';
+import { gridTable } from './grid/grid-table.view.js';
 
 type RunFrame = Awaited<ReturnType<RunFrames['runFrame']>>;
 
-const percent = (visit: Visit, rate: number): string =>
-  // Rounded down: 79.96 is not 80.
-  new Intl.NumberFormat(visit.language, { style: 'percent', maximumFractionDigits: 1 }).format(
-    Math.floor(rate * 1000) / 1000,
-  );
-
-const standing = ({ isReached, canReach }: { isReached: boolean; canReach: boolean }) =>
-  isReached ? 'reached' : canReach ? 'possible' : 'lost';
-
-const tones = { reached: 'good', possible: 'progress', lost: 'bad' } as const;
-
 function rateRow(visit: Visit, one: RunAttendance['rates'][number]) {
-  const state = standing(one);
   return {
     name: one.fullName,
     sub: one.fullNameLatin !== one.fullName ? one.fullNameLatin : '',
@@ -38,8 +29,9 @@ function rateRow(visit: Visit, one: RunAttendance['rates'][number]) {
     planned: one.plannedUnits,
     missed: one.missedUnits,
     percent: percent(visit, one.rate),
-    badge: { text: visit.t(`attendance.standing.${state}`), tone: tones[state] },
-    meterTone: state === 'lost' ? 'attention' : '',
+    href: `/enrolments/${one.enrolmentId}/attendance`,
+    badge: standingOf(visit, one),
+    meterTone: one.canReach ? '' : 'attention',
   };
 }
 
@@ -66,13 +58,18 @@ const correctionLine = (visit: Visit, row: CorrectionRow) => ({
 export function runAttendancePage(
   visit: Visit,
   frame: RunFrame,
-  attendance: RunAttendance,
+  grid: AttendanceGrid,
   progress: RollProgress | null,
   { requests, conflicts }: { requests: CorrectionRow[]; conflicts: ConflictRow[] },
   now: Date,
 ) {
+  const { attendance } = grid;
   const { plannedUnits, threshold, rates } = attendance;
-  const out = rates.filter(({ canReach }) => !canReach);
+  const warned = (which: (one: RunAttendance['rates'][number]) => boolean) =>
+    rates.filter(which).map(({ enrolmentId, fullName }) => ({
+      name: fullName,
+      href: `/enrolments/${enrolmentId}/attendance`,
+    }));
   return {
     title: runPageTitle(visit, frame.run, 'attendance'),
     runHeading: withAssessments(visit, frame),
@@ -83,7 +80,10 @@ export function runAttendancePage(
     excusedCounts: attendance.excusedCounts,
     closed: progress?.closed ?? 0,
     planned: progress?.planned ?? 0,
-    out: out.length,
+    lost: warned(({ canReach }) => !canReach),
+    near: warned(({ isNear }) => isNear),
+    grid: rates.length > 0 && grid.sessions.length > 0 ? gridTable(visit, grid) : null,
+    excuses: isGranted(visit.actor, excuseAccess.ask) ? `/excuses?runId=${attendance.runId}` : null,
     rates: rates.map((one) => rateRow(visit, one)),
     sessions: (progress?.sessions ?? []).map((roll) => sessionRow(visit, roll, now)),
     conflicts: conflicts.map((row) => conflictLine(visit, row)),
