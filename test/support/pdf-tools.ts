@@ -52,10 +52,10 @@ export function structuralFaults(pdf: Buffer): string {
   });
 }
 
-/** What a phone reads from the printed page. */
-export function qrTexts(pdf: Buffer): string[] {
+/** What a phone reads from a printed page, counted from 1. */
+export function qrTexts(pdf: Buffer, page = 1): string[] {
   return withPdfFile(pdf, (file, folder) => {
-    run('pdftoppm', ['-r', '150', '-png', '-singlefile', file, join(folder, 'page')]);
+    run('pdftoppm', ['-r', '150', '-f', String(page), '-png', '-singlefile', file, join(folder, 'page')]);
     return run('zbarimg', ['--quiet', '--raw', join(folder, 'page.png')])
       .trim()
       .split('\n');

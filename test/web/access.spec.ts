@@ -13,6 +13,7 @@ import { listRows } from './access/nomination-lists.js';
 import { nominationRows } from './access/nominations.js';
 import { leavingRows, openRows } from './access/open.js';
 import { outputRows } from './access/outputs.js';
+import { paperRows } from './access/paper.js';
 import { peopleRows } from './access/people.js';
 import { routesOf, shapeOf } from './access/routes.js';
 import { leaksIn } from './access/secrets.js';
@@ -29,6 +30,7 @@ const tables: Record<string, Row[]> = {
   'lists of nominations': listRows,
   'lists of people in files': importRows,
   'materials and announcements': materialRows,
+  'sign-in sheets': paperRows,
   attendance: attendanceRows,
   outputs: outputRows,
   certificates: certificateRows,

@@ -20,6 +20,11 @@ import { ExcusesRepository } from './excuses/excuses.repository.js';
 import { ExcusesService } from './excuses/excuses.service.js';
 import { AttendanceGridRepository } from './grid/attendance-grid.repository.js';
 import { AttendanceGridService } from './grid/attendance-grid.service.js';
+import { SheetDocuments } from './paper/document/sheet-documents.service.js';
+import { SheetDrawing } from './paper/document/sheet-drawing.js';
+import { SheetScansService } from './paper/sheet-scans.service.js';
+import { SheetsRepository } from './paper/sheets.repository.js';
+import { SheetsService } from './paper/sheets.service.js';
 import { RatesRepository } from './rates.repository.js';
 import { RatesService } from './rates.service.js';
 import { RollBook } from './roll-book.js';
@@ -47,6 +52,9 @@ const services = [
   ExcusesService,
   ExcuseDocumentsService,
   ExcuseDecisions,
+  SheetsService,
+  SheetScansService,
+  SheetDocuments,
   AssessmentsService,
   AssessmentLookup,
   AttendanceWaiting,
@@ -66,6 +74,8 @@ const services = [
     CorrectionsRepository,
     ExcusesRepository,
     ExcuseNotices,
+    SheetsRepository,
+    SheetDrawing,
     AssessmentsRepository,
     AttendanceWaitingRepository,
     AttendanceGuards,

@@ -7,6 +7,8 @@ import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
 import { Excuse } from './excuses/excuse.entity.js';
 import { ExcuseOpening } from './excuses/excuse-opening.entity.js';
+import { SheetScan } from './paper/sheet-scan.entity.js';
+import { SignInSheet } from './paper/sign-in-sheet.entity.js';
 import { Roll } from './roll.entity.js';
 
 export { mayAssess } from './assessment.rules.js';
@@ -35,7 +37,7 @@ export {
   rollSyncFields,
 } from './attendance.fields.js';
 export { AttendanceModule } from './attendance.module.js';
-export { assessmentAccess, attendanceAccess } from './attendance.policy.js';
+export { assessmentAccess, attendanceAccess, excuseAccess } from './attendance.policy.js';
 export {
   type MarkSource,
   type MarkStatus,
@@ -59,6 +61,11 @@ export type { ExcuseRow } from './excuses/excuses.repository.js';
 export { type Asking, ExcusesService } from './excuses/excuses.service.js';
 export type { GridMark } from './grid/attendance-grid.repository.js';
 export { type AttendanceGrid, AttendanceGridService, type PersonAttendance } from './grid/attendance-grid.service.js';
+export { SheetDocuments } from './paper/document/sheet-documents.service.js';
+export { type SheetEntryFields, sheetEntries } from './paper/sheet.fields.js';
+export { SheetScansService } from './paper/sheet-scans.service.js';
+export type { SheetRow } from './paper/sheets.repository.js';
+export { type SessionSheets, type SheetLine, SheetsService, type SheetView } from './paper/sheets.service.js';
 export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance, type RunWarning } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';
@@ -80,4 +87,6 @@ export const attendanceEntities: EntityClass[] = [
   Assessment,
   Excuse,
   ExcuseOpening,
+  SignInSheet,
+  SheetScan,
 ];

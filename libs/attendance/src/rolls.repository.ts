@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, placeholders, type Where } from '#libs/platform';
+import { allOf, Database, placeholders, type Where, where } from '#libs/platform';
 import { AttendanceMark } from './attendance-mark.entity.js';
 import { enrolledPersonColumns, enrolledPersonJoins } from './rates.repository.js';
 import { Roll } from './roll.entity.js';
@@ -41,7 +41,17 @@ export class RollsRepository {
   }
 
   /** Everyone actively enrolled, and who was marked before giving up their seat; in the order of names. */
-  async lines(sessionId: string, runId: string, inSight: Where): Promise<RollLine[]> {
+  lines(sessionId: string, runId: string, inSight: Where): Promise<RollLine[]> {
+    const which = allOf(where("e.run_id = ? AND (e.status = 'active' OR m.id IS NOT NULL)", runId), inSight);
+    return this.linesWhere(sessionId, which);
+  }
+
+  /** These people, whether they still have their seats or not. */
+  linesOf(sessionId: string, enrolmentIds: readonly string[]): Promise<RollLine[]> {
+    return this.linesWhere(sessionId, where(`e.id IN (${placeholders(enrolmentIds)})`, ...enrolmentIds));
+  }
+
+  private async linesWhere(sessionId: string, which: Where): Promise<RollLine[]> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT ${enrolledPersonColumns}, m.id AS mark_id, m.status AS mark_status, m.marked_at, m.source,
         m.entry_id, m.version AS mark_version, co.id AS open_correction_id, cf.id AS open_conflict_id
@@ -49,9 +59,8 @@ export class RollsRepository {
         LEFT JOIN attendance_mark m ON m.enrolment_id = e.id AND m.session_id = ?
         LEFT JOIN attendance_correction co ON co.open_key = m.id
         LEFT JOIN attendance_conflict cf ON cf.open_key = m.id
-        WHERE e.run_id = ? AND (e.status = 'active' OR m.id IS NOT NULL) AND (${inSight.sql})
-        ORDER BY p.sort_key, e.id`,
-      [sessionId, runId, ...inSight.parameters],
+        WHERE ${which.sql} ORDER BY p.sort_key, e.id`,
+      [sessionId, ...which.parameters],
     );
     return rows.map(rollLine);
   }

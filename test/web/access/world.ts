@@ -8,6 +8,7 @@ import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
 import { handOut } from './materials.js';
+import { signSheet } from './paper.js';
 import { furnish } from './timetable.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
@@ -319,7 +320,10 @@ async function holdRun(world: World): Promise<void> {
   ] as const) {
     app.clock.set(at);
     await world.does('ins', 'put', `${api}/sessions/:${day}/attendance`, marks('present'));
-    if (day === 'morning') await disagree(world);
+    if (day === 'morning') {
+      await disagree(world);
+      await signSheet(world);
+    }
     await world.does('ins', 'post', `${api}/sessions/:${day}/roll-closing`, { unmarked: 0 });
   }
   const roll = await world.get('vn', `${api}/sessions/:morning/attendance`);

@@ -30,6 +30,8 @@ import { PersonAttendancePages } from './grid/person-attendance.pages.js';
 import { RollCallApi } from './roll-call/roll-call.api.js';
 import { RollCallController } from './roll-call/roll-call.controller.js';
 import { RollCallShell } from './roll-call/roll-call-shell.js';
+import { SheetPages } from './paper/sheet.pages.js';
+import { SessionSheetsApi, SignInSheetsApi } from './paper/sheets.api.js';
 import { RollPages } from './roll.pages.js';
 import { RollSyncApi } from './roll-sync.api.js';
 import { RunAttendanceApi } from './run-attendance.api.js';
@@ -59,7 +61,10 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     SessionExcusesApi,
     ExcusesApi,
     ExcusePages,
+    SessionSheetsApi,
+    SignInSheetsApi,
     RollPages,
+    SheetPages,
     CorrectionPages,
     ConflictPages,
     RunAttendancePages,

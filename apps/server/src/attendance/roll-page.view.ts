@@ -60,7 +60,7 @@ function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean)
   };
 }
 
-/** What else may be done about a session: the code for checking in while the roll is one's own and open, an excuse. */
+/** What else may be done about a session: the code for checking in while the roll is one's own and open, paper, an excuse. */
 function actionsOf(visit: Visit, { sessionId, marking, isCancelled }: RollView) {
   const action = (key: string, page: string) => ({
     label: visit.t(key),
@@ -69,6 +69,7 @@ function actionsOf(visit: Visit, { sessionId, marking, isCancelled }: RollView) 
   });
   return [
     ...(isAllowed(marking) ? [action('check-in.open', 'check-in'), ...rollCallLink(visit, sessionId)] : []),
+    ...(isAllowed(marking) || marking.denied !== 'forbidden' ? [action('sheets.ofSession', 'sign-in-sheets')] : []),
     ...(isGranted(visit.actor, excuseAccess.ask) && !isCancelled ? [action('excuses.ask', 'excuses')] : []),
   ];
 }

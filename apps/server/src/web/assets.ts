@@ -52,6 +52,7 @@ const SOURCES: readonly (readonly [name: string, file: string, contentType: stri
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],
   ['browser/roll-call/worker/worker.js', `${BROWSER}roll-call/worker/worker.js`, 'text/javascript; charset=utf-8'],
   ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],
+  ['browser/sheet.js', `${BROWSER}sheet.js`, 'text/javascript; charset=utf-8'],
   // A module after those it imports: it carries their hashed addresses.
   ...rollCallModules.map((name) => [name, `dist/apps/server/src/${name}`, 'text/javascript; charset=utf-8'] as const),
 ];

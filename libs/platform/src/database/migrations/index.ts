@@ -19,6 +19,7 @@ import { Timetable1763802000000 } from './0019-timetable.js';
 import { AttendanceWitnesses1763802100000 } from './0020-attendance-witnesses.js';
 import { Materials1763803000000 } from './0021-materials.js';
 import { Calendars1763802200000 } from './0022-calendars.js';
+import { SignInSheets1763802300000 } from './0023-sign-in-sheets.js';
 import { Excuses1763802400000 } from './0024-excuses.js';
 
 /** Every migration in order. A landed one is never edited. */
@@ -44,5 +45,6 @@ export const migrations = [
   AttendanceWitnesses1763802100000,
   Materials1763803000000,
   Calendars1763802200000,
+  SignInSheets1763802300000,
   Excuses1763802400000,
 ];

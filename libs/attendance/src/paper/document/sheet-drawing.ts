@@ -1,0 +1,27 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DomainError } from '#libs/kernel';
+import { DrawingThreads } from '#libs/platform';
+import type { SheetPaper } from './sheet-paper.js';
+
+const MAX_WAITING = 50;
+
+/** Draws sheets off the event loop, one at a time. 503 when too many wait or one takes too long. */
+@Injectable()
+export class SheetDrawing implements OnModuleDestroy {
+  private readonly threads = new DrawingThreads<SheetPaper>(new URL('./sheet.worker.js', import.meta.url), {
+    maxThreads: 1,
+    mostWaiting: MAX_WAITING,
+  });
+
+  async draw(paper: SheetPaper): Promise<Buffer> {
+    try {
+      return await this.threads.draw(paper);
+    } catch {
+      throw new DomainError('unavailable', 'busy');
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.threads.close();
+  }
+}
