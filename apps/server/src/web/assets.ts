@@ -26,7 +26,7 @@ const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
 const BROWSER = 'dist/apps/server/src/browser/';
 
 /** The scripts of the roll call without a network, each after those it imports. */
-export const rollCallModules = ['words', 'kept', 'store', 'exchange', 'drawing', 'roll', 'sessions', 'main'].map(
+export const rollCallModules = ['words', 'kept', 'store', 'exchange', 'drawing', 'bar', 'roll', 'sessions', 'main'].map(
   (name) => `browser/roll-call/${name}.js`,
 );
 

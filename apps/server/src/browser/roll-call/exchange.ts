@@ -63,9 +63,10 @@ export async function send(store: Store, csrf: string): Promise<boolean> {
   const tried = new Set<string>();
   let isMore = false;
   for (;;) {
-    const waiting = unsentOf(await store.read()).filter(({ markId }) => !tried.has(markId));
+    const kept = await store.read();
+    const waiting = unsentOf(kept).filter(({ markId }) => !tried.has(markId));
     if (waiting.length === 0) return isMore;
-    const answers = await sendPart(waiting.slice(0, atOnce), await store.device(), csrf);
+    const answers = await sendPart(waiting.slice(0, atOnce), kept.deviceId!, csrf);
     for (const { said } of answers) tried.add(said.markId);
     await store.settle(answers);
     isMore ||= answers.some(({ outcome }) => outcome !== 'recorded');

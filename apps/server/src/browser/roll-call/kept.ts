@@ -61,9 +61,11 @@ export interface Kept {
   said: Said[];
   /** By how many milliseconds the phone's clock is behind the server's; null before anything was fetched. */
   behind: number | null;
+  /** How this phone is called; null before anything was said on it. */
+  deviceId: string | null;
 }
 
-export const nothing: Kept = { sessions: [], people: new Map(), said: [], behind: null };
+export const nothing: Kept = { sessions: [], people: new Map(), said: [], behind: null, deviceId: null };
 
 /** Refusals that time may cure: sent again by themselves. */
 const passing = ['attendance.roll_not_yet_open', 'attendance.run_not_running'];

@@ -1,15 +1,15 @@
-import { button, el, icon, notice } from './drawing.js';
+import { setUpBar } from './bar.js';
+import { el, notice } from './drawing.js';
 import { askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
 import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
 import { type RollPage, rollPage } from './roll.js';
 import { obstacleNotice, sessionsPage } from './sessions.js';
 import { type Account, lastAccount, rememberAccount, Store } from './store.js';
-import { isLanguage, type Language, language, loadWords, speak, t } from './words.js';
+import { dayOf, isLanguage, type Language, language, loadWords, speak, t } from './words.js';
 
 /** Opens the store of the account, draws what is in it, and exchanges it with the server whenever there is a network. */
 
 const main = document.querySelector<HTMLElement>('main')!;
-const bar = document.querySelector<HTMLElement>('#bar')!;
 const top = el('div');
 const told = new BroadcastChannel('roll-call');
 
@@ -35,9 +35,16 @@ let open: { sessionId: string; page: RollPage } | null = null;
 /** A newer version of the page is there: shown when it disturbs nobody. */
 let isOutdated = false;
 
-const serverNow = (): number => Date.now() + (kept.behind ?? 0);
+/** The list as it was drawn last. */
+let listDrawnAs = '';
 
-await begin();
+const showBar = setUpBar(
+  document.querySelector<HTMLElement>('#bar')!,
+  () => open?.page.markRest(),
+  () => void exchange(true),
+);
+
+const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
@@ -70,7 +77,7 @@ function listen(): void {
     open = null;
     draw();
     scrollTo(0, 0);
-    main.focus();
+    main.focus({ preventScroll: true });
   });
   addEventListener('online', () => void exchange(true));
   addEventListener('offline', () => void exchange(false));
@@ -183,21 +190,38 @@ async function say(sessionId: string, lines: readonly Line[], status: Status): P
 function draw(): void {
   const sessionId = location.hash.slice(1);
   const session = kept.sessions.find((one) => one.sessionId === sessionId);
-  const isDrawn = session !== undefined && open?.sessionId === sessionId && open.page.update(kept, session);
-  if (!isDrawn) main.replaceChildren(top, session ? rollOf(session) : listOfAll());
+  if (session) {
+    const isDrawn = open?.sessionId === sessionId && open.page.update(kept, session);
+    if (!isDrawn) main.replaceChildren(top, rollOf(session));
+  } else drawList();
   drawBar();
 }
 
 function rollOf(session: Session): HTMLElement {
   const { sessionId } = session;
-  const page = rollPage(kept, session, serverNow(), (lines, status) => void say(sessionId, lines, status));
+  const spoken = (lines: readonly Line[], status: Status) => void say(sessionId, lines, status);
+  const page = rollPage(kept, session, serverNow(), spoken, () => void takeBack(sessionId));
   open = { sessionId, page };
+  listDrawnAs = '';
   return page.element;
 }
 
-function listOfAll(): HTMLElement {
+/** Left alone while it is the same: somebody may be about to press a button in it. */
+function drawList(): void {
+  const drawnAs = JSON.stringify([kept.sessions, kept.said, [...kept.people.values()], language(), dayOf(serverNow())]);
+  if (listDrawnAs === drawnAs && open === null) return;
+  listDrawnAs = drawnAs;
   open = null;
-  return sessionsPage(kept, serverNow(), (said, next) => void reconsider(said, next));
+  main.replaceChildren(
+    top,
+    sessionsPage(kept, serverNow(), (said, next) => void reconsider(said, next)),
+  );
+}
+
+async function takeBack(sessionId: string): Promise<void> {
+  await store!.takeBack(sessionId);
+  told.postMessage('changed');
+  await look();
 }
 
 async function reconsider(...[said, next]: Parameters<Store['reconsider']>): Promise<void> {
@@ -206,28 +230,10 @@ async function reconsider(...[said, next]: Parameters<Store['reconsider']>): Pro
   if (next === 'again') await exchange(false);
 }
 
-/** Always in sight: how much is unsent, whether there is a network, and the button that sends. */
 function drawBar(): void {
   const unsent = unsentOf(kept).length;
   drawTop(unsent);
-  const words = isBusy ? 'roll-call.sending' : unsent > 0 ? 'roll-call.send' : 'roll-call.refresh';
-  const go = button('secondary', t(words), () => void exchange(true), unsent > 0 ? 'upload' : undefined);
-  go.disabled = isBusy;
-  const link = obstacle ? t(`roll-call.link.${obstacle}`) : obstacle === null ? t('roll-call.link.online') : '';
-  const state = el(
-    'p',
-    { class: unsent > 0 ? 'unsent' : null, role: 'status' },
-    icon(unsent > 0 ? 'download' : 'check'),
-    el('strong', {}, t('roll-call.unsent', { count: unsent })),
-    el('span', { class: 'sub' }, link),
-  );
-  bar.hidden = false;
-  bar.dataset.unsent = String(unsent);
-  bar.dataset.link = obstacle === undefined ? '' : (obstacle ?? 'online');
-  bar.lang = language();
-  bar.replaceChildren(
-    el('div', { class: 'wide' }, state, el('div', { class: 'actions' }, open?.page.rest() ?? null, go)),
-  );
+  showBar({ unsent, obstacle, isBusy, unmarked: open?.page.unmarked() ?? null });
 }
 
 /** What somebody has to do something about; left alone while it is the same. */
@@ -240,3 +246,5 @@ function drawTop(unsent: number): void {
     fault ? notice('problem', t('roll-call.fault'), t('roll-call.faultText')) : '',
   );
 }
+
+await begin();

@@ -1,4 +1,4 @@
-import { badge, button, el, icon, localised, named, notice } from './drawing.js';
+import { badge, el, icon, localised, named, notice, offer } from './drawing.js';
 import { type Kept, type Line, linesOf, type Said, type Session, type Status, statuses } from './kept.js';
 import { dayName, dayOf, knows, t, timeOf } from './words.js';
 
@@ -24,13 +24,15 @@ export interface RollPage {
   element: HTMLElement;
   /** Shows what is kept now without taking the finger's place away. False when the roll is another than was drawn. */
   update(kept: Kept, session: Session): boolean;
-  /** The button for everybody who has no mark; null when there is nobody. */
-  rest(): HTMLElement | null;
+  /** How many have no mark and may be given one, and how many are on the roll. */
+  unmarked(): { count: number; total: number };
+  /** All of them present. */
+  markRest(): void;
 }
 
 type Say = (lines: readonly Line[], status: Status) => void;
 
-export function rollPage(kept: Kept, session: Session, now: number, say: Say): RollPage {
+export function rollPage(kept: Kept, session: Session, now: number, say: Say, takeBack: () => void): RollPage {
   const lines = linesOf(kept, session);
   const rows = lines.map((line) => row(line, session.closedAt !== null, say));
   const figure = el('p', { class: 'muted', 'data-figure': true });
@@ -44,10 +46,17 @@ export function rollPage(kept: Kept, session: Session, now: number, say: Say): R
     for (const [index, line] of current.entries()) rows[index]!.show(line);
     const marked = current.filter(({ status }) => status !== null).length;
     figure.textContent = t('roll-call.marked', { marked, total: current.length });
-    const isDone = current.every(({ state }) => state !== 'kept');
-    after.replaceChildren(isDone && !fresh.isGone ? closing(fresh) : '');
+    const unsent = current.filter(({ state }) => state === 'kept').length;
+    if (after.dataset.drawnAs !== String(unsent)) {
+      after.dataset.drawnAs = String(unsent);
+      const words = t('roll-call.takeBack', { count: unsent });
+      const next = unsent > 0 ? offer([], t('roll-call.takeBackNow'), words, takeBack) : closing(fresh);
+      after.replaceChildren(next ?? '');
+    }
     return true;
   };
+
+  const rest = (): Line[] => (session.closedAt ? [] : current.filter(({ status }) => status === null));
 
   const element = el(
     'div',
@@ -66,13 +75,8 @@ export function rollPage(kept: Kept, session: Session, now: number, say: Say): R
   return {
     element,
     update,
-    rest: () => {
-      const unmarked = current.filter(({ status }) => status === null);
-      if (session.closedAt || unmarked.length === 0) return null;
-      const all = unmarked.length === current.length;
-      const text = all ? t('roll-call.allPresent') : t('roll-call.restPresent', { count: unmarked.length });
-      return button('', text, () => say(unmarked, 'present'), 'check');
-    },
+    unmarked: () => ({ count: rest().length, total: current.length }),
+    markRest: () => say(rest(), 'present'),
   };
 }
 
@@ -98,7 +102,9 @@ function remarks({ closedAt, isGone, startsAt }: Session, now: number): HTMLElem
   return isEarly ? [notice('attention', t('roll-call.early'), t('roll-call.earlyText'))] : [];
 }
 
-function closing({ sessionId, closedAt }: Session): HTMLElement {
+/** What is done with a network, once nothing here is unsent. */
+function closing({ sessionId, closedAt, isGone }: Session): HTMLElement | null {
+  if (isGone) return null;
   const address = `/sessions/${sessionId}/${closedAt ? 'roll' : 'roll-closing'}`;
   const words = closedAt ? t('roll-call.show') : t('roll-call.close');
   return el(
@@ -118,7 +124,7 @@ function row(line: Line, isClosed: boolean, say: Say) {
     input.addEventListener('change', () => say([shown], status));
     return input;
   });
-  const state = el('p', { class: 'call-state', 'aria-live': 'polite' });
+  const state = el('p', { class: 'call-state' });
   const targets = statuses.map((status, index) =>
     el(
       'label',

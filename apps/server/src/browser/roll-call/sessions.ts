@@ -1,4 +1,4 @@
-import { badge, button, el, icon, localised, named, notice } from './drawing.js';
+import { badge, button, el, icon, localised, named, notice, offer } from './drawing.js';
 import { isRefused, type Kept, linesOf, type Said, type Session } from './kept.js';
 import { reasonOf, statusBadge } from './roll.js';
 import { dayName, dayOf, t, timeOf } from './words.js';
@@ -8,7 +8,7 @@ import { dayName, dayOf, t, timeOf } from './words.js';
 type Reconsider = (said: Said, next: 'again' | 'remove') => void;
 
 export function sessionsPage(kept: Kept, now: number, reconsider: Reconsider): HTMLElement {
-  const { sessions, behind } = kept;
+  const { sessions, behind, deviceId } = kept;
   const own = sessions.filter(({ isOwn }) => isOwn);
   const others = sessions.filter(({ isOwn }) => !isOwn);
   return el(
@@ -22,6 +22,9 @@ export function sessionsPage(kept: Kept, now: number, reconsider: Reconsider): H
       : null,
     sessions.length === 0 ? nothingYet(behind !== null) : null,
     el('p', { class: 'call-close' }, el('a', { href: '/' }, t('roll-call.home'))),
+    deviceId
+      ? el('p', { class: 'sub' }, `${t('roll-call.device')} `, el('span', { class: 'code' }, deviceId.slice(0, 8)))
+      : null,
   );
 }
 
@@ -90,7 +93,15 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
       el('p', {}, el('strong', {}, named(person?.fullName ?? '–')), ' ', statusBadge(said.status)),
       el('p', { class: 'sub' }, where),
       el('p', {}, reasonOf(said.refusal!)),
-      choices(said, reconsider),
+      offer(
+        [
+          button('', t('roll-call.again'), () => reconsider(said, 'again')),
+          el('a', { class: 'button secondary', href: `/sessions/${said.sessionId}/roll` }, t('roll-call.show')),
+        ],
+        t('roll-call.removeNow'),
+        t('roll-call.remove'),
+        () => reconsider(said, 'remove'),
+      ),
     );
   });
   return el(
@@ -98,25 +109,8 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
     { class: 'panel accent', 'aria-labelledby': 'refused-title' },
     el('h2', { id: 'refused-title' }, t('roll-call.refusedTitle', { count: words.length })),
     el('p', {}, t('roll-call.refusedText')),
-    el('ul', { class: 'roll' }, ...items),
+    el('ul', { class: 'roll call-refused' }, ...items),
   );
-}
-
-/** What is removed is gone: asked once more. */
-function choices(said: Said, reconsider: Reconsider): HTMLElement {
-  const box = el('div', { class: 'actions' });
-  const ask = (): void => {
-    const question = el('span', {}, t('roll-call.removeNow'));
-    const sure = button('danger', t('roll-call.remove'), () => reconsider(said, 'remove'));
-    box.replaceChildren(question, sure, button('secondary', t('roll-call.keep'), offer));
-    sure.focus();
-  };
-  const offer = (): void => {
-    const again = button('', t('roll-call.again'), () => reconsider(said, 'again'));
-    box.replaceChildren(again, button('secondary', t('roll-call.remove'), ask));
-  };
-  offer();
-  return box;
 }
 
 /** Above everything: what keeps words from being sent, where there is something to do about it. */

@@ -43,6 +43,8 @@ const ended = (transaction: IDBTransaction): Promise<void> =>
     transaction.onabort = () => reject(transaction.error);
   });
 
+const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** A UUIDv7; a clock from before 1970 counts as 1970. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -50,8 +52,7 @@ export function newId(): string {
   for (let index = 0; index < 6; index += 1) bytes[index] = Number((time >> BigInt(8 * (5 - index))) & 255n);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Who signed in on this phone last. */
@@ -99,8 +100,12 @@ export class Store {
       database.createObjectStore('own');
     };
     const database = await asked(request);
-    // Another tab with a later version of the page must not wait for this one.
-    database.onversionchange = () => database.close();
+    // Another tab has a later version of the page, or another account: this one begins anew.
+    database.onversionchange = () => {
+      database.close();
+      location.reload();
+    };
+    database.onclose = () => location.reload();
     return new Store(accountId, database);
   }
 
@@ -115,17 +120,15 @@ export class Store {
     const transaction = this.database.transaction(['sessions', 'runs', 'said', 'own']);
     const all = <T>(name: string): Promise<T[]> => asked(transaction.objectStore(name).getAll());
     const behind = asked<number | undefined>(transaction.objectStore('own').get('behind'));
+    const device = asked<Device | undefined>(transaction.objectStore('own').get('device'));
     const [sessions, runs, said] = await Promise.all([all<Session>('sessions'), all<Run>('runs'), all<Said>('said')]);
     return {
       sessions: sessions.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt)),
       people: new Map(runs.map(({ runId, people }) => [runId, people])),
       said,
       behind: (await behind) ?? null,
+      deviceId: (await device)?.deviceId ?? null,
     };
-  }
-
-  async device(): Promise<string> {
-    return (await this.deviceIn(this.database.transaction('own'))).deviceId;
   }
 
   /** Kept on the disk itself when the promise is fulfilled. What was said before of the same people is replaced. */
@@ -207,10 +210,18 @@ export class Store {
     await ended(transaction);
   }
 
+  /** Forgets what was said of a session and not taken in yet. */
+  async takeBack(sessionId: string): Promise<void> {
+    const transaction = this.changing(['said']);
+    transaction.objectStore('said').delete(IDBKeyRange.bound([sessionId], [sessionId, []]));
+    await ended(transaction);
+  }
+
   private async deviceIn(transaction: IDBTransaction): Promise<Device> {
     const known = await asked<Device | undefined>(transaction.objectStore('own').get('device'));
-    if (known || transaction.mode === 'readonly') return known ?? { deviceId: '', position: 0 };
-    return { deviceId: `phone-${newId()}`, position: 0 };
+    if (known) return known;
+    // Its beginning tells it from others where witnesses disagree.
+    return { deviceId: hexOf(crypto.getRandomValues(new Uint8Array(16))), position: 0 };
   }
 
   private changing(stores: string[]): IDBTransaction {
