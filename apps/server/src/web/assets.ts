@@ -30,6 +30,14 @@ export const rollCallModules = ['words', 'kept', 'store', 'exchange', 'drawing',
   (name) => `browser/roll-call/${name}.js`,
 );
 
+/** The scripts of the calendar, each after those it imports. */
+const calendarModules = ['page', 'exchange', 'shape', 'library', 'asking', 'changes', 'creation', 'main'].map(
+  (name) => `browser/calendar/${name}.js`,
+);
+
+/** The library that draws it, as it is published. */
+const EVENT_CALENDAR = 'node_modules/@event-calendar/build/dist/event-calendar.min';
+
 /** Fonts first: the style sheet carries their hashed addresses. */
 const SOURCES: readonly (readonly [name: string, file: string, contentType: string])[] = [
   ['fonts/latin-400.woff2', `${NOTO}latin-400-normal.woff2`, 'font/woff2'],
@@ -40,12 +48,14 @@ const SOURCES: readonly (readonly [name: string, file: string, contentType: stri
   ['fonts/lao-600.woff2', `${LAO}lao-600-normal.woff2`, 'font/woff2'],
   ['icons.svg', 'apps/server/assets/icons.svg', 'image/svg+xml'],
   ['favicon.svg', 'apps/server/assets/favicon.svg', 'image/svg+xml'],
-  ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
   ['roll-call-180.png', 'apps/server/assets/roll-call-180.png', 'image/png'],
   ['roll-call-192.png', 'apps/server/assets/roll-call-192.png', 'image/png'],
   ['roll-call-512.png', 'apps/server/assets/roll-call-512.png', 'image/png'],
   ['roll-call.css', 'apps/server/assets/roll-call.css', 'text/css; charset=utf-8'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
+  ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
+  ['event-calendar.css', `${EVENT_CALENDAR}.css`, 'text/css; charset=utf-8'],
+  ['event-calendar.js', `${EVENT_CALENDAR}.js`, 'text/javascript; charset=utf-8'],
   ['browser/check-in.js', `${BROWSER}check-in.js`, 'text/javascript; charset=utf-8'],
   ['browser/copy.js', `${BROWSER}copy.js`, 'text/javascript; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
@@ -54,7 +64,9 @@ const SOURCES: readonly (readonly [name: string, file: string, contentType: stri
   ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],
   ['browser/sheet.js', `${BROWSER}sheet.js`, 'text/javascript; charset=utf-8'],
   // A module after those it imports: it carries their hashed addresses.
-  ...rollCallModules.map((name) => [name, `dist/apps/server/src/${name}`, 'text/javascript; charset=utf-8'] as const),
+  ...[...calendarModules, ...rollCallModules].map(
+    (name) => [name, `dist/apps/server/src/${name}`, 'text/javascript; charset=utf-8'] as const,
+  ),
 ];
 
 /** Reads every asset once; a missing one stops the start. */
@@ -69,7 +81,8 @@ export function loadAssets(projectRoot: string): Assets {
     let body = readFileSync(join(projectRoot, file));
     if (name.endsWith('.css')) {
       const hashed = body.toString('utf8').replace(/url\("([^"]+)"\)/g, (_, target: string) => `url("${url(target)}")`);
-      body = Buffer.from(hashed.replace(/\/\*.*?\*\//gs, ''));
+      // A notice of whose work it is stays.
+      body = Buffer.from(hashed.replace(/\/\*(?!!).*?\*\//gs, ''));
     }
     // Its map is not served.
     if (name.endsWith('.js')) {

@@ -1,4 +1,4 @@
-import { isGranted, type LocalDate, officialMonth, officialPeriod, period } from '#libs/kernel';
+import { type LocalDate, officialMonth, officialPeriod, period } from '#libs/kernel';
 import type { OrganisationLine } from '#libs/people';
 import {
   type Calendar,
@@ -6,7 +6,6 @@ import {
   type RoomRow,
   type RunRow,
   type SeatedOrganisation,
-  sessionAccess,
 } from '#libs/training';
 import { organisationOptions, wordIn } from '../../people/people-words.js';
 import { listAddress, type Visit } from '../../web/index.js';
@@ -14,6 +13,7 @@ import { timetableTabs } from '../timetable-tabs.js';
 import { optionOf } from '../training-words.js';
 import { type CalendarPageQuery, calendarKinds, calendarResources } from './calendar.forms.js';
 import { neighbours } from './calendar-days.js';
+import { calendarLive } from './calendar-live.view.js';
 import { byDay, CalendarLines } from './calendar-table.view.js';
 
 export interface Shown {
@@ -34,7 +34,7 @@ export interface Offered {
   seated: readonly SeatedOrganisation[];
 }
 
-interface Resource {
+export interface Resource {
   id: string;
   label: string;
   sub: string;
@@ -74,7 +74,7 @@ export function calendarPage(visit: Visit, shown: Shown, offered: Offered) {
         days: days.map((day) => ({ ...lines.day(day, today), lines: linesOf(own.get(day)) })),
       };
     }),
-    mayWrite: isGranted(visit.actor, sessionAccess.write),
+    ...calendarLive(visit, shown, offered, resources),
   };
 }
 

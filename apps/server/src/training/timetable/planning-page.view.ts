@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, localDateOf, shortDate, timeOfDay, weekdayOf } from '#libs/kernel';
+import { addDays, daysBetween, type LocalDate, localDateOf, shortDate, timeOfDay, weekdayOf } from '#libs/kernel';
 import {
   type CopyPlan,
   isPassable,
@@ -68,8 +68,8 @@ export function copyPage(visit: Visit, run: RunRow, plan: CopyPlan | null, rooms
     lead: visit.t('planning.copy.lead'),
     action: `/runs/${run.id}/copy`,
     back: `/runs/${run.id}`,
-    // A week after it ends is as good a guess as any.
-    startsOn: addDays(run.endsOn, 7),
+    // On the same day of the week, when it is over: as good a guess as any.
+    startsOn: addDays(run.startsOn, 7 * Math.ceil((daysBetween(run.startsOn, run.endsOn) + 1) / 7)),
     plan: plan && {
       title: visit.t('planning.copy.would', {
         from: plan.startsOn,
