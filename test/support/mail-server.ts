@@ -12,6 +12,8 @@ export interface ArrivedMail {
   subject: string;
   text: string;
   html: string;
+  /** Events for a calendar that go along. */
+  calendars: { type: string; disposition: string; text: string }[];
 }
 
 type Answer = { code: number; message: string } | 'hang up' | 'be silent' | null;
@@ -121,19 +123,31 @@ function split(raw: string): { headers: Map<string, string[]>; body: string } {
   return { headers: headersOf(raw.slice(0, end)), body: raw.slice(end + 4) };
 }
 
-function readMail(raw: string, from: string, to: string[]): ArrivedMail {
+/** What is said and what goes along, however deep it lies. */
+function leaves(raw: string): { headers: Map<string, string[]>; body: string }[] {
   const { headers, body } = split(raw);
-  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type')?.[0] ?? '')?.[1] ?? '';
-  const parts = body
+  const type = headers.get('content-type')?.[0] ?? '';
+  if (!type.startsWith('multipart/')) return [{ headers, body }];
+  const boundary = /boundary="([^"]+)"/.exec(type)?.[1] ?? '';
+  return body
     .split(`--${boundary}`)
     .slice(1, -1)
-    .map((part) => split(part.replace(/^\r\n/, '')));
-  const partOf = (type: string) => {
-    const part = parts.find((each) => each.headers.get('content-type')?.[0]?.startsWith(type));
-    const encoding = part?.headers.get('content-transfer-encoding')?.[0];
-    if (!part || encoding !== 'base64') throw new Error(`${type}: ${encoding}`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part.body, 'base64'));
-  };
+    .flatMap((part) => leaves(part.replace(/^\r\n/, '')));
+}
+
+function readMail(raw: string, from: string, to: string[]): ArrivedMail {
+  const { headers } = split(raw);
+  const parts = leaves(raw).map((part) => {
+    const encoding = part.headers.get('content-transfer-encoding')?.[0];
+    const type = part.headers.get('content-type')?.[0] ?? '';
+    if (encoding !== 'base64') throw new Error(`${type}: ${encoding}`);
+    const disposition = part.headers.get('content-disposition')?.[0] ?? 'inline';
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part.body, 'base64'));
+    return { type, disposition, text };
+  });
+  const partOf = (type: string) => parts.find((part) => part.type.startsWith(type))!.text;
   const text = partOf('text/plain').replaceAll('\r\n', '\n');
-  return { from, to, raw, headers, subject: headers.get('subject')?.[0] ?? '', text, html: partOf('text/html') };
+  const calendars = parts.filter(({ type }) => type.startsWith('text/calendar'));
+  const subject = headers.get('subject')?.[0] ?? '';
+  return { from, to, raw, headers, subject, text, html: partOf('text/html'), calendars };
 }

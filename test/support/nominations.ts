@@ -18,8 +18,8 @@ import { actorOf, type Finder, plannedRun, quotas, vnCoordinator } from './train
 export const laoCoordinator = actorOf('lao_coordinator');
 
 /** The rooms up to nominations, without HTTP, on an empty database. */
-export const startNominations = (): Promise<TestContext> =>
-  startContext([NominationsModule], [...peopleEntities, ...trainingEntities, ...nominationsEntities]);
+export const startNominations = (more: NodeJS.ProcessEnv = {}): Promise<TestContext> =>
+  startContext([NominationsModule], [...peopleEntities, ...trainingEntities, ...nominationsEntities], more);
 
 export const nominatorOf = (organisation: Organisation): Actor =>
   actorOf('nominator', { organisationId: organisation.id, organisationPath: organisation.path });

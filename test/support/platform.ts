@@ -44,8 +44,9 @@ export async function testConfiguration(
 export async function startContext(
   modules: (Type | DynamicModule)[] = [],
   entities: EntityClass[] = [],
+  more: NodeJS.ProcessEnv = {},
 ): Promise<TestContext> {
-  const { configuration, drop } = await testConfiguration();
+  const { configuration, drop } = await testConfiguration(more);
   const clock = new TestClock();
   const imports = [PlatformModule.with(configuration, entities, clock), ...modules];
   const nest = await NestFactory.createApplicationContext(

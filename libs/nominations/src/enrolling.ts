@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, conflict, days, type LocalDate, newId, type Period, period } from '#libs/kernel';
+import { TimetableNews } from '#libs/training';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentsRepository } from './enrolments.repository.js';
 import type { Nomination } from './nomination.entity.js';
@@ -7,7 +8,10 @@ import type { Nomination } from './nomination.entity.js';
 /** Begins and ends enrolments, and keeps the days they take. Joins the running unit, which holds the run. */
 @Injectable()
 export class Enrolling {
-  constructor(private readonly enrolments: EnrolmentsRepository) {}
+  constructor(
+    private readonly enrolments: EnrolmentsRepository,
+    private readonly news: TimetableNews,
+  ) {}
 
   /** Refuses with 409 when the person is confirmed in another run on one of these days. */
   async begin(nomination: Nomination, { startsOn, endsOn }: RunPeriod, at: Date): Promise<Enrolment> {
@@ -24,6 +28,7 @@ export class Enrolling {
     });
     await this.enrolments.add(enrolment);
     await this.takeDays([enrolment], nomination.runId, period(startsOn, endsOn), 'nomination.overlap');
+    await this.news.changed(nomination.runId);
     return enrolment;
   }
 
@@ -32,6 +37,7 @@ export class Enrolling {
     const enrolment = await this.enrolments.findOf(nomination.id);
     if (enrolment?.status !== 'active') return;
     await this.close([enrolment], at);
+    await this.news.changed(nomination.runId);
   }
 
   async endAll(runId: string, at: Date): Promise<void> {

@@ -82,7 +82,7 @@ export { type MailStatus, mailStatuses, maySendAgain } from './mail/mail.rules.j
 export { MailDispatch } from './mail/mail-dispatch.js';
 export { MailLog, type MailRow } from './mail/mail-log.js';
 export { type MailOrder, MailsService, type Receiver } from './mail/mails.service.js';
-export { maskedAddress } from './mail/postal-address.js';
+export { maskedAddress, type PostalAddress, readAddress } from './mail/postal-address.js';
 export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';

@@ -50,6 +50,7 @@ export { type CalendarLinkFields, calendarLinkFields } from './feeds/calendar-li
 export { CalendarLinksService, type NewLink, type ShownLink } from './feeds/calendar-links.service.js';
 export type { FeedSubject, SeenSubject } from './feeds/feed-sight.js';
 export { FeedsService } from './feeds/feeds.service.js';
+export { TimetableNews } from './feeds/timetable-news.js';
 export {
   type HolidayChanges,
   type HolidayFields,

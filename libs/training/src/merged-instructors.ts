@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type MergingRoom, PersonMerging } from '#libs/people';
+import { InvitationsRepository } from './feeds/invitations.repository.js';
 import { SessionsRepository } from './sessions.repository.js';
 
 /** Two instructors who are one human teach the sessions of both. */
@@ -8,6 +9,7 @@ export class MergedInstructors implements OnModuleInit, MergingRoom {
   constructor(
     private readonly merging: PersonMerging,
     private readonly sessions: SessionsRepository,
+    private readonly invitations: InvitationsRepository,
   ) {}
 
   onModuleInit(): void {
@@ -22,7 +24,8 @@ export class MergedInstructors implements OnModuleInit, MergingRoom {
     return [];
   }
 
-  move(survivorId: string, duplicateId: string): Promise<void> {
-    return this.sessions.changeInstructor(duplicateId, survivorId);
+  async move(survivorId: string, duplicateId: string): Promise<void> {
+    await this.sessions.changeInstructor(duplicateId, survivorId);
+    await this.invitations.move(duplicateId, survivorId);
   }
 }

@@ -12,6 +12,7 @@ import {
   requireGrant,
 } from '#libs/kernel';
 import { Audit, eventType, Outbox, UnitOfWork } from '#libs/platform';
+import { TimetableNews } from './feeds/timetable-news.js';
 import type { CourseRun } from './run.entity.js';
 import { mayStep, type RunFacts, type RunStep, runSteps } from './run.rules.js';
 import type { RunRow } from './run-row.js';
@@ -58,6 +59,7 @@ export class RunLife {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly news: TimetableNews,
     private readonly clock: Clock,
   ) {}
 
@@ -114,6 +116,7 @@ export class RunLife {
         await this.sessions.callOff(id, this.clock.now());
         await this.cancellation.tell(actor, id, reason);
         await this.outbox.raise(runCancelled, { runId: id });
+        await this.news.changed(id);
       }
       await this.audit.record(actor, { action: actions[step], noun: 'run', subjectId: id, reason });
       return run;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, enforce, newId, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, type Listing, type ListQuery, UnitOfWork } from '#libs/platform';
+import { TimetableNews } from './feeds/timetable-news.js';
 import type { CourseRun } from './run.entity.js';
 import { mayChange } from './run.rules.js';
 import { RunsRepository } from './runs.repository.js';
@@ -24,6 +25,7 @@ export class SessionsService {
     private readonly sight: SessionSight,
     private readonly bookings: SessionBookings,
     private readonly removal: SessionRemoval,
+    private readonly news: TimetableNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -67,6 +69,7 @@ export class SessionsService {
         subjectId: session.id,
         ...spoken(passed, override),
       });
+      await this.news.changed(runId);
       return this.getInSight(actor, session.id);
     });
   }
@@ -123,6 +126,7 @@ export class SessionsService {
         subjectId: id,
         details: { runId: run.id, number: session.number },
       });
+      await this.news.removed(run.id, id);
     });
   }
 
@@ -135,6 +139,7 @@ export class SessionsService {
     return this.unitOfWork.run(async () => {
       const { run, session } = await this.hold(actor, id);
       await how(run, session);
+      await this.news.changed(run.id);
       return this.getInSight(actor, id);
     });
   }

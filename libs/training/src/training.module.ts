@@ -8,7 +8,11 @@ import { CalendarLinksRepository } from './feeds/calendar-links.repository.js';
 import { CalendarLinksService } from './feeds/calendar-links.service.js';
 import { FeedSight } from './feeds/feed-sight.js';
 import { FeedsService } from './feeds/feeds.service.js';
+import { InvitationLetters } from './feeds/invitation-letters.js';
+import { InvitationsRepository } from './feeds/invitations.repository.js';
+import { Invitations } from './feeds/invitations.service.js';
 import { SessionEvents } from './feeds/session-events.js';
+import { TimetableNews } from './feeds/timetable-news.js';
 import { HolidayFilling } from './holidays/holiday-filling.js';
 import { HolidaysRepository } from './holidays/holidays.repository.js';
 import { HolidaysService } from './holidays/holidays.service.js';
@@ -65,6 +69,7 @@ const services = [
   MaterialsService,
   CalendarLinksService,
   FeedsService,
+  TimetableNews,
   RunLookup,
   SessionLookup,
   Quotas,
@@ -91,6 +96,9 @@ const ports = [RunClosing, RunDates, RunCancellation, RunMembers, RunPeople, Ses
     CalendarLinksRepository,
     FeedSight,
     SessionEvents,
+    Invitations,
+    InvitationLetters,
+    InvitationsRepository,
     FileContent,
     Clashes,
     SessionBookings,

@@ -124,6 +124,9 @@ export class RunMembers implements Members {
 
 /** Somebody with a seat in a run. */
 export interface Seated {
+  /** Of the seat. */
+  id: string;
+  since: Date;
   runId: string;
   personId: string;
   name: string;

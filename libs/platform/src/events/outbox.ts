@@ -46,14 +46,15 @@ export class Outbox extends DispatchLoop<OutboxMessage> implements OnModuleInit 
     this.handlers.set(type, handler as Handler);
   }
 
-  async raise<Payload>({ type }: EventType<Payload>, payload: Payload): Promise<void> {
+  /** `after`: milliseconds until it is handled, so that more of the kind can come together. */
+  async raise<Payload>({ type }: EventType<Payload>, payload: Payload, after = 0): Promise<void> {
     const now = this.clock.now();
     const message = Object.assign(new OutboxMessage(), {
       id: newId(),
       type,
       payload,
       raisedAt: now,
-      dueAt: now,
+      dueAt: this.in(after),
       attempts: 0,
       doneAt: null,
       lastError: null,

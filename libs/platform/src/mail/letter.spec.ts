@@ -39,6 +39,13 @@ const samples: Record<string, object[]> = {
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),
   seat_confirmed: [{ ...run, startsOn: '2026-04-06', endsOn: '2026-04-08', place: run.course }],
+  timetable_changed: [
+    ...['invited', 'changed', 'cancelled'].map((news) => ({ news, place: '', was: null })),
+    { news: 'changed', place: 'ຫ້ອງ 1', was: { day: '2026-03-06', from: '08:00', to: '11:30' } },
+  ].map((line) => {
+    const item = { ...line, topic: 'ພາບລວມ', run: 'KCN-01/1', day: '2026-03-09', from: '13:00', to: '16:30' };
+    return { ...run, count: 1, items: [item] };
+  }),
   waiting_long: ['submitted', 'selected'].flatMap((state) =>
     [true, false].map((above) => ({ ...run, state, count: 1, since: '2026-03-02', days: 5, above })),
   ),

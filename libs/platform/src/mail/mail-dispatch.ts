@@ -69,8 +69,9 @@ export class MailDispatch extends DispatchLoop<Mail> {
     const to = { name: mail.toName, address: mail.toAddress };
     try {
       const letter = this.letters.write(mail.template, mail.language, mail.args);
+      const parts = await this.mails.partsOf(mail.id);
       const { messageId, language, writtenAt } = mail;
-      return await this.smtp.hand({ messageId, to, language, letter, date: writtenAt }, this.ending);
+      return await this.smtp.hand({ messageId, to, language, letter, parts, date: writtenAt }, this.ending);
     } catch (error) {
       // A letter that cannot be written: a fault of ours, seen in the log of mails and mended by sending again.
       this.log.error(error);

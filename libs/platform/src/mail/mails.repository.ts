@@ -10,6 +10,7 @@ import { Mail } from './mail.entity.js';
 import type { MailQuery } from './mail.fields.js';
 import type { MailStatus } from './mail.rules.js';
 import type { MailMention } from './mail-mention.entity.js';
+import { MailPart } from './mail-part.entity.js';
 
 /** What an attempt came to. */
 export interface Outcome {
@@ -36,6 +37,15 @@ export class MailsRepository {
   async addMentions(mentions: readonly MailMention[]): Promise<void> {
     for (let from = 0; from < mentions.length; from += mentionsAtOnce)
       await this.database.insertAll(mentions.slice(from, from + mentionsAtOnce));
+  }
+
+  async addParts(parts: readonly MailPart[]): Promise<void> {
+    for (let from = 0; from < parts.length; from += atOnce)
+      await this.database.insertAll(parts.slice(from, from + atOnce));
+  }
+
+  partsOf(mailId: string): Promise<MailPart[]> {
+    return this.database.read.find(MailPart, { where: { mailId }, order: { position: 'ASC' } });
   }
 
   /** Of a mail that may mention some of these already. */

@@ -6,6 +6,7 @@ import { type Letter, Letters } from './letter.js';
 import { Mail, type MailReaders } from './mail.entity.js';
 import { MailDispatch } from './mail-dispatch.js';
 import { MailMention } from './mail-mention.entity.js';
+import { MailPart } from './mail-part.entity.js';
 import { MailsRepository } from './mails.repository.js';
 import { headerLine } from './postal-address.js';
 import { Smtp } from './smtp.js';
@@ -19,6 +20,9 @@ export interface Receiver {
   language: Language;
 }
 
+/** What goes along with the words of a mail. */
+export type MailPartContent = Pick<MailPart, 'name' | 'mediaType' | 'content'>;
+
 /** A mail to be written: the same `key` and receiver never make two. */
 export interface MailOrder {
   key: string;
@@ -30,6 +34,8 @@ export interface MailOrder {
   mentions?: readonly string[];
   readers: MailReaders;
   args: Record<string, unknown>;
+  /** Frozen with the mail: every attempt sends the same. */
+  parts?: readonly MailPartContent[];
   writtenBy?: string | null;
   /** Not sent before; at once when left out. */
   dueAt?: Date;
@@ -115,9 +121,11 @@ export class MailsService {
     if (orders.length === 0) return;
     const mails = orders.map((order) => this.mailOf(order));
     const mentions = orders.flatMap((order, index) => mentionsOf(mails[index]!, order));
+    const parts = orders.flatMap((order, index) => partsOf(mails[index]!, order));
     try {
       await this.mails.addAll(mails);
       await this.mails.addMentions(mentions);
+      await this.mails.addParts(parts);
     } catch (error) {
       // Another process wrote one in the same moment: the unit runs again and finds it there.
       throw isUniqueViolation(error) ? new ConcurrentChange('mail') : error;
@@ -162,6 +170,11 @@ const mostLines = 100;
 const mentionsOf = (mail: Mail, { mentions = [] }: MailOrder): MailMention[] =>
   [...new Set(mentions)].map((subjectId) =>
     Object.assign(new MailMention(), { id: newId(), mailId: mail.id, subjectId }),
+  );
+
+const partsOf = (mail: Mail, { parts = [] }: MailOrder): MailPart[] =>
+  parts.map((part, index) =>
+    Object.assign(new MailPart(), { id: newId(), mailId: mail.id, position: index + 1, ...part }),
   );
 
 /** The mail itself, then those that follow when it has gone. */

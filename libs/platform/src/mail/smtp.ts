@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type Mail from 'nodemailer/lib/mailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { CONFIGURATION, type Configuration } from '../config.js';
 import type { Letter } from './letter.js';
 import { type SmtpFault, type Verdict, verdictOn } from './mail.rules.js';
+import type { MailPart } from './mail-part.entity.js';
 import { headerLine, isPlainAddress, type PostalAddress, readAddress } from './postal-address.js';
 
 /** A letter with its envelope. */
@@ -13,6 +15,7 @@ export interface Posting {
   to: PostalAddress;
   language: string;
   letter: Letter;
+  parts: readonly Pick<MailPart, 'name' | 'mediaType' | 'content'>[];
   date: Date;
 }
 
@@ -80,7 +83,7 @@ export class Smtp {
     }
   }
 
-  private compose({ messageId, to, language, letter, date }: Posting): Promise<Buffer> {
+  private compose({ messageId, to, language, letter, parts, date }: Posting): Promise<Buffer> {
     const named = ({ name, address }: PostalAddress) => ({ name: headerLine(name), address });
     const composer = new MailComposer({
       from: named(this.from),
@@ -88,6 +91,7 @@ export class Smtp {
       subject: headerLine(letter.subject),
       text: letter.text,
       html: letter.html,
+      ...beside(parts),
       messageId,
       date,
       // Lao in quoted-printable is nine characters for one.
@@ -154,6 +158,18 @@ export class Smtp {
       ...timeouts,
     });
   }
+}
+
+/**
+ * One part alone says what the words say: programs that understand it offer it in their place. Of several, each is a
+ * file of its own, since programs look at one alternative only.
+ */
+function beside(parts: Posting['parts']): Pick<Mail.Options, 'alternatives' | 'attachments'> {
+  const [only, ...others] = parts;
+  if (only && others.length === 0) return { alternatives: [{ contentType: only.mediaType, content: only.content }] };
+  return {
+    attachments: parts.map(({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content })),
+  };
 }
 
 /** The server did not get to answer. */

@@ -4,6 +4,7 @@ import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import type { RunRow } from '../run-row.js';
 import type { SessionRow } from '../session-row.js';
 import type { CalendarEvent } from './calendar-text.js';
+import type { ToldSession } from './session-invitation.entity.js';
 
 /** Sessions in the words of whoever has them in their calendar. */
 @Injectable()
@@ -36,6 +37,24 @@ export class SessionEvents {
       isCancelled: session.status === 'cancelled' || run.status === 'cancelled',
       createdAt,
       changedAt: session.changedAt ?? createdAt,
+    };
+  }
+
+  /** Of a session that was taken away. */
+  ofTold(sessionId: string, { run, runId, topic, place, startsAt, endsAt }: ToldSession): CalendarEvent {
+    const createdAt = madeAt(sessionId);
+    return {
+      uid: this.uidOf(sessionId),
+      sequence: 0,
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      summary: `${topic} · ${run}`,
+      location: place,
+      description: run,
+      url: `${this.configuration.publicUrl}/runs/${runId}/sessions`,
+      isCancelled: true,
+      createdAt,
+      changedAt: createdAt,
     };
   }
 

@@ -1,18 +1,17 @@
 import { Entity, Index } from 'typeorm';
-import type { LocalisedText } from '#libs/kernel';
 import { Person } from '#libs/people';
 import { id, instant, json, Key, References, Stored, text, whole } from '#libs/platform';
 
 export type InvitationStatus = 'invited' | 'cancelled';
 
-/** A session as somebody was told of it. */
+/** A session as somebody was told of it, in their language. */
 export interface ToldSession {
   runId: string;
   /** Code of the run. */
   run: string;
   number: number;
-  topic: LocalisedText;
-  place: LocalisedText;
+  topic: string;
+  place: string;
   /** ISO instants. */
   startsAt: string;
   endsAt: string;

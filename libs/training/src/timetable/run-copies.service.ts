@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, newId, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork, where } from '#libs/platform';
+import { TimetableNews } from '../feeds/timetable-news.js';
 import { QuotasRepository } from '../quotas.repository.js';
 import type { CourseRun } from '../run.entity.js';
 import { contentOf } from '../run.entity.js';
@@ -18,6 +19,7 @@ export class RunCopiesService {
     private readonly sessions: SessionsRepository,
     private readonly quotas: QuotasRepository,
     private readonly plans: CopyPlans,
+    private readonly news: TimetableNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
   ) {}
@@ -47,6 +49,7 @@ export class RunCopiesService {
         subjectId: run.id,
         details: { from: runId, sessions: sessions.length },
       });
+      await this.news.changed(run.id);
       return { run, plan };
     });
   }

@@ -14,6 +14,7 @@ import {
   timeOfDay,
 } from '#libs/kernel';
 import { Audit, placeholders, UnitOfWork, where } from '#libs/platform';
+import { TimetableNews } from '../feeds/timetable-news.js';
 import { HolidaysRepository } from '../holidays/holidays.repository.js';
 import type { CourseRun } from '../run.entity.js';
 import { RunsRepository } from '../runs.repository.js';
@@ -45,6 +46,7 @@ export class SessionMovesService {
     private readonly runs: RunsRepository,
     private readonly holidays: HolidaysRepository,
     private readonly bookings: SessionBookings,
+    private readonly news: TimetableNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -76,6 +78,7 @@ export class SessionMovesService {
           ...spoken(passed, fields.override, { fields: ['startsAt', 'endsAt'], movedTogether: moves.length }),
         });
       }
+      await this.news.changed(runId);
       return this.ofRun(runId, fields);
     });
   }

@@ -13,6 +13,7 @@ import {
   timeOfDay,
 } from '#libs/kernel';
 import { Audit, UnitOfWork, where } from '#libs/platform';
+import { TimetableNews } from '../feeds/timetable-news.js';
 import { HolidaysRepository } from '../holidays/holidays.repository.js';
 import type { CourseRun } from '../run.entity.js';
 import { mayChange } from '../run.rules.js';
@@ -43,6 +44,7 @@ export class SessionSeriesService {
     private readonly runs: RunsRepository,
     private readonly holidays: HolidaysRepository,
     private readonly bookings: SessionBookings,
+    private readonly news: TimetableNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
   ) {}
@@ -76,6 +78,7 @@ export class SessionSeriesService {
           ...spoken(passed, override, { inSeriesOf: sessions.length }),
         });
       }
+      await this.news.changed(runId);
       const { number } = sessions[0]!;
       const added = await this.sessions.rows(where('s.run_id = ? AND s.number >= ?', runId, number), sessions.length);
       return { ...plan, clashes: [], sessions: added };
