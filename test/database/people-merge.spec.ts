@@ -409,6 +409,7 @@ describe('a column that names a person', () => {
       'person_merge.survivor_id',
       'person_organisation.person_id',
       'session_instructor.person_id',
+      'session_invitation.person_id',
     ];
     assert.deepEqual(owners.sort(), followed);
   });
