@@ -48,7 +48,10 @@ export class DemoTimetable {
     const { topics, units } = demoCourses[course]!;
     const days = await this.workingDays(startsIn, length);
     for (const [index, { kind, ...topic }] of topics.entries()) {
-      const date = days[Math.round((index * (days.length - 1)) / topics.length)]!;
+      // A run that is under way has a session today, unless today is a holiday.
+      const wished = this.clock.day(startsIn + Math.round((index * length) / topics.length));
+      const at = days.findIndex((day) => day >= wished);
+      const [date] = days.splice(at, 1) as [LocalDate];
       await this.context.get(SessionsService).schedule(
         this.planner,
         runId,
