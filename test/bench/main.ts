@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { engine } from '../support/engine.js';
 import { attendance } from './attendance.bench.js';
+import { calendarMonth } from './calendar.bench.js';
 import { certificates } from './certificates.bench.js';
 import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
@@ -14,11 +15,13 @@ if (engine === 'sqlite') {
   await imports('SQLite');
   await selections('SQLite');
   await attendance('SQLite');
+  await calendarMonth('SQLite');
 } else {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
   await imports('MariaDB');
   await selections('MariaDB');
   await attendance('MariaDB');
+  await calendarMonth('MariaDB');
 }
 process.exit(0);
