@@ -61,7 +61,8 @@ const lineOf = (visit: Visit, line: SheetLine, number: number, enters: boolean) 
   saidBadge: line.said && markBadge(visit, line.said.status),
   isOpen: enters && line.isActive,
   hasLeft: !line.isActive,
-  mark: line.mark && markBadge(visit, line.mark.status),
+  // What stands is said where the paper has not said the same.
+  mark: line.mark && line.mark.status !== line.said?.status ? markBadge(visit, line.mark.status) : null,
   conflict: line.mark?.conflictId ? `/attendance-conflicts/${line.mark.conflictId}` : null,
 });
 
