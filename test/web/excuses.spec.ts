@@ -100,6 +100,14 @@ describe('an excuse', () => {
     await asked(tomorrow);
   });
 
+  it('is decided by one of two who decide at once, and only that has an effect', async () => {
+    const id = await asked(tomorrow);
+    const both = await Promise.all([decide(id, 'approval'), decide(id, 'refusal', { reason: 'No paper' })]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+    const { body } = await vn.get(`${api}/excuses/${id}`);
+    assert.equal((await markOf(tomorrow))?.status ?? null, body.status === 'approved' ? 'excused' : null);
+  });
+
   it('is open once for a person and a session, also when two ask at once', async () => {
     const both = await Promise.all([ask(trainee, tomorrow), ask(nominator, tomorrow, { reason, enrolmentId: who.id })]);
     assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409]);

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AssessmentsService, RollsService } from '#libs/attendance';
+import { AssessmentsService, ExcuseDecisions, ExcusesService, RollsService } from '#libs/attendance';
 import { type Actor, localDateOf } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
 import { QuotasService, RunLife, RunLookup, RunsService, runFields, SessionsService } from '#libs/training';
@@ -96,6 +96,7 @@ export class RunTeller {
     this.clock.at(run.startsIn, '07:00');
     await this.context.get(RunLife).start(this.vn, id);
     await this.takeRolls(id);
+    await this.askForExcuses(id);
     await this.deliveries.drafts(id);
     return id;
   }
@@ -153,6 +154,22 @@ export class RunTeller {
       await this.context.get(RollsService).record(this.instructor, session.id, marks);
       await this.context.get(RollsService).close(this.instructor, session.id, {});
     }
+  }
+
+  /** For the last session to come: one is excused, one waits for the decision. */
+  private async askForExcuses(runId: string): Promise<void> {
+    const { items } = await this.context
+      .get(SessionsService)
+      .list(this.vn, runId, { page: 1, pageSize: 200, total: 'false' });
+    const last = items.findLast(({ startsAt }) => localDateOf(startsAt) > this.clock.day(0));
+    if (!last) return;
+    this.clock.at(-1, '16:00');
+    const [, excused, waiting] = await this.context.get(EnrolmentLookup).activeOf(runId);
+    const ask = ({ id: enrolmentId }: { id: string }, reason: string) =>
+      this.context.get(ExcusesService).ask(this.instructor, last.id, { enrolmentId, reason });
+    const { id } = await ask(excused!, 'ມີນັດກວດສຸຂະພາບຢູ່ໂຮງໝໍ.');
+    await this.context.get(ExcuseDecisions).approve(this.vn, id);
+    await ask(waiting!, 'ຕ້ອງກັບໄປຮ່ວມກອງປະຊຸມຂອງອົງການ.');
   }
 
   private get vn(): Actor {

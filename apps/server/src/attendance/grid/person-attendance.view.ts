@@ -1,4 +1,5 @@
-import type { CorrectionRow, PersonAttendance } from '#libs/attendance';
+import { type CorrectionRow, excuseAccess, type PersonAttendance } from '#libs/attendance';
+import { isGranted } from '#libs/kernel';
 import type { Visit } from '../../web/index.js';
 import { correctionBadge, markBadge, percent, rollBadge, standingOf } from '../attendance-words.js';
 
@@ -14,6 +15,8 @@ function sessionRow(visit: Visit, session: PersonAttendance['sessions'][number],
     source: mark && visit.t(`conflicts.source.${mark.source}`),
     isDisputed: mark?.isDisputed ?? false,
     roll: mark ? null : rollBadge(visit, session, now),
+    // Whether it may be asked for is told on its page.
+    ask: !session.isCancelled && (!mark || mark.status === 'absent') ? `/sessions/${session.sessionId}/excuses` : null,
   };
 }
 
@@ -53,6 +56,7 @@ export function personAttendancePage(visit: Visit, one: PersonAttendance, now: D
       missed: rate.missedUnits,
       threshold: rate.threshold,
     },
+    asks: rate !== null && isGranted(visit.actor, excuseAccess.ask),
     sessions: sessions.map((session) => sessionRow(visit, session, now)),
     corrections: corrections?.map((row) => correctionLine(visit, row)) ?? null,
   };
