@@ -58,8 +58,8 @@ describe('the roll call on a phone', () => {
     await app.get(RunLife).cancel(vnCoordinator, held.run.id, 'the test is over');
   });
 
-  const signIn = async (page: Page, email: string) => {
-    await page.goto(`${line.address}/sign-in?lang=en&next=/roll-call`);
+  const signIn = async (page: Page, email: string, sessionId = '') => {
+    await page.goto(`${line.address}/sign-in?lang=en&next=/roll-call%23${sessionId}`);
     await page.fill('input[name=email]', email);
     await page.fill('input[name=password]', testPassword);
     await page.click('main button[type=submit]');
@@ -67,12 +67,12 @@ describe('the roll call on a phone', () => {
     // From now on the page opens without a network.
     await page.evaluate('navigator.serviceWorker.ready.then(() => null)');
   };
-  const device = async (email: string): Promise<Page> => {
+  const device = async (email: string, sessionId?: string): Promise<Page> => {
     const context = await browser.newContext({ locale: 'en' });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await signIn(page, email);
+    await signIn(page, email, sessionId);
     return page;
   };
   const open = (page: Page, sessionId: string) => page.goto(`${line.address}/roll-call#${sessionId}`);
@@ -184,9 +184,8 @@ describe('the roll call on a phone', () => {
   it('shows why a mark is refused, in three languages, until somebody removes it', async () => {
     await hold(3);
     const [sessionId] = held.sessionIds;
-    const page = await device(lan);
+    const page = await device(lan, sessionId);
     line.cut();
-    await open(page, sessionId);
     await mark(page, 0, 'late');
     await vn.post(`/api/v1/sessions/${sessionId}/roll-closing`);
     line.mend();

@@ -1,4 +1,4 @@
-import { type Said, unsentOf } from './kept.js';
+import { isRefused, type Said, unsentOf } from './kept.js';
 import type { Answer, Store, Taken } from './store.js';
 import { language } from './words.js';
 
@@ -56,25 +56,27 @@ export const askCaller = async (): Promise<Caller> => json(await request('/roll-
 export const askRolls = async (): Promise<Taken> => json(await request('/api/v1/roll-call'));
 
 /**
- * Sends what waits, part after part, until nothing does. Says whether there is more to know than the answers tell: what
- * somebody else said meanwhile.
+ * Sends what waits, part after part, until nothing does; what was refused and may pass now only when `again`. Says whether
+ * there is more to know than the answers tell: what somebody else said or did meanwhile.
  */
-export async function send(store: Store, csrf: string): Promise<boolean> {
+export async function send(store: Store, csrf: string, again: boolean): Promise<boolean> {
   const tried = new Set<string>();
   let isMore = false;
   for (;;) {
     const kept = await store.read();
-    const waiting = unsentOf(kept).filter(({ markId }) => !tried.has(markId));
+    const waiting = unsentOf(kept).filter(({ markId, refusal }) => !tried.has(markId) && (again || !refusal));
     if (waiting.length === 0) return isMore;
     const answers = await sendPart(waiting.slice(0, atOnce), kept.deviceId!, csrf);
     for (const { said } of answers) tried.add(said.markId);
     await store.settle(answers);
-    isMore ||= answers.some(({ outcome }) => outcome !== 'recorded');
+    isMore ||= answers.some(({ said, refusal, outcome }) => {
+      return refusal ? isRefused({ ...said, refusal }) : outcome !== 'recorded';
+    });
   }
 }
 
 async function sendPart(part: readonly Said[], deviceId: string, csrf: string): Promise<Answer[]> {
-  const marks = part.map(({ refusal: _, ...mark }) => mark);
+  const marks = part.map(({ refusal: _, fullName: __, ...mark }) => mark);
   const response = await request('/api/v1/roll-syncs', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },

@@ -45,6 +45,8 @@ export interface Run {
 export interface Said {
   sessionId: string;
   enrolmentId: string;
+  /** For showing what is refused of somebody who is no longer on the roll. */
+  fullName: string;
   status: Status;
   markId: string;
   markedAt: string;

@@ -50,7 +50,7 @@ async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
   const asked = new URLSearchParams(location.search).get('lang');
   if (asked) history.replaceState(null, '', location.pathname + location.hash);
-  chooseLanguage([asked, localStorage.getItem('lang'), document.documentElement.lang].find(isLanguage) ?? 'en');
+  chooseLanguage([asked, remembered(), document.documentElement.lang].find(isLanguage) ?? 'en');
   listen();
   try {
     account = await lastAccount();
@@ -60,7 +60,7 @@ async function begin(): Promise<void> {
     main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
     return;
   }
-  await keepFiles();
+  void keepFiles();
   await exchange(true);
 }
 
@@ -88,7 +88,8 @@ function listen(): void {
   });
   told.addEventListener('message', () => void look());
   setInterval(() => {
-    if (document.visibilityState === 'visible' && (obstacle || unsentOf(kept).length > 0)) void exchange(false);
+    const waits = kept.said.some(({ refusal }) => refusal === null);
+    if (document.visibilityState === 'visible' && (obstacle || waits)) void exchange(false);
   }, nowAndThen);
 }
 
@@ -106,7 +107,11 @@ async function keepFiles(): Promise<void> {
 
 function chooseLanguage(chosen: Language): void {
   speak(chosen);
-  localStorage.setItem('lang', chosen);
+  try {
+    localStorage.setItem('lang', chosen);
+  } catch {
+    // The choice is then good for this once.
+  }
   document.documentElement.lang = chosen;
   document.title = `${t('roll-call.title')} · Mittaphap`;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.lang-switch a')) {
@@ -117,9 +122,22 @@ function chooseLanguage(chosen: Language): void {
     element.textContent = t(element.dataset.word!);
 }
 
+/** The language chosen here before. */
+function remembered(): string | null {
+  try {
+    return localStorage.getItem('lang');
+  } catch {
+    return null;
+  }
+}
+
 /** Reads the store and shows it. */
 async function look(): Promise<void> {
-  if (store) kept = await store.read();
+  const read = store;
+  const latest = await read?.read();
+  // Another account has come in meanwhile.
+  if (read !== store) return;
+  kept = latest ?? kept;
   draw();
 }
 
@@ -153,7 +171,7 @@ async function converse(wantsRolls: boolean): Promise<void> {
   if (!caller.account) throw new Trouble('signedOut');
   const isOther = caller.account.id !== store?.accountId;
   if (isOther) await hand(caller.account);
-  const isMore = await send(store!, caller.csrf);
+  const isMore = await send(store!, caller.csrf, wantsRolls);
   if (!wantsRolls && !isOther && !isMore) return;
   await store!.take(await askRolls());
   takenAt = Date.now();
@@ -162,21 +180,24 @@ async function converse(wantsRolls: boolean): Promise<void> {
 /** Another account has signed in on this phone: what is shown and sent from now on is its own. */
 async function hand(to: Account): Promise<void> {
   const before = store;
-  store = await Store.open(to.id);
-  account = to;
+  const own = await Store.open(to.id);
   await rememberAccount(to);
+  store = own;
+  account = to;
   open = null;
-  if (location.hash) history.replaceState(null, '', location.pathname);
+  await look();
   await before?.leave();
 }
 
-/** Keeps what is said of these people; the page shows it once it is kept. */
-async function say(sessionId: string, lines: readonly Line[], status: Status): Promise<void> {
+/** Keeps what is said of these people in the store the roll was drawn from; the page shows it once it is kept. */
+async function say(own: Store, sessionId: string, lines: readonly Line[], status: Status): Promise<void> {
   const people = lines
     .filter((line) => line.status !== status)
-    .map(({ person, standing }) => ({ enrolmentId: person.enrolmentId, basedOn: standing?.entryId ?? null }));
+    .map(({ person: { enrolmentId, fullName }, standing }) => {
+      return { enrolmentId, fullName, basedOn: standing?.entryId ?? null };
+    });
   try {
-    if (people.length > 0) await store!.say(sessionId, people, status);
+    if (people.length > 0) await own.say(sessionId, people, status);
     fault = false;
   } catch {
     fault = true;
@@ -199,8 +220,9 @@ function draw(): void {
 
 function rollOf(session: Session): HTMLElement {
   const { sessionId } = session;
-  const spoken = (lines: readonly Line[], status: Status) => void say(sessionId, lines, status);
-  const page = rollPage(kept, session, serverNow(), spoken, () => void takeBack(sessionId));
+  const own = store!;
+  const spoken = (lines: readonly Line[], status: Status) => void say(own, sessionId, lines, status);
+  const page = rollPage(kept, session, serverNow(), spoken, () => void takeBack(own, sessionId));
   open = { sessionId, page };
   listDrawnAs = '';
   return page.element;
@@ -218,8 +240,8 @@ function drawList(): void {
   );
 }
 
-async function takeBack(sessionId: string): Promise<void> {
-  await store!.takeBack(sessionId);
+async function takeBack(own: Store, sessionId: string): Promise<void> {
+  await own.takeBack(sessionId);
   told.postMessage('changed');
   await look();
 }

@@ -1,7 +1,7 @@
 import { badge, button, el, icon, localised, named, notice, offer } from './drawing.js';
 import { isRefused, type Kept, linesOf, type Said, type Session } from './kept.js';
 import { reasonOf, statusBadge } from './roll.js';
-import { dayName, dayOf, t, timeOf } from './words.js';
+import { dayName, dayOf, language, t, timeOf } from './words.js';
 
 /** The sessions by days, and above them what the server refused. */
 
@@ -84,13 +84,11 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
   if (words.length === 0) return null;
   const items = words.map((said) => {
     const session = kept.sessions.find(({ sessionId }) => sessionId === said.sessionId);
-    const people = session ? (kept.people.get(session.runId) ?? []) : [];
-    const person = people.find(({ enrolmentId }) => enrolmentId === said.enrolmentId);
     const where = session ? `${session.runCode} · ${t('roll-call.number', { number: session.number })}` : '';
     return el(
       'li',
       {},
-      el('p', {}, el('strong', {}, named(person?.fullName ?? '–')), ' ', statusBadge(said.status)),
+      el('p', {}, el('strong', {}, named(said.fullName)), ' ', statusBadge(said.status)),
       el('p', { class: 'sub' }, where),
       el('p', {}, reasonOf(said.refusal!)),
       offer(
@@ -115,7 +113,8 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
 
 /** Above everything: what keeps words from being sent, where there is something to do about it. */
 export function obstacleNotice(obstacle: string | null, name: string, unsent: number): HTMLElement | null {
-  const signIn = el('a', { class: 'button', href: '/sign-in?next=/roll-call' }, t('layout.signIn'));
+  const address = `/sign-in?next=/roll-call&lang=${language()}`;
+  const signIn = el('a', { class: 'button', href: address }, t('layout.signIn'));
   if (obstacle === 'signedOut') {
     const text = t('roll-call.signedOutText', { count: unsent, name });
     return notice('attention', t('roll-call.signedOut'), text, el('p', {}, signIn));

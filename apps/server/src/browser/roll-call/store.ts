@@ -134,25 +134,16 @@ export class Store {
   /** Kept on the disk itself when the promise is fulfilled. What was said before of the same people is replaced. */
   async say(
     sessionId: string,
-    people: readonly Pick<Said, 'enrolmentId' | 'basedOn'>[],
+    people: readonly Pick<Said, 'enrolmentId' | 'fullName' | 'basedOn'>[],
     status: Status,
   ): Promise<void> {
     const transaction = this.changing(['said', 'own']);
     const device = await this.deviceIn(transaction);
     const markedAt = new Date().toISOString();
-    for (const { enrolmentId, basedOn } of people) {
+    for (const one of people) {
       device.position += 1;
       const { position } = device;
-      const said: Said = {
-        sessionId,
-        enrolmentId,
-        status,
-        markId: newId(),
-        markedAt,
-        position,
-        basedOn,
-        refusal: null,
-      };
+      const said: Said = { ...one, sessionId, status, markId: newId(), markedAt, position, refusal: null };
       transaction.objectStore('said').put(said);
     }
     transaction.objectStore('own').put(device, 'device');
