@@ -2,6 +2,7 @@ import { pickText } from '#libs/kernel';
 import type { Configuration } from '#libs/platform';
 import type { FeedKind, FeedSubject, NewLink, SeenSubject, ShownLink } from '#libs/training';
 import type { Visit } from '../../web/index.js';
+import { timetableTabs } from '../timetable-tabs.js';
 import { feedUrl } from './calendar-link.view.js';
 
 const nameOf = (visit: Visit, kind: FeedKind, name: SeenSubject['name']): string =>
@@ -29,6 +30,7 @@ export function calendarLinksPage(
   ];
   return {
     title: t('calendar-links.title'),
+    tabs: timetableTabs(visit, 'links'),
     offers: subjects.map((subject) => offer(visit, subject, subject.name)),
     rows: links.map(({ link, subject }) => ({
       name: subject ? nameOf(visit, link.kind, subject.name) : t(`calendar-links.kind.${link.kind}`),
