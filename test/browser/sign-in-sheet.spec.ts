@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { SheetsService } from '#libs/attendance';
+import { SheetScansService, SheetsService } from '#libs/attendance';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import { heldRun } from '../support/attendance.js';
 import { launchChromium } from '../support/chromium.js';
+import { arrived, png } from '../support/documents.js';
 import { vnCoordinator } from '../support/training.js';
+import { Inspection } from './steps/inspection.js';
 
 describe('the keys of a sign-in sheet', () => {
   let app: TestApp;
   let browser: Browser;
   let page: Page;
   let sheetId: string;
+  let inspection: Inspection;
 
   before(async () => {
     app = await startApp();
@@ -20,9 +23,13 @@ describe('the keys of a sign-in sheet', () => {
     const { port } = app.nest.getHttpServer().address() as AddressInfo;
     const held = await heldRun(app, ['ກອງແກ້ວ', 'ຄຳຫຼ້າ', 'ບຸນມີ', 'ອານົງ']);
     sheetId = (await app.get(SheetsService).print(vnCoordinator, held.sessionIds[0]!)).id;
+    const photo = await arrived(app, png(), 'ໜ້າ.png');
+    await app.get(SheetScansService).attach(vnCoordinator, sheetId, photo);
     await app.as('vn_coordinator', { email: 'vioit@test.example', language: 'lo' });
     browser = await launchChromium();
-    const context = await browser.newContext({ baseURL: `http://127.0.0.1:${port}`, locale: 'lo' });
+    const baseURL = `http://127.0.0.1:${port}`;
+    inspection = new Inspection(browser, baseURL, 'lo');
+    const context = await browser.newContext({ baseURL, locale: 'lo' });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.goto('/sign-in');
@@ -86,5 +93,15 @@ describe('the keys of a sign-in sheet', () => {
       lines.flat().map(({ mark }) => [mark!.status, mark!.source]),
       ['present', 'late', 'absent', 'absent'].map((status) => [status, 'paper']),
     );
+    await inspection.note(page, 'VIOIT');
+  });
+
+  it('are on a page that everybody can read', async () => {
+    await page.goto(`/sheets/${sheetId}`);
+    await page.locator('nav[aria-label] a[href$="/sign-in-sheets"]').first().click();
+    await page.waitForURL(/sign-in-sheets$/);
+    await inspection.note(page, 'VIOIT');
+    assert.equal(inspection.count, 2);
+    assert.deepEqual(await inspection.findings(), []);
   });
 });

@@ -1,8 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { AssessmentsService, ExcuseDecisions, ExcusesService, RollsService } from '#libs/attendance';
+import { AssessmentsService, ExcuseDecisions, ExcusesService, RollsService, SheetsService } from '#libs/attendance';
 import { type Actor, localDateOf } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
-import { QuotasService, RunLife, RunLookup, RunsService, runFields, SessionsService } from '#libs/training';
+import {
+  QuotasService,
+  RunLife,
+  RunLookup,
+  RunsService,
+  runFields,
+  type SessionRow,
+  SessionsService,
+} from '#libs/training';
 import type { Cast } from './cast.js';
 import { demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
@@ -97,6 +105,7 @@ export class RunTeller {
     await this.context.get(RunLife).start(this.vn, id);
     await this.takeRolls(id);
     await this.askForExcuses(id);
+    await this.printSheet(id);
     await this.deliveries.drafts(id);
     return id;
   }
@@ -134,11 +143,9 @@ export class RunTeller {
 
   /** Closed rolls for every session that is over: nearly all present, somebody late, somebody absent. */
   private async takeRolls(runId: string): Promise<void> {
-    const { items } = await this.context
-      .get(SessionsService)
-      .list(this.vn, runId, { page: 1, pageSize: 200, total: 'false' });
+    const sessions = await this.sessionsOf(runId);
     const enrolled = await this.context.get(EnrolmentLookup).activeOf(runId);
-    for (const [number, session] of items.entries()) {
+    for (const [number, session] of sessions.entries()) {
       // Today's roll is left to whoever tries the demo.
       if (localDateOf(session.endsAt) >= this.clock.day(0)) continue;
       this.clock.to(session.endsAt);
@@ -158,10 +165,8 @@ export class RunTeller {
 
   /** For the last session to come: one is excused, one waits for the decision. */
   private async askForExcuses(runId: string): Promise<void> {
-    const { items } = await this.context
-      .get(SessionsService)
-      .list(this.vn, runId, { page: 1, pageSize: 200, total: 'false' });
-    const last = items.findLast(({ startsAt }) => localDateOf(startsAt) > this.clock.day(0));
+    const sessions = await this.sessionsOf(runId);
+    const last = sessions.findLast(({ startsAt }) => localDateOf(startsAt) > this.clock.day(0));
     if (!last) return;
     this.clock.at(-1, '16:00');
     const [, excused, waiting] = await this.context.get(EnrolmentLookup).activeOf(runId);
@@ -170,6 +175,24 @@ export class RunTeller {
     const { id } = await ask(excused!, 'ມີນັດກວດສຸຂະພາບຢູ່ໂຮງໝໍ.');
     await this.context.get(ExcuseDecisions).approve(this.vn, id);
     await ask(waiting!, 'ຕ້ອງກັບໄປຮ່ວມກອງປະຊຸມຂອງອົງການ.');
+  }
+
+  /** Of the session that is next, to be signed by whoever comes. */
+  private async printSheet(runId: string): Promise<void> {
+    const sessions = await this.sessionsOf(runId);
+    const next = sessions.find(
+      ({ endsAt, status }) => status === 'planned' && localDateOf(endsAt) >= this.clock.day(0),
+    );
+    if (!next) return;
+    this.clock.at(-1, '17:00');
+    await this.context.get(SheetsService).print(this.instructor, next.id);
+  }
+
+  private async sessionsOf(runId: string): Promise<SessionRow[]> {
+    const { items } = await this.context
+      .get(SessionsService)
+      .list(this.vn, runId, { page: 1, pageSize: 200, total: 'false' });
+    return items;
   }
 
   private get vn(): Actor {
