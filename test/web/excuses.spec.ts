@@ -170,6 +170,9 @@ describe('an excuse', () => {
     assert.equal(empty.status, 422);
     const sent = await trainee.submitFile(`/sessions/${tomorrow}/excuses`, passportFile, { reason });
     assert.equal(sent.status, 303);
+    const again = await trainee.submitFile(`${sent.location}/document`, { ...passportFile, name: 'another.pdf' });
+    assert.equal(again.status, 303);
+    assert.match((await trainee.page(sent.location)).html, /another\.pdf/);
     const home = await vn.page('/');
     assert.ok(home.html.includes(`href="${sent.location}"`), 'it waits at home');
     assert.match((await vn.page(sent.location)).html, /ເຈັບປ່ວຍ/);

@@ -58,6 +58,7 @@ export const attendanceRows: Row[] = [
   ['GET', '/check-in/:code', { trn: ok, trn2: ok }],
   ['POST', '/check-in/:code', { trn: ruled, trn2: ruled }],
 
+  ['GET', '/api/v1/roll-call', { vn: ok, ins: ok, ins2: ok }],
   // The one named is out of the sight of the other ministry and the other trainee, and was there.
   [
     'POST',
@@ -76,12 +77,12 @@ export const attendanceRows: Row[] = [
   ['GET', '/excuses/:excuse/document', mates(ok)],
   // Somebody has decided before.
   ['POST', '/api/v1/excuses/:excuse/document', { ...mates(ruled), ...assigned(ruled) }, { file: paper }],
+  ['POST', '/excuses/:excuse/document', { ...mates(ruled), ...assigned(ruled) }, { file: paper }],
   ['POST', '/api/v1/excuses/:excuse/approval', { vn: ruled }],
   ['POST', '/excuses/:excuse/approval', { vn: ruled }],
   ['POST', '/api/v1/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
   ['POST', '/excuses/:excuse/refusal', { vn: ruled }, { body: { reason: 'no' } }],
 
-  ['GET', '/api/v1/roll-call', { vn: ok, ins: ok, ins2: ok }],
   // Each mark has an outcome of its own: of a session out of sight it is refused, the list is taken.
   [
     'POST',

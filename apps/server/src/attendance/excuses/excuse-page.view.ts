@@ -24,6 +24,9 @@ const excuseBadge = (visit: Visit, status: ExcuseStatus) => ({
 const who = ({ fullName, fullNameLatin }: { fullName: string; fullNameLatin: string }): string =>
   fullNameLatin && fullNameLatin !== fullName ? `${fullName} (${fullNameLatin})` : fullName;
 
+const fileHint = (visit: Visit, limit: number): string =>
+  visit.t('excuses.documentHint', { megabytes: Math.floor(limit / 1024 / 1024) });
+
 const isOwn = (visit: Visit, personId: string): boolean => visit.actor.personId === personId;
 
 /** Those in sight, what waits for a decision first. */
@@ -51,8 +54,8 @@ export const excusesPage = (visit: Visit, query: ExcuseQuery, listing: Listing<E
   paging: pagingOfListing(visit, '/excuses', listing),
 });
 
-/** One excuse: to be decided, or as it was. */
-export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by: string; at: Date }[]) {
+/** One excuse: to be decided, or as it was. `limit` of a document in bytes. */
+export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by: string; at: Date }[], limit: number) {
   const mayOpen = isGranted(visit.actor, excuseAccess.open);
   return {
     title: `${visit.t('excuses.one')} · ${who(row)}`,
@@ -62,7 +65,7 @@ export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by
       { label: row.runCode, href: `/runs/${row.runId}` },
       { label: visit.t('attendance.title'), href: `/runs/${row.runId}/attendance` },
       { label: visit.t('excuses.title'), href: `/excuses?runId=${row.runId}` },
-      { label: visit.t('excuses.one') },
+      { label: row.fullName },
     ],
     badge: excuseBadge(visit, row.status),
     when: row.startsAt,
@@ -78,6 +81,7 @@ export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by
       size: sizeWords(row.document.size, visit.language),
       href: mayOpen ? `/excuses/${row.id}/document` : null,
     },
+    upload: row.status === 'asked' ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) } : null,
     openings: mayOpen ? openings : [],
     roll: `/sessions/${row.sessionId}/roll`,
     decides: isGranted(visit.actor, excuseAccess.decide) && isAllowed(mayRefuse(row.status)),
@@ -110,6 +114,6 @@ export function askingPage(visit: Visit, { session, people }: Asking, limit: num
     own: own?.enrolmentId ?? null,
     people: choices.map((one) => ({ value: one.enrolmentId, label: who(one) })),
     whyNot: own ? whyNot(visit, own.asking) : choices.length === 0 ? visit.t('excuses.nobody') : null,
-    fileHint: visit.t('excuses.documentHint', { megabytes: Math.floor(limit / 1024 / 1024) }),
+    fileHint: fileHint(visit, limit),
   };
 }

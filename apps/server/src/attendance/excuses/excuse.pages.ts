@@ -11,7 +11,7 @@ import { emptyForm, reasonForm } from '#libs/platform';
 import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { askingPage, excusePage, excusesPage } from './excuse-page.view.js';
-import { receivedExcuse } from './received-excuse.js';
+import { receivedExcuse, receivedScan } from './received-excuse.js';
 
 /** Asking to be excused, and deciding on it. */
 @Pages('')
@@ -53,13 +53,24 @@ export class ExcusePages {
   @Shows('excuses/show')
   async show(visit: Visit) {
     const excuse = await this.excuses.get(visit.actor, visit.id());
-    return excusePage(visit, excuse, await this.documents.openings(visit.actor, visit.id()));
+    const openings = await this.documents.openings(visit.actor, visit.id());
+    return excusePage(visit, excuse, openings, this.excuses.limit);
   }
 
   @Get('excuses/:id/document')
   @Allow(excuseAccess.open)
   async document(visit: Visit) {
     return visit.file(await this.documents.open(visit.actor, visit.id()));
+  }
+
+  @Post('excuses/:id/document')
+  @Allow(excuseAccess.ask)
+  @Form('show', 'document')
+  @TakesFile()
+  async attach(visit: Visit) {
+    await this.excuses.expectOpen(visit.actor, visit.id());
+    await this.excuses.attach(visit.actor, visit.id(), await receivedScan(await visit.receive(this.excuses.limit)));
+    return visit.to(`/excuses/${visit.id()}`, 'excuses.notice.attached');
   }
 
   @Post('excuses/:id/approval')
