@@ -10,7 +10,6 @@ import {
   sessionAccess,
 } from '#libs/training';
 import { rollCallLink } from '../attendance/roll-call/roll-call-link.js';
-import { rollCallLink } from '../attendance/roll-call/roll-call-link.js';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { followAction } from './feeds/follow-action.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
@@ -84,10 +83,6 @@ const rollStates: readonly string[] = ['running', 'completed', 'closed'];
 const isHeldSoon = ({ status }: RunRow, session: SessionRow): boolean =>
   ['call_closed', 'running'].includes(status) && session.status === 'planned';
 
-/** As long as a phone takes its roll along. */
-const isHeldSoon = ({ status }: RunRow, session: SessionRow): boolean =>
-  ['call_closed', 'running'].includes(status) && session.status === 'planned';
-
 export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
   const number = visit.t('sessions.number', { number: session.number });
   const change = mayChangeSession(run, session);
@@ -103,7 +98,6 @@ export function sessionPage(visit: Visit, run: RunRow, session: SessionRow) {
       ...(rollStates.includes(run.status)
         ? [{ label: visit.t('attendance.roll'), href: `/sessions/${session.id}/roll`, tone: '', icon: 'list' }]
         : []),
-      ...(isHeldSoon(run, session) ? rollCallLink(visit, session.id) : []),
       ...(isHeldSoon(run, session) ? rollCallLink(visit, session.id) : []),
       ...(mayWrite(visit) && isAllowed(change)
         ? [{ label: visit.t('form.edit'), href: `/sessions/${session.id}/edit`, tone: 'secondary', icon: 'edit' }]
