@@ -26,9 +26,18 @@ const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
 const BROWSER = 'dist/apps/server/src/browser/';
 
 /** The scripts of the roll call without a network, each after those it imports. */
-export const rollCallModules = ['words', 'kept', 'store', 'exchange', 'drawing', 'bar', 'roll', 'sessions', 'main'].map(
-  (name) => `browser/roll-call/${name}.js`,
-);
+export const rollCallModules = [
+  'words',
+  'language-switch',
+  'kept',
+  'store',
+  'exchange',
+  'drawing',
+  'bar',
+  'roll',
+  'sessions',
+  'main',
+].map((name) => `browser/roll-call/${name}.js`);
 
 /** The scripts of the calendar, each after those it imports. */
 const calendarModules = ['page', 'exchange', 'shape', 'library', 'asking', 'changes', 'creation', 'main'].map(

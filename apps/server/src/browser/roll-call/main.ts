@@ -2,10 +2,11 @@ import { setUpBar } from './bar.js';
 import { el, notice } from './drawing.js';
 import { askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
 import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
+import { setUpLanguages } from './language-switch.js';
 import { type RollPage, rollPage } from './roll.js';
 import { obstacleNotice, sessionsPage } from './sessions.js';
 import { type Account, lastAccount, rememberAccount, Store } from './store.js';
-import { dayOf, isLanguage, type Language, language, loadWords, speak, t } from './words.js';
+import { dayOf, language, loadWords, t } from './words.js';
 
 /** Opens the store of the account, draws what is in it, and exchanges it with the server whenever there is a network. */
 
@@ -48,9 +49,10 @@ const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
-  const asked = new URLSearchParams(location.search).get('lang');
-  if (asked) history.replaceState(null, '', location.pathname + location.hash);
-  chooseLanguage([asked, remembered(), document.documentElement.lang].find(isLanguage) ?? 'en');
+  setUpLanguages(() => {
+    open = null;
+    draw();
+  });
   listen();
   try {
     account = await lastAccount();
@@ -65,13 +67,6 @@ async function begin(): Promise<void> {
 }
 
 function listen(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.lang-switch a'))
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      chooseLanguage(link.hreflang as Language);
-      open = null;
-      draw();
-    });
   addEventListener('hashchange', () => {
     if (isOutdated) return location.reload();
     open = null;
@@ -103,32 +98,6 @@ async function keepFiles(): Promise<void> {
   const scope = '/roll-call';
   await navigator.serviceWorker.register('/roll-call/worker.js', { scope, updateViaCache: 'none' }).catch(() => null);
   await navigator.storage?.persist?.();
-}
-
-function chooseLanguage(chosen: Language): void {
-  speak(chosen);
-  try {
-    localStorage.setItem('lang', chosen);
-  } catch {
-    // The choice is then good for this once.
-  }
-  document.documentElement.lang = chosen;
-  document.title = `${t('roll-call.title')} · Mittaphap`;
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('.lang-switch a')) {
-    if (link.hreflang === chosen) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-  for (const element of document.querySelectorAll<HTMLElement>('[data-word]'))
-    element.textContent = t(element.dataset.word!);
-}
-
-/** The language chosen here before. */
-function remembered(): string | null {
-  try {
-    return localStorage.getItem('lang');
-  } catch {
-    return null;
-  }
 }
 
 /** Reads the store and shows it. */
