@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Database, Outbox, Storage } from '#libs/platform';
+import { CONFIGURATION, type Configuration, Database, Outbox, Storage } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import { type HeldRun, heldRun } from '../support/attendance.js';
 import type { Client } from '../support/client.js';
@@ -49,6 +51,18 @@ async function audited(action: string, subjectId: string): Promise<Record<string
       subjectId,
     ]);
   return rows.map(({ details }) => JSON.parse(details));
+}
+
+/** What lies on disk of all that was ever sent. */
+async function kept(): Promise<string[]> {
+  const { dataDir } = app.get<Configuration>(CONFIGURATION);
+  const found = ['files', 'arriving'].map((folder) =>
+    readdir(join(dataDir, folder), { recursive: true, withFileTypes: true }),
+  );
+  return (await Promise.all(found))
+    .flat()
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
 }
 
 before(async () => {
@@ -133,6 +147,7 @@ describe('a sign-in sheet', () => {
     assert.equal(lying.status, 415, JSON.stringify(lying.body));
     const large = { name: 'page.png', type: 'image/png', content: Buffer.alloc(1_200_000) };
     assert.equal((await instructor.upload(address, large)).status, 413);
+    assert.deepEqual(await kept(), [], 'what is refused is not kept');
     const photo = await instructor.upload(address, { name: 'ໜ້າ 1.jpeg', type: 'image/jpeg', content: png() });
     assert.equal(photo.status, 201, JSON.stringify(photo.body));
     assert.deepEqual([photo.body.name, photo.body.mediaType], ['ໜ້າ 1.jpeg.png', 'image/png']);
@@ -154,6 +169,27 @@ describe('a sign-in sheet', () => {
     await app.get(Outbox).deliver();
     assert.ok(!existsSync(path), 'the bytes go with the row');
     assert.equal((await instructor.get(`${address}/${photo.body.id}`)).status, 404);
+  });
+
+  it('loses nothing of what several people enter and send at once', async () => {
+    const id = await printed();
+    const [, , three, four] = held.enrolments.map((enrolment) => enrolment.id);
+    const page = { name: 'page.pdf', type: 'application/pdf', content: pdf() };
+    const replies = await Promise.all([
+      enters(id, [{ enrolmentId: three, status: 'present' }]),
+      enters(id, [{ enrolmentId: four, status: 'late' }]),
+      enters(id, [{ enrolmentId: four, status: 'late' }]),
+      ...[1, 2, 3].map(() => instructor.upload(`/api/v1/sign-in-sheets/${id}/scans`, page)),
+    ]);
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [200, 200, 200, 201, 201, 201],
+    );
+    const { body } = await instructor.get(`/api/v1/sign-in-sheets/${id}`);
+    const lines = linesOf(body);
+    assert.deepEqual([lines.get(three!)!.said, lines.get(four!)!.said], ['present', 'late']);
+    assert.deepEqual([body.scans.length, body.version], [3, 4]);
+    assert.equal(lines.get(four!)!.mark!.conflictId, null);
   });
 
   it('is of nobody who teaches elsewhere', async () => {
