@@ -98,6 +98,7 @@ describe('a calendar feed', () => {
     assert.equal(headers['content-type'], 'text/calendar; charset=utf-8');
     assert.equal(headers['cache-control'], 'private, no-cache');
     assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.equal(headers['set-cookie'], undefined);
     const etag = headers.etag as string;
     for (const known of [etag, `W/${etag}`, `"else", ${etag}`]) {
       const again = await app.public.get(path, { 'if-none-match': known });

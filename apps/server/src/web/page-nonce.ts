@@ -6,11 +6,15 @@ import { csrfNonceCookie } from './csrf.js';
 import { isApi } from './request.js';
 import { signInCookie } from './sign-in-cookie.js';
 
+/** Neither shows a form. */
+const isForPrograms = ({ url }: FastifyRequest): boolean =>
+  url.startsWith('/assets/') || url.startsWith('/calendar-feeds/');
+
 /** Gives a visitor who is not signed in a cookie that their forms' tokens are bound to. */
 export const givePageNonce =
   (configuration: Configuration) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (isApi(request) || request.method !== 'GET' || request.url.startsWith('/assets/')) return;
+    if (isApi(request) || request.method !== 'GET' || isForPrograms(request)) return;
     if (request.cookies[csrfNonceCookie] || request.cookies[signInCookie]) return;
     const nonce = randomBytes(18).toString('base64url');
     request.cookies[csrfNonceCookie] = nonce;
