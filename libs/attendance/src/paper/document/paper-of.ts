@@ -67,7 +67,7 @@ export function paperOf({ sheet, session, publicUrl, translate }: Given): SheetP
     teacher: inBoth((_, say) => say('teacher')),
     pages: sheet.lines.map((lines, index) => ({
       address: `${publicUrl}/sheets/${sheet.id}?page=${index + 1}`,
-      foot: inBoth((_, say) => say('foot', { page: index + 1, of: count, run: sheet.session.runCode })).join(' · '),
+      foot: [sheet.session.runCode, ...inBoth((_, say) => say('foot', { page: index + 1, of: count }))].join(' · '),
       rows: lines.map(({ fullName, fullNameLatin, organisationName }, row) => [
         String(sheet.pages.slice(0, index).flat().length + row + 1),
         fullNameLatin && fullNameLatin !== fullName ? `${fullName}\n${fullNameLatin}` : fullName,
