@@ -6,7 +6,7 @@ export const openRows: Row[] = [
   ['GET', '/assets/:asset', everyone(gone)],
   // Files without anybody's data, and to each their own name.
   ['GET', '/roll-call', everyone(ok)],
-  ['GET', '/roll-call/worker.js', everyone(ok)],
+  ['GET', '/roll-call/:asset', everyone(gone)],
   ['GET', '/roll-call/caller', everyone(ok)],
   ['GET', '/health/live', everyone(ok)],
   ['GET', '/health/ready', everyone(ok)],
