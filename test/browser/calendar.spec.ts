@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
@@ -77,6 +78,11 @@ describe('the calendar in a browser', () => {
     await page.click('#calendar-as-table');
     assert.equal(await page.locator('.calendar-week').isVisible(), true);
     await page.click('#calendar-as-table');
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa']).analyze();
+    assert.deepEqual(
+      violations.map(({ help, nodes }) => `${help}: ${nodes[0]!.html}`),
+      [],
+    );
   });
 
   it('shows a clash in red before it is saved, and puts the session back', async () => {

@@ -114,6 +114,9 @@ export class Story {
       await vioit.submits('/sessions/new', { ...fields, instructorIds: [instructorId!] });
       this.sessionIds.push(await vioit.idInLink(this.house.say(sessions[index]!.topic)));
     }
+    for (const view of ['week', 'month', 'resource'])
+      await vioit.opens(`/calendar?view=${view}&date=${sessions[0]!.on}`);
+    for (const form of ['session-series', 'session-moves', 'copy']) await vioit.opens(`${this.runPage}/${form}`);
     await vioit.opens(this.runPage);
     await vioit.submits('/call');
     await vioit.opens('/runs');

@@ -79,12 +79,26 @@ async function begin(target: HTMLElement): Promise<void> {
     eventResize: (change: Change) => void changes.take(calendar, change),
     select: (selection: Selection) => creation.begin(calendar, selection),
   });
+  nameRolesAnew(target);
+  new MutationObserver(() => nameRolesAnew(target)).observe(target, { childList: true, subtree: true });
   const asTable = document.querySelector<HTMLButtonElement>('#calendar-as-table')!;
   asTable.hidden = false;
   asTable.addEventListener('click', () => {
     const isDrawn = document.documentElement.classList.toggle('calendar-drawn');
     asTable.setAttribute('aria-pressed', String(!isDrawn));
   });
+}
+
+/**
+ * The library calls itself a table and is none: whoever listens to the page would be led astray. Its sessions are
+ * buttons; the table that is one lies under the button beside it.
+ */
+function nameRolesAnew(target: HTMLElement): void {
+  const claimed = ['table', 'rowgroup', 'row', 'rowheader', 'columnheader', 'cell'].map((role) => `[role="${role}"]`);
+  for (const part of target.querySelectorAll(claimed.join())) {
+    part.role = 'presentation';
+    part.removeAttribute('aria-colindex');
+  }
 }
 
 function contentOf({ start, end, extendedProps: { lines } }: Shown): Node[] {
