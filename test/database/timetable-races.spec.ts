@@ -3,7 +3,16 @@ import { after, before, describe, it } from 'node:test';
 import { DomainError } from '#libs/kernel';
 import { peopleEntities } from '#libs/people';
 import { Database } from '#libs/platform';
-import { type CourseRun, type SessionFields, SessionsService, TrainingModule, trainingEntities } from '#libs/training';
+import {
+  type CourseRun,
+  RunCopiesService,
+  runCopy,
+  type SessionFields,
+  SessionSeriesService,
+  SessionsService,
+  TrainingModule,
+  trainingEntities,
+} from '#libs/training';
 import { BookingsRepository } from '../../libs/training/src/timetable/bookings.repository.js';
 import { engine } from '../support/engine.js';
 import { startContext, type TestContext } from '../support/platform.js';
@@ -70,6 +79,37 @@ describe('two planners at once', () => {
     ]);
     assert.equal(both.flatMap(({ winners }) => winners).length, 1);
     assert.equal((await sessionsIn(hall.id)).length, 1);
+  });
+
+  it('enter series into one room: one of them, whole', async () => {
+    const hall = await room(context);
+    const runs = await Promise.all(Array.from({ length: rivals }, () => plannedRun(context)));
+    const repeat = { days: [1, 2, 3], count: 3, skipHolidays: true };
+    const fields = { ...sessionOn('2026-03-16', { roomId: hall.id }), repeat };
+    const answers = await Promise.allSettled(
+      runs.map(({ id }) => context.get(SessionSeriesService).schedule(vnCoordinator, id, fields)),
+    );
+    const codes = answers.map((answer) =>
+      answer.status === 'rejected' ? (answer.reason as DomainError).code : 'done',
+    );
+    assert.deepEqual(codes.toSorted(), ['done', ...Array(rivals - 1).fill('session.room_clash')]);
+    assert.equal((await sessionsIn(hall.id)).length, 3);
+  });
+
+  it('copy runs onto the same days: one copy has the room, the others are told who', async () => {
+    const hall = await room(context);
+    const source = await plannedRun(context);
+    await context.get(SessionsService).schedule(vnCoordinator, source.id, sessionOn('2026-03-10', { roomId: hall.id }));
+    const copies = await Promise.all(
+      Array.from({ length: rivals }, (_, index) =>
+        context
+          .get(RunCopiesService)
+          .copy(vnCoordinator, source.id, runCopy.parse({ code: `COPY-${index}`, startsOn: '2026-03-23' })),
+      ),
+    );
+    const leftOut = copies.map(({ plan }) => plan.sessions.flatMap((one) => one.leftOut.map(({ code }) => code)));
+    assert.deepEqual(leftOut.toSorted(), [[], ...Array(rivals - 1).fill(['session.room_clash'])]);
+    assert.equal((await sessionsIn(hall.id)).length, 2);
   });
 
   it('move two sessions into one room once', async () => {
