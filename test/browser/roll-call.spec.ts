@@ -12,6 +12,7 @@ import { Line } from '../support/line.js';
 import { Phone } from '../support/phone.js';
 import { rollRows } from '../support/roll-syncs.js';
 import { person, vnCoordinator } from '../support/training.js';
+import { Inspection } from './steps/inspection.js';
 
 const lan = 'lan@test.example';
 const hai = 'hai@test.example';
@@ -195,17 +196,26 @@ describe('the roll call on a phone', () => {
     // What stands is what the closing recorded.
     await row.locator('input[value=absent]:checked').waitFor({ state: 'attached' });
     line.cut();
+    // What is looked at afterwards is the page as it stands.
+    await page.evaluate(`document.querySelector('script[type=module]').remove()`);
+    const [vi, lo] = [new Inspection(browser, line.address, 'vi'), new Inspection(browser, line.address, 'lo')];
     await page.getByRole('link', { name: 'Tiếng Việt' }).click();
     await row.getByText('Bị từ chối: Đến muộn').waitFor();
+    await vi.note(page, 'an instructor');
     await page.getByRole('link', { name: 'ລາວ' }).click();
     await row.getByText('ຖືກປະຕິເສດ: ມາຊ້າ').waitFor();
+    await lo.note(page, 'an instructor');
+    await page.getByRole('link', { name: 'ທຸກວາລະຮຽນ' }).click();
+    await page.getByRole('heading', { name: 'ການໝາຍ 1 ລາຍການຖືກປະຕິເສດ' }).waitFor();
+    await lo.note(page, 'an instructor');
     await page.getByRole('link', { name: 'English' }).click();
-    await page.getByRole('link', { name: 'All sessions' }).click();
     await page.getByRole('heading', { name: '1 mark was refused' }).waitFor();
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('heading', { name: 'refused' }).waitFor({ state: 'detached' });
     assert.equal((await standing(sessionId))[held.enrolments[0].id], 'absent');
+    line.mend();
+    assert.deepEqual([await vi.findings(), await lo.findings()], [[], []]);
   });
 
   it('neither shows nor sends to one account what another one marked on the same phone', async () => {

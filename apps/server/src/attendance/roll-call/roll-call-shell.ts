@@ -17,6 +17,7 @@ const ASK_AGAIN = 'no-cache';
 
 /** Besides the page's own words: marks, and why the server refuses one. */
 const otherWords = [
+  'layout.language',
   'layout.signIn',
   'layout.onlyIn',
   'attendance.mark',

@@ -2,7 +2,8 @@ import { isLanguage, type Language, speak, t } from './words.js';
 
 /** The links of the three languages, which change the page where it stands and are remembered on this phone. */
 
-const links = document.querySelectorAll<HTMLAnchorElement>('.lang-switch a');
+const bar = document.querySelector<HTMLElement>('.lang-switch')!;
+const links = bar.querySelectorAll<HTMLAnchorElement>('a');
 
 /** Begins in the language asked for by `?lang=`, else the one chosen here before, else the page's own. */
 export function setUpLanguages(changed: () => void): void {
@@ -22,6 +23,7 @@ function choose(chosen: Language): void {
   remember(chosen);
   document.documentElement.lang = chosen;
   document.title = `${t('roll-call.title')} · Mittaphap`;
+  bar.ariaLabel = t('layout.language');
   for (const link of links) {
     if (link.hreflang === chosen) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
