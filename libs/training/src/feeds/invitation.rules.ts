@@ -1,4 +1,5 @@
-import type { InvitationStatus } from './session-invitation.entity.js';
+/** What somebody was last told: to be there, or not. */
+export type InvitationStatus = 'invited' | 'cancelled';
 
 /** What somebody is told of a session by mail, from what they were told before. */
 export type InvitationNews = 'invited' | 'changed' | 'cancelled';

@@ -1,8 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { Person } from '#libs/people';
 import { id, instant, json, Key, References, Stored, text, whole } from '#libs/platform';
-
-export type InvitationStatus = 'invited' | 'cancelled';
+import type { InvitationStatus } from './invitation.rules.js';
 
 /** A session as somebody was told of it, in their language. */
 export interface ToldSession {
