@@ -38,7 +38,10 @@ describe('the calendar in a browser', () => {
     });
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
-    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+    page.on('console', (message) => {
+      // A refusal is part of the story.
+      if (message.type() === 'error' && !/status of 412/.test(message.text())) troubles.push(message.text());
+    });
     page.on('pageerror', ({ message }) => troubles.push(message));
     await page.goto('/sign-in');
     await page.fill('[name="email"]', 'vioit@test.example');
@@ -105,6 +108,17 @@ describe('the calendar in a browser', () => {
     assert.deepEqual(await startsAt(), ['2026-03-12T01:00:00.000Z']);
   });
 
+  it('says that somebody else was quicker, and shows what stands now', async () => {
+    const sessions = app.get(SessionsService);
+    const { items } = await sessions.list(vnCoordinator, run.id, { page: 1, pageSize: 9, total: 'false' });
+    await sessions.edit(vnCoordinator, items[0]!.id, items[0]!.version, { units: 3 });
+    await drag(own(), 'Mon 09/03');
+    await page.locator('#calendar-said.refused').waitFor();
+    await drag(own(), 'Wed 11/03');
+    await page.locator('#calendar-said:not(.refused)', { hasText: 'was moved' }).waitFor();
+    assert.deepEqual(await startsAt(), ['2026-03-11T01:00:00.000Z']);
+  });
+
   it('adds a session where one is drawn, and says what is wrong with it first', async () => {
     const first = (await own().boundingBox())!;
     const x = await column('Fri 13/03');
@@ -117,7 +131,7 @@ describe('the calendar in a browser', () => {
     assert.equal(await form.locator('[name="on"]').inputValue(), '2026-03-13');
     await form.locator('[name="runId"]').selectOption(run.id);
     await form.locator('[name="topic"]').fill('Maintenance');
-    await form.locator('[name="on"]').fill('2026-03-12');
+    await form.locator('[name="on"]').fill('2026-03-11');
     await form.locator('[value="save"]').click();
     await form.locator('.warning', { hasText: 'the same run' }).waitFor();
     assert.equal(await form.locator('[name="reason"]').isVisible(), true);
