@@ -11,6 +11,7 @@ import { storedMails } from '../support/mails.js';
 import { openRun, Story, somebody, startNominations } from '../support/nominations.js';
 import { anActor } from '../support/people.js';
 import type { TestContext } from '../support/platform.js';
+import { statementsOf } from '../support/statements.js';
 import { en, organisation, person, plannedRun, sessionOn, vnCoordinator } from '../support/training.js';
 
 Logger.overrideLogger(false);
@@ -310,5 +311,21 @@ describe('a trainee', () => {
     assert.equal((await news('sone@moic.example')).length, 1);
     const mails = await storedMails(context);
     assert.ok(mails.every(({ to_address: address }) => address !== ''));
+  });
+
+  it('costs as many statements to tell as many do', async () => {
+    const run = await openRun(context, { capacity: 20 }, [ministry.id, 20]);
+    const session = await schedule(run, '2026-03-10');
+    let room = 1;
+    const cost = async (more: number) => {
+      for (let number = 0; number < more; number += 1) await seat(run, `seat${room}-${number}@moic.example`);
+      await later();
+      for (const told of ['first', 'again']) await edit(session, { place: en(`Room ${(room += 1)}, ${told}`) });
+      context.clock.advance(10 * 60_000);
+      return statementsOf(context, () => context.get(Outbox).deliver(), 'all');
+    };
+    const few = await cost(2);
+    assert.equal(await cost(0), few);
+    assert.ok((await cost(8)) <= few, 'more people, more statements');
   });
 });
