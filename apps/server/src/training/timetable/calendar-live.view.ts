@@ -3,7 +3,7 @@ import { isOver, sessionAccess } from '#libs/training';
 import { countryOptions } from '../../people/people-words.js';
 import type { Visit } from '../../web/index.js';
 import { optionOf, sessionKindOptions } from '../training-words.js';
-import type { Offered, Resource, Shown } from './calendar-page.view.js';
+import type { Offered, Resource, Shown } from './calendar-resources.view.js';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 

@@ -10,7 +10,10 @@ export const calendarPageQuery = z.object({
   view: z.enum([...calendarKinds, 'resource']).default('week'),
   /** What the rows of the resource view are. */
   by: z.enum(calendarResources).default('room'),
-  date: dateField().optional(),
+  date: dateField()
+    // Its week and its month must be made of dates too.
+    .refine((date) => date > '1900-01-31' && date < '2199-12-01', 'field.year_out_of_reach')
+    .optional(),
   runId: idField().optional(),
   roomId: idField().optional(),
   instructorId: idField().optional(),

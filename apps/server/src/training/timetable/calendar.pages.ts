@@ -16,7 +16,8 @@ import { Allow, Pages, Shows, type Visit } from '../../web/index.js';
 import { Instructors } from '../instructors.js';
 import { type CalendarPageQuery, calendarPageQuery } from './calendar.forms.js';
 import { monthOf, weekOf } from './calendar-days.js';
-import { calendarPage, type Offered } from './calendar-page.view.js';
+import { calendarPage } from './calendar-page.view.js';
+import type { Offered } from './calendar-resources.view.js';
 
 const everything = { pageSize: 200, total: 'false' };
 
