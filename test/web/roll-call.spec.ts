@@ -6,13 +6,21 @@ import { RunLife } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import { type HeldRun, heldRun, saying } from '../support/attendance.js';
 import type { Client } from '../support/client.js';
+import { room } from '../support/rooms.js';
 import { statementsOf } from '../support/statements.js';
 import { actorOf, person, vnCoordinator } from '../support/training.js';
 
 interface Taken {
   at: string;
   runs: { runId: string; people: { enrolmentId: string; fullName: string }[] }[];
-  sessions: { sessionId: string; runId: string; isOwn: boolean; closedAt: string | null; marks: object[] }[];
+  sessions: {
+    sessionId: string;
+    runId: string;
+    place: { vi: string };
+    isOwn: boolean;
+    closedAt: string | null;
+    marks: object[];
+  }[];
 }
 
 describe('what a device takes along for the roll call', () => {
@@ -37,7 +45,10 @@ describe('what a device takes along for the roll call', () => {
     teacher = await app.as('instructor', { personId });
     other = await app.as('instructor', { personId: (await person(app, 'Lê Văn Hải')).id });
     vn = await app.as('vn_coordinator');
-    held = await heldRun(app, ['ແກ້ວ', 'ບຸນມີ', 'ຄຳ'], days, { session: { instructorIds: [personId] } });
+    const name = { lo: 'ຫ້ອງ A', vi: 'Giảng đường A', en: '' };
+    const { id: roomId } = await room(app, { name });
+    const session = { instructorIds: [personId], roomId, place: { lo: '', vi: '', en: '' } };
+    held = await heldRun(app, ['ແກ້ວ', 'ບຸນມີ', 'ຄຳ'], days, { session });
     app.clock.set('2026-03-10T02:00:00Z');
   });
   after(() => app.close());
@@ -50,6 +61,7 @@ describe('what a device takes along for the roll call', () => {
       held.sessionIds.slice(0, 4),
     );
     assert.ok(sessions.every(({ isOwn, runId }) => isOwn && runId === held.run.id));
+    assert.ok(sessions.every(({ place }) => place.vi === 'Giảng đường A'));
     assert.deepEqual(
       runs.map(({ people }) => people.map(({ fullName }) => fullName)),
       [['ແກ້ວ', 'ຄຳ', 'ບຸນມີ'].sort((one, another) => one.localeCompare(another, 'lo'))],

@@ -16,6 +16,7 @@ export interface RollHeading extends RollFacts {
   kind: SessionKind;
   units: number;
   endsAt: Date;
+  /** The name of its room; without one what was written of the place. */
   place: LocalisedText;
   /** 0 before the first mark. */
   version: number;
@@ -39,10 +40,11 @@ export interface RollLine extends EnrolledPerson {
 }
 
 export const headingColumns = `s.id, s.run_id, r.code AS run_code, r.status AS run_status, c.title AS course_title,
-  s.number, s.topic, s.kind, s.units, s.starts_at, s.ends_at, s.place, s.status, ro.closed_at, ro.version`;
+  s.number, s.topic, s.kind, s.units, s.starts_at, s.ends_at, COALESCE(rm.name, s.place) AS place, s.status,
+  ro.closed_at, ro.version`;
 
 export const headingJoins = `session s JOIN course_run r ON r.id = s.run_id JOIN course c ON c.id = r.course_id
-  LEFT JOIN roll ro ON ro.session_id = s.id`;
+  LEFT JOIN roll ro ON ro.session_id = s.id LEFT JOIN room rm ON rm.id = s.room_id`;
 
 export const rollHeading = (row: Record<string, unknown>): RollHeading => ({
   sessionId: row.id as string,
