@@ -15,12 +15,16 @@ export interface ShellFile {
 /** Always asked for, and answered briefly when it has not changed. */
 const ASK_AGAIN = 'no-cache';
 
-/** Besides the page's own words: marks, and why the server refuses one. */
+/** Besides the page's own words: those it shares with other pages, and why the server refuses a mark. */
 const otherWords = [
   'layout.language',
   'layout.signIn',
   'layout.onlyIn',
   'attendance.mark',
+  'attendance.markedOf',
+  'attendance.nobody',
+  'attendance.sessionNumber',
+  'calendar.weekday',
   'attendance.rollState.closed',
   'errors.not_found',
   'errors.attendance.roll_closed',
@@ -106,7 +110,12 @@ export class RollCallShell {
       else for (const [name, inner] of Object.entries(value as object)) gather(`${key}.${name}`, inner);
     };
     gather('roll-call', this.translator.written(language, 'roll-call'));
-    for (const key of otherWords) gather(key, this.translator.written(language, key));
+    for (const key of otherWords) {
+      const forms = ['', '_zero', '_one', '_other'].map((form) => key + form);
+      const known = forms.filter((form) => this.translator.written(language, form) !== undefined);
+      if (known.length === 0) throw new Error(`No words for ${key} in ${language}`);
+      for (const form of known) gather(form, this.translator.written(language, form));
+    }
     return flat;
   }
 

@@ -45,7 +45,7 @@ export function rollPage(kept: Kept, session: Session, now: number, say: Say, ta
     if (drawnOf(current, fresh) !== drawnAs) return false;
     for (const [index, line] of current.entries()) rows[index]!.show(line);
     const marked = current.filter(({ status }) => status !== null).length;
-    figure.textContent = t('roll-call.marked', { marked, total: current.length });
+    figure.textContent = t('attendance.markedOf', { marked, count: current.length });
     const unsent = current.filter(({ state }) => state === 'kept').length;
     if (after.dataset.drawnAs !== String(unsent)) {
       after.dataset.drawnAs = String(unsent);
@@ -67,7 +67,7 @@ export function rollPage(kept: Kept, session: Session, now: number, say: Say, ta
     figure,
     lines.length > 0
       ? el('ul', { class: 'roll call-roll' }, ...rows.map((one) => one.element))
-      : el('p', { class: 'empty' }, t('roll-call.nobody')),
+      : el('p', { class: 'empty' }, t('attendance.nobody')),
     after,
   );
   update(kept, session);
@@ -89,7 +89,7 @@ function heading(session: Session, now: number): HTMLElement {
   return el(
     'header',
     {},
-    el('p', { class: 'kicker' }, `${runCode} · ${t('roll-call.number', { number })}`),
+    el('p', { class: 'kicker' }, `${runCode} · ${t('attendance.sessionNumber', { number })}`),
     el('h1', {}, localised(topic)),
     el('p', {}, `${dayName(dayOf(start), now)} · ${timeOf(start)}–${timeOf(end)}`, ' · ', localised(place)),
   );

@@ -64,7 +64,7 @@ function card(kept: Kept, session: Session): HTMLElement {
         { class: 'call-what' },
         el('strong', {}, `${session.number}. `, localised(session.topic)),
         el('span', { class: 'sub' }, session.runCode, ' · ', localised(session.place)),
-        el('span', { class: 'sub' }, t('roll-call.marked', { marked, total: lines.length })),
+        el('span', { class: 'sub' }, t('attendance.markedOf', { marked, count: lines.length })),
         el(
           'span',
           { class: 'badges' },
@@ -84,7 +84,7 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
   if (words.length === 0) return null;
   const items = words.map((said) => {
     const session = kept.sessions.find(({ sessionId }) => sessionId === said.sessionId);
-    const where = session ? `${session.runCode} · ${t('roll-call.number', { number: session.number })}` : '';
+    const where = session ? `${session.runCode} · ${t('attendance.sessionNumber', { number: session.number })}` : '';
     return el(
       'li',
       {},
