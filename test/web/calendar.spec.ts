@@ -71,6 +71,9 @@ describe('the calendar', () => {
     assert.deepEqual(await codes('from=2026-03-01&to=2026-05-02'), [422, ['calendar.too_long']]);
     assert.deepEqual(await codes('from=2026-03-01&to=2026-05-01'), [200, undefined]);
     assert.equal((await vn.get(`${api}/calendar?from=2026-03-01`)).status, 422);
+    // A week in which some days are no dates of ours is none.
+    for (const view of ['week', 'month', 'resource'])
+      assert.equal((await vn.page(`/calendar?view=${view}&date=2199-12-31`)).status, 422);
   });
 
   it('shows each what is theirs: an instructor their runs, a nominator and a trainee those of their people', async () => {

@@ -3,8 +3,12 @@ import { idField, reasonField } from '#libs/platform';
 import { sessionKinds } from './session.rules.js';
 import { countField, localisedField, optionalLocalisedField } from './training.fields.js';
 
-/** An instant in UTC, ISO 8601 with `Z`. */
-const instantField = () => z.iso.datetime().transform((text) => new Date(text));
+/** An instant in UTC, ISO 8601 with `Z`, of the years that a date may have. */
+const instantField = () =>
+  z.iso
+    .datetime()
+    .refine((text) => text >= '1900' && text < '2200', 'field.year_out_of_reach')
+    .transform((text) => new Date(text));
 
 const content = {
   topic: localisedField(250),
