@@ -45,7 +45,8 @@ export function invitationText({ event, organiser, attendee }: Invitation): stri
   const method = event.isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
   const calendar = ical({ prodId: product, method });
   const added = add(calendar, event);
-  added.organizer({ name: organiser.name, email: organiser.address });
+  // Who has no name is called by the address: the library refuses an empty one.
+  added.organizer({ name: organiser.name || organiser.address, email: organiser.address });
   // Nobody reads an answer: taking part is decided elsewhere.
   added.createAttendee({ name: attendee.name, email: attendee.address, rsvp: false });
   return textOf(calendar);
