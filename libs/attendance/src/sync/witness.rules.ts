@@ -13,6 +13,8 @@ export interface Word {
   status: MarkStatus;
   /** By the server's clock. */
   markedAt: Date;
+  /** Whose account said it. */
+  accountId: string | null;
   deviceId: string | null;
   position: number | null;
   /** What whoever said this had before their eyes. */
@@ -40,8 +42,9 @@ const sequenceOf = ({ sequence }: Word): number => sequence ?? 0;
 /** Roll, check-in and paper are three witnesses of one fact; decisions are of those who take the roll. */
 const witnessOf = (word: Word): MarkSource => (isDecision(word) ? 'roll' : word.source);
 
-/** Whoever speaks with one voice: a device, else a witness. */
-const handOf = (word: Word): string => (word.deviceId === null ? witnessOf(word) : `device ${word.deviceId}`);
+/** Whoever speaks with one voice: a device of one account, else a witness. Devices name themselves: a name proves nothing. */
+const handOf = (word: Word): string =>
+  word.deviceId === null ? witnessOf(word) : `device ${word.deviceId} ${word.accountId}`;
 
 const compare = <T extends number | string>(one: T, other: T): number => (one < other ? -1 : Number(one > other));
 
