@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { drawSheet } from '../../libs/attendance/src/paper/document/draw-sheet.js';
+import { drawSheets } from '../../libs/attendance/src/paper/document/draw-sheet.js';
 import type { SheetPaper } from '../../libs/attendance/src/paper/document/sheet-paper.js';
 import { linesPerPage } from '../../libs/attendance/src/paper/sheet.rules.js';
 import { copiedText, facts, fontsOf, holds, qrTexts, structuralFaults } from '../support/pdf-tools.js';
@@ -57,7 +57,7 @@ for (const [count, pages] of [
   [2 * linesPerPage + 5, 3],
 ] as const)
   describe(`a sign-in sheet of ${count} people`, async () => {
-    const pdf = await drawSheet(paper(count));
+    const pdf = await drawSheets([paper(count)]);
     const copied = copiedText(pdf);
 
     it(`is a sound PDF of ${pages} upright pages with embedded fonts`, () => {

@@ -69,7 +69,7 @@ before(async () => {
   app = await startApp({ MAX_UPLOAD_MB: '1', PUBLIC_URL: 'http://training.example' });
   const [lecturer, guest] = [await person(app, 'Lê Văn Dạy'), await person(app, 'Trần Thị Khách')];
   const session = { instructorIds: [lecturer.id] };
-  held = await heldRun(app, people, ['2026-03-09'], { session });
+  held = await heldRun(app, people, ['2026-03-09', '2026-03-10'], { session });
   sessionId = held.sessionIds[0]!;
   instructor = await app.as('instructor', { personId: lecturer.id });
   elsewhere = await app.as('instructor', { personId: guest.id });
@@ -190,6 +190,26 @@ describe('a sign-in sheet', () => {
     assert.deepEqual([lines.get(three!)!.said, lines.get(four!)!.said], ['present', 'late']);
     assert.deepEqual([body.scans.length, body.version], [3, 4]);
     assert.equal(lines.get(four!)!.mark!.conflictId, null);
+  });
+
+  it('is made for all that is to come at once, and drawn in one document', async () => {
+    const address = `/api/v1/runs/${held.run.id}/sign-in-sheets`;
+    const { status, body } = await instructor.post(address);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual(
+      body.items.map((sheet: { sessionId: string }) => sheet.sessionId),
+      held.sessionIds,
+    );
+    const again = await instructor.post(address);
+    assert.deepEqual(again.body, body, 'who is on the last sheet needs no other');
+    const { raw } = await instructor.get(`${address}.pdf`);
+    for (const [index, { id }] of body.items.entries())
+      assert.deepEqual(qrTexts(raw, index + 1), [`http://training.example/sheets/${id}?page=1`]);
+    assert.equal((await elsewhere.post(address)).status, 404);
+    const submitted = await instructor.submit(`/sessions/${sessionId}/sign-in-sheets-ahead`, {});
+    assert.equal(submitted.status, 303, submitted.html);
+    const page = await instructor.page(submitted.location);
+    assert.ok(page.html.includes(`/runs/${held.run.id}/sign-in-sheets.pdf`), page.html);
   });
 
   it('is of nobody who teaches elsewhere', async () => {

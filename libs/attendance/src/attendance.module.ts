@@ -25,6 +25,7 @@ import { SheetDrawing } from './paper/document/sheet-drawing.js';
 import { SheetScansService } from './paper/sheet-scans.service.js';
 import { SheetsRepository } from './paper/sheets.repository.js';
 import { SheetsService } from './paper/sheets.service.js';
+import { SheetsAheadService } from './paper/sheets-ahead.service.js';
 import { RatesRepository } from './rates.repository.js';
 import { RatesService } from './rates.service.js';
 import { RollBook } from './roll-book.js';
@@ -53,6 +54,7 @@ const services = [
   ExcuseDocumentsService,
   ExcuseDecisions,
   SheetsService,
+  SheetsAheadService,
   SheetScansService,
   SheetDocuments,
   AssessmentsService,

@@ -66,6 +66,7 @@ export { type SheetEntryFields, sheetEntries } from './paper/sheet.fields.js';
 export { SheetScansService } from './paper/sheet-scans.service.js';
 export type { SheetRow } from './paper/sheets.repository.js';
 export { type SessionSheets, type SheetLine, SheetsService, type SheetView } from './paper/sheets.service.js';
+export { SheetsAheadService } from './paper/sheets-ahead.service.js';
 export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance, type RunWarning } from './rates.service.js';
 export { mayClose, mayMark } from './roll.rules.js';

@@ -39,6 +39,11 @@ export const paperRows: Row[] = [
   ['GET', '/sheets/:sheet/scans/:sheet_scan/preview', holders(ok)],
   ['DELETE', '/api/v1/sign-in-sheets/:sheet/scans/:sheet_scan', holders(ruled)],
   ['POST', '/sheets/:sheet/scans/:sheet_scan/removal', holders(ruled)],
+  // Nothing of it is still to be held.
+  ['POST', '/api/v1/runs/:held/sign-in-sheets', holders(ruled)],
+  ['POST', '/sessions/:morning/sign-in-sheets-ahead', holders(ruled)],
+  ['GET', '/api/v1/runs/:held/sign-in-sheets.pdf', holders(gone)],
+  ['GET', '/runs/:held/sign-in-sheets.pdf', holders(gone)],
   // Nobody has a seat in it.
   ['POST', '/api/v1/sessions/:june/sign-in-sheets', { vn: ruled, ins: gone, ins2: ruled }],
 ];
@@ -46,6 +51,7 @@ export const paperRows: Row[] = [
 /** Paper of the morning, signed and scanned while its roll is open; a page is scanned anew. */
 export async function signSheet(world: World): Promise<void> {
   world.name('sheet', (await world.does('ins', 'post', `${api}/sessions/:morning/sign-in-sheets`)).id);
+  await world.does('vn', 'post', `${api}/runs/:held/sign-in-sheets`);
   const scans = `${api}/sign-in-sheets/:sheet/scans`;
   const scanned = async () => (await world.uploads('ins', scans, 'page.pdf', '%PDF-1.4\n%%EOF\n')).id;
   world.name('blurred_scan', await scanned());

@@ -28,7 +28,7 @@ import { ExcusesApi, SessionExcusesApi } from './excuses/excuses.api.js';
 import { AttendanceGridApi, PersonAttendanceApi } from './grid/grid.api.js';
 import { PersonAttendancePages } from './grid/person-attendance.pages.js';
 import { SheetPages } from './paper/sheet.pages.js';
-import { SessionSheetsApi, SignInSheetsApi } from './paper/sheets.api.js';
+import { RunSheetsApi, SessionSheetsApi, SignInSheetsApi } from './paper/sheets.api.js';
 import { RollPages } from './roll.pages.js';
 import { RollCallApi } from './roll-call/roll-call.api.js';
 import { RollCallController } from './roll-call/roll-call.controller.js';
@@ -62,6 +62,7 @@ import { SessionAttendanceApi } from './session-attendance.api.js';
     ExcusesApi,
     ExcusePages,
     SessionSheetsApi,
+    RunSheetsApi,
     SignInSheetsApi,
     RollPages,
     SheetPages,

@@ -75,8 +75,10 @@ export class SheetScansService {
 
   private async keep(actor: Actor, sheetId: string, paper: ScannedPaper): Promise<SheetScan> {
     requireGrant(actor, attendanceAccess.paper);
-    enforce(mayAttach((await this.service.getRow(actor, sheetId)).scans));
+    await this.service.getRow(actor, sheetId);
+    // Counted once nobody else can add one.
     await this.sheets.touch((await this.sheets.find(sheetId))!);
+    enforce(mayAttach((await this.service.getRow(actor, sheetId)).scans));
     const scan = Object.assign(new SheetScan(), {
       id: newId(),
       sheetId,

@@ -17,6 +17,16 @@ export const pagesOf = (enrolmentIds: readonly string[]): string[][] =>
 export const mayPrint = ({ isCancelled }: RollFacts, people: number): Decision =>
   firstDenial(isCancelled ? denied('session.is_cancelled') : allowed, people === 0 ? denied('sheet.nobody') : allowed);
 
+/** Pages of sheets that are printed together. */
+export const mostPages = 300;
+
+export const mayPrintAhead = (sessions: number, people: number, pagesOfEach: number): Decision =>
+  firstDenial(
+    sessions === 0 ? denied('sheet.nothing_ahead') : allowed,
+    people === 0 ? denied('sheet.nobody') : allowed,
+    sessions * pagesOfEach > mostPages ? denied('sheet.too_many_pages', { most: mostPages }) : allowed,
+  );
+
 /** Also after the roll is closed: corrections are argued with it. */
 export const mayAttach = (scans: number): Decision =>
   scans >= mostScans ? denied('sheet.too_many_scans', { most: mostScans }) : allowed;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, instantOfRaw, jsonOfRaw, type Where } from '#libs/platform';
+import { Database, instantOfRaw, jsonOfRaw, placeholders, type Where } from '#libs/platform';
 import type { MarkStatus } from '../attendance.rules.js';
 import { SheetScan } from './sheet-scan.entity.js';
 import { SignInSheet } from './sign-in-sheet.entity.js';
@@ -32,6 +32,10 @@ export class SheetsRepository {
     return this.database.insert(row);
   }
 
+  addAll(sheets: readonly SignInSheet[]): Promise<void> {
+    return this.database.insertAll(sheets);
+  }
+
   find(id: string): Promise<SignInSheet | null> {
     return this.database.read.findOneBy(SignInSheet, { id });
   }
@@ -55,6 +59,18 @@ export class SheetsRepository {
       [sessionId],
     );
     return rows.map(sheetRow);
+  }
+
+  /** Session id → its latest sheet. */
+  async lastOf(sessionIds: readonly string[]): Promise<Map<string, SheetRow>> {
+    if (sessionIds.length === 0) return new Map();
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${columns} FROM sign_in_sheet sh LEFT JOIN account a ON a.id = sh.printed_by WHERE sh.id IN (
+        SELECT MAX(last.id) FROM sign_in_sheet last WHERE last.session_id IN (${placeholders(sessionIds)})
+        GROUP BY last.session_id)`,
+      [...sessionIds],
+    );
+    return new Map(rows.map(sheetRow).map((sheet) => [sheet.sessionId, sheet]));
   }
 
   /** Enrolment id → what sheets of this session said last. */

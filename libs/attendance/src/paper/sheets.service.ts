@@ -1,15 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  Clock,
-  type Decision,
-  enforce,
-  invalid,
-  newId,
-  notFound,
-  requireGrant,
-  scopeOf,
-} from '#libs/kernel';
+import { type Actor, Clock, type Decision, enforce, invalid, notFound, requireGrant, scopeOf } from '#libs/kernel';
 import { Audit, UnitOfWork, where } from '#libs/platform';
 import { attendanceAccess } from '../attendance.policy.js';
 import { wholeRuns } from '../attendance-sight.js';
@@ -74,14 +64,7 @@ export class SheetsService {
       const session = await this.getSession(actor, sessionId);
       const people = (await this.rates.enrolled(session.runId, everybody)).map(({ enrolmentId }) => enrolmentId);
       enforce(mayPrint(session, people.length));
-      const sheet = Object.assign(new SignInSheet(), {
-        id: newId(),
-        sessionId,
-        pages: pagesOf(people),
-        printedAt: this.clock.now(),
-        printedBy: actor.accountId,
-        version: 1,
-      });
+      const sheet = SignInSheet.of(sessionId, pagesOf(people), this.clock.now(), actor.accountId);
       await this.sheets.add(sheet);
       const details = { sessionId, people: people.length, pages: sheet.pages.length };
       await this.audit.record(actor, { action: 'sheet.printed', noun: 'sign_in_sheet', subjectId: sheet.id, details });

@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import { newId } from '#libs/kernel';
 import { fixed, id, instant, json, Key, orNull, References, Stored, whole } from '#libs/platform';
 import { Session } from '#libs/training';
 
@@ -14,4 +15,8 @@ export class SignInSheet {
   @Stored(orNull(id())) printedBy: string | null;
   /** Rises with every scan that comes or goes. */
   @Stored(whole()) version: number;
+
+  static of(sessionId: string, pages: string[][], printedAt: Date, printedBy: string | null): SignInSheet {
+    return Object.assign(new SignInSheet(), { id: newId(), sessionId, pages, printedAt, printedBy, version: 1 });
+  }
 }

@@ -33,13 +33,16 @@ const headingOf = (visit: Visit, session: RollHeading, here: string) => ({
 });
 
 /** The sheets of one session, and making another. */
-export function sheetsPage(visit: Visit, { session, sheets, printing }: SessionSheets) {
+export function sheetsPage(visit: Visit, { session, sheets, printing }: SessionSheets, ahead: readonly unknown[]) {
   const heading = headingOf(visit, session, visit.t('sheets.title'));
   return {
     ...heading,
     breadcrumb: [...heading.breadcrumb, { label: visit.t('sheets.title') }],
     action: `/sessions/${session.sessionId}/sign-in-sheets`,
     whyNot: whyNot(visit, printing),
+    aheadAction: `/sessions/${session.sessionId}/sign-in-sheets-ahead`,
+    ahead: ahead.length,
+    aheadDocument: `/runs/${session.runId}/sign-in-sheets.pdf`,
     sheets: sheets.map(({ id, pages, printedAt, printedByName, scans }) => ({
       href: `/sheets/${id}`,
       document: `/sheets/${id}/document.pdf`,

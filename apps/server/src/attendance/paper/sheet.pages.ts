@@ -1,5 +1,11 @@
 import { Get, Post } from '@nestjs/common';
-import { attendanceAccess, SheetDocuments, SheetScansService, SheetsService } from '#libs/attendance';
+import {
+  attendanceAccess,
+  SheetDocuments,
+  SheetScansService,
+  SheetsAheadService,
+  SheetsService,
+} from '#libs/attendance';
 import { emptyForm } from '#libs/platform';
 import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
@@ -13,6 +19,7 @@ import { sheetPage, sheetQuery, sheetsPage } from './sheet-page.view.js';
 export class SheetPages {
   constructor(
     private readonly sheets: SheetsService,
+    private readonly sheetsAhead: SheetsAheadService,
     private readonly scans: SheetScansService,
     private readonly documents: SheetDocuments,
   ) {}
@@ -21,7 +28,8 @@ export class SheetPages {
   @Allow(attendanceAccess.paper)
   @Shows('sheets/index')
   async list(visit: Visit) {
-    return sheetsPage(visit, await this.sheets.ofSession(visit.actor, visit.id()));
+    const shown = await this.sheets.ofSession(visit.actor, visit.id());
+    return sheetsPage(visit, shown, await this.sheetsAhead.list(visit.actor, shown.session.runId));
   }
 
   @Post('sessions/:id/sign-in-sheets')
@@ -30,6 +38,22 @@ export class SheetPages {
   async print(visit: Visit) {
     const { id } = await this.sheets.print(visit.actor, visit.id());
     return visit.to(`/sheets/${id}`, 'sheets.notice.printed');
+  }
+
+  /** For all that is still to be held in its run. */
+  @Post('sessions/:id/sign-in-sheets-ahead')
+  @Allow(attendanceAccess.paper)
+  @Form('list', 'ahead', emptyForm)
+  async printAhead(visit: Visit) {
+    const { runId } = await this.sheets.getSession(visit.actor, visit.id());
+    const { length: count } = await this.sheetsAhead.print(visit.actor, runId);
+    return visit.to(`/sessions/${visit.id()}/sign-in-sheets`, 'sheets.notice.printedAhead', { count });
+  }
+
+  @Get('runs/:id/sign-in-sheets.pdf')
+  @Allow(attendanceAccess.paper)
+  async documentAhead(visit: Visit) {
+    return sheetFile(await this.documents.drawAhead(visit.actor, visit.id()));
   }
 
   @Get('sheets/:id')

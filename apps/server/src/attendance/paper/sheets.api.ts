@@ -4,6 +4,7 @@ import {
   SheetDocuments,
   type SheetEntryFields,
   SheetScansService,
+  SheetsAheadService,
   SheetsService,
   sheetEntries,
 } from '#libs/attendance';
@@ -52,6 +53,31 @@ export class SessionSheetsApi {
   @Creates(sheetSchema, '/api/v1/sign-in-sheets')
   async print(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
     return sheetResource(await this.sheets.get(actor, (await this.sheets.print(actor, id)).id));
+  }
+}
+
+/** Paper for all that is still to be held in a run. */
+@Api('runs')
+export class RunSheetsApi {
+  constructor(
+    private readonly sheets: SheetsAheadService,
+    private readonly documents: SheetDocuments,
+  ) {}
+
+  /** A sheet for each session, new where the last one names other people; answers them all. */
+  @Post(':id/sign-in-sheets')
+  @Allow(attendanceAccess.paper)
+  @Answers(sheetRowsSchema)
+  async print(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
+    return { items: (await this.sheets.print(actor, id)).map(({ sheet }) => sheetRowResource(sheet)) };
+  }
+
+  /** The last sheet of each session in one document. */
+  @Get(':id/sign-in-sheets.pdf')
+  @Allow(attendanceAccess.paper)
+  @SendsFile('application/pdf')
+  async document(@CurrentActor() actor: Actor, @Id() id: string) {
+    return sheetFile(await this.documents.drawAhead(actor, id));
   }
 }
 

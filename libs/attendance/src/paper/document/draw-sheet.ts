@@ -34,17 +34,23 @@ const cell: Setting = { size: 9, minSize: 5.5, lineHeight: 1.5, weight: 'regular
 const foot: Setting = { size: 8, minSize: 6.5, lineHeight: 1.7, weight: 'regular' };
 
 /** Portrait A4; every page is headed and named by a code of its own, for it may be signed and scanned apart. */
-export function drawSheet(paper: SheetPaper): Promise<Buffer> {
+export function drawSheets(papers: readonly SheetPaper[]): Promise<Buffer> {
+  const [first] = papers;
+  const last = papers
+    .map(({ createdAt }) => createdAt)
+    .toSorted()
+    .at(-1)!;
+  const pages = papers.flatMap((paper) => paper.pages.map((page) => ({ paper, page })));
   return drawDocument(
     {
-      info: { title: paper.title.join(' · '), author: '', createdAt: new Date(paper.createdAt) },
-      id: paper.id,
+      info: { title: first!.title.join(' · '), author: '', createdAt: new Date(last) },
+      id: papers.map(({ id }) => id).join(' '),
       language: 'vi',
       size: 'A4',
       orientation: 'portrait',
     },
     (doc) => {
-      for (const [index, page] of paper.pages.entries()) {
+      for (const [index, { paper, page }] of pages.entries()) {
         if (index > 0) doc.addPage();
         drawPage(doc, paper, page);
       }

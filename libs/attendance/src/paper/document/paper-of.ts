@@ -9,13 +9,18 @@ import {
 } from '#libs/kernel';
 import { missingGlyphs, type Translate } from '#libs/platform';
 import type { SessionRow } from '#libs/training';
-import type { SheetView } from '../sheets.service.js';
+import type { EnrolledPerson } from '../../rates.repository.js';
+import type { RollHeading } from '../../roll-row.js';
+import type { SheetRow } from '../sheets.repository.js';
 import type { InBoth, SheetPaper } from './sheet-paper.js';
 
 interface Given {
-  sheet: SheetView;
+  sheet: SheetRow;
+  heading: RollHeading;
   /** With its room and who teaches. */
   session: SessionRow;
+  /** By enrolment id. */
+  people: ReadonlyMap<string, EnrolledPerson>;
   /** `https://…`, without a slash at the end. */
   publicUrl: string;
   translate: (language: Language) => Translate;
@@ -24,7 +29,7 @@ interface Given {
 const languages = ['vi', 'lo'] as const;
 
 /** Puts a sheet into the words of both languages. 409 when a letter in it is in none of our fonts. */
-export function paperOf({ sheet, session, publicUrl, translate }: Given): SheetPaper {
+export function paperOf({ sheet, heading, session, people, publicUrl, translate }: Given): SheetPaper {
   const inBoth = (words: (language: Language, say: (key: string, args?: object) => string) => string): InBoth => {
     const of = (language: Language) => {
       const t = translate(language);
@@ -47,7 +52,7 @@ export function paperOf({ sheet, session, publicUrl, translate }: Given): SheetP
     title: inBoth((_, say) => say('title')),
     about: inBoth((language, say) =>
       [
-        say('course', { course: own(sheet.session.courseTitle, language), run: sheet.session.runCode }),
+        say('course', { course: own(heading.courseTitle, language), run: heading.runCode }),
         say('session', { number: session.number, topic: own(session.topic, language) }),
         say('when', { times, date: officialDate(localDateOf(startsAt), language) }),
         [session.room && own(session.room.name, language), own(session.place, language)].filter(Boolean).join(', '),
@@ -65,14 +70,16 @@ export function paperOf({ sheet, session, publicUrl, translate }: Given): SheetP
     ],
     legend: inBoth((_, say) => say('legend')),
     teacher: inBoth((_, say) => say('teacher')),
-    pages: sheet.lines.map((lines, index) => ({
+    pages: sheet.pages.map((enrolmentIds, index) => ({
       address: `${publicUrl}/sheets/${sheet.id}?page=${index + 1}`,
-      foot: [sheet.session.runCode, ...inBoth((_, say) => say('foot', { page: index + 1, of: count }))].join(' · '),
-      rows: lines.map(({ fullName, fullNameLatin, organisationName }, row) => [
-        String(sheet.pages.slice(0, index).flat().length + row + 1),
-        fullNameLatin && fullNameLatin !== fullName ? `${fullName}\n${fullNameLatin}` : fullName,
-        pickText(organisationName, 'lo').text,
-      ]),
+      foot: [heading.runCode, ...inBoth((_, say) => say('foot', { page: index + 1, of: count }))].join(' · '),
+      rows: enrolmentIds
+        .map((id) => people.get(id)!)
+        .map(({ fullName, fullNameLatin, organisationName }, row) => [
+          String(sheet.pages.slice(0, index).flat().length + row + 1),
+          fullNameLatin && fullNameLatin !== fullName ? `${fullName}\n${fullNameLatin}` : fullName,
+          pickText(organisationName, 'lo').text,
+        ]),
     })),
   };
   requireGlyphs(paper);

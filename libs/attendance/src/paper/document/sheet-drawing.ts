@@ -8,14 +8,15 @@ const MAX_WAITING = 50;
 /** Draws sheets off the event loop, one at a time. 503 when too many wait or one takes too long. */
 @Injectable()
 export class SheetDrawing implements OnModuleDestroy {
-  private readonly threads = new DrawingThreads<SheetPaper>(new URL('./sheet.worker.js', import.meta.url), {
+  private readonly threads = new DrawingThreads<readonly SheetPaper[]>(new URL('./sheet.worker.js', import.meta.url), {
     maxThreads: 1,
     mostWaiting: MAX_WAITING,
   });
 
-  async draw(paper: SheetPaper): Promise<Buffer> {
+  /** Of several one after another: at least one. */
+  async draw(papers: readonly SheetPaper[]): Promise<Buffer> {
     try {
-      return await this.threads.draw(paper);
+      return await this.threads.draw(papers);
     } catch {
       throw new DomainError('unavailable', 'busy');
     }
