@@ -179,6 +179,8 @@ describe('an excuse', () => {
     assert.equal((await vn.page(`${sent.location}/document`)).status, 200);
     assert.equal((await vn.submit(`${sent.location}/approval`, {})).status, 303);
     assert.match((await trainee.page(sent.location)).html, /vn_coordinator|vn coordinator/);
-    assert.match((await trainee.page(`/excuses?runId=${held.run.id}`)).html, /ແກ້ວ/);
+    const { html } = await trainee.page(`/excuses?runId=${held.run.id}`);
+    assert.match(html, /ແກ້ວ/);
+    assert.ok(html.includes(`<input type="hidden" name="runId" value="${held.run.id}">`), 'filters keep the run');
   });
 });

@@ -41,6 +41,10 @@ export const excusesPage = (visit: Visit, query: ExcuseQuery, listing: Listing<E
       options: excuseStatuses.map((value) => ({ value, label: visit.t(`excuses.status.${value}`) })),
     },
   ],
+  kept: [
+    { name: 'runId', value: query.runId },
+    { name: 'sessionId', value: query.sessionId },
+  ].filter(({ value }) => value),
   isFiltered: Boolean(query.status || query.runId || query.sessionId),
   rows: listing.items.map((row) => ({
     href: `/excuses/${row.id}`,
