@@ -106,8 +106,8 @@ export class ExcusesService {
   ): Promise<ExcuseRow> {
     requireGrant(actor, excuseAccess.ask);
     return this.unitOfWork.run(async () => {
-      const { session, people } = await this.asking(actor, sessionId);
-      await this.runs.hold(session.runId);
+      await this.runs.hold((await this.getSession(actor, sessionId)).runId);
+      const { people } = await this.asking(actor, sessionId);
       const person = chosen(people, actor, enrolmentId);
       enforce(person.asking);
       const excuse = Object.assign(new Excuse(), {
