@@ -18,7 +18,7 @@ function show(page: HTMLElement): void {
   const comeBackAfter = 5000;
 
   const take = ({ qr, checkedIn, seats }: Code): void => {
-    image!.src = `data:image/svg+xml,${encodeURIComponent(qr)}`;
+    image!.src = `data:image/svg+xml;base64,${btoa(qr)}`;
     part('checked-in')!.textContent = String(checkedIn);
     part('seats')!.textContent = String(seats);
     part('said')!.textContent = '';
