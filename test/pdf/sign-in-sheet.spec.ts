@@ -26,7 +26,7 @@ const paper = (count: number): SheetPaper => {
     title: ['DANH SÁCH KÝ TÊN', 'ໃບເຊັນຊື່ເຂົ້າຮ່ວມ'],
     about: [
       'Lớp R-2026-01: Vận hành khu công nghiệp và khu kinh tế cửa khẩu\nBuổi 3: Thủ tục hải quan tại cửa khẩu biên giới, tổ chức bộ máy và kiểm tra thực tế\n08:00–11:30, ngày 09 tháng 3 năm 2026\nPhòng học A1, Hà Nội\nGiảng viên: Lê Văn Dạy, Nguyễn Thị Hạnh',
-      'ຊຸດຝຶກອົບຮົມ R-2026-01: ການຄຸ້ມຄອງເຂດອຸດສາຫະກຳ ແລະ ເຂດເສດຖະກິດຊາຍແດນ\nວາລະທີ 3: ຂັ້ນຕອນພາສີຢູ່ດ່ານຊາຍແດນ, ການຈັດຕັ້ງ ແລະ ການກວດກາຕົວຈິງ\n08:00–11:30, ວັນທີ 9 ມີນາ 2026\nຫ້ອງ A1, ຮ່າໂນ້ຍ\nຄູສອນ: Lê Văn Dạy, Nguyễn Thị Hạnh',
+      'ຊຸດຝຶກອົບຮົມ R-2026-01: ການຄຸ້ມຄອງເຂດອຸດສາຫະກຳ ແລະ ເຂດເສດຖະກິດຊາຍແດນ\nວາລະທີ 3: ຂັ້ນຕອນພາສີຢູ່ດ່ານຊາຍແດນ, ການຈັດຕັ້ງ ແລະ ການກວດກາຕົວຈິງ\n08:00–11:30, ວັນທີ 9 ມີນາ 2026\nຫ້ອງ A1, ຮ່າໂນ້ຍ\nຄູຝຶກ: Lê Văn Dạy, Nguyễn Thị Hạnh',
     ],
     columns: [
       { label: ['TT', 'ລ/ດ'], share: 7, align: 'centre' },
@@ -39,7 +39,7 @@ const paper = (count: number): SheetPaper => {
       'Cột cuối: P có mặt · L đến muộn · E vắng có phép · A vắng. Người không ký và không ghi gì được coi là chưa rõ.',
       'ຖັນສຸດທ້າຍ: P ມາ · L ມາຊ້າ · E ລາພັກ · A ຂາດ. ຜູ້ທີ່ບໍ່ໄດ້ເຊັນ ແລະ ບໍ່ມີໝາຍ ຖືວ່າຍັງບໍ່ຮູ້.',
     ],
-    teacher: ['Giảng viên ký', 'ຄູສອນເຊັນ'],
+    teacher: ['Giảng viên ký', 'ຄູຝຶກເຊັນ'],
     pages: Array.from({ length: pages }, (_, page) => ({
       address: `https://training.example.org/sheets/01957f6a-0000-7000-8000-000000000001?page=${page + 1}`,
       foot: `R-2026-01 · Trang ${page + 1}/${pages} · ໜ້າ ${page + 1}/${pages}`,
