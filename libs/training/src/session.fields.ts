@@ -6,7 +6,7 @@ import { countField, localisedField, optionalLocalisedField } from './training.f
 /** An instant in UTC, ISO 8601 with `Z`, of the years that a date may have. */
 const instantField = () =>
   z.iso
-    .datetime()
+    .datetime({ abort: true })
     .refine((text) => text >= '1900' && text < '2200', 'field.year_out_of_reach')
     .transform((text) => new Date(text));
 
