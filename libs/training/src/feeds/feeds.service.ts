@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, notFound, pickText } from '#libs/kernel';
+import { type Actor, Clock, type DomainError, notFound, pickText } from '#libs/kernel';
 import { ActorLookup, digestOf } from '#libs/people';
 import { Allowances, allOf, instantParameter, Translator, UnitOfWork, where } from '#libs/platform';
 import { RunsRepository } from '../runs.repository.js';
@@ -37,18 +37,24 @@ export class FeedsService {
 
   /**
    * iCalendar text, in the language of the link's owner, of what they may see at this moment. Throws 404 for a link that
-   * never was or leads nowhere any more, 429 to a caller at `address` who has tried too many.
+   * never was or leads nowhere any more, 429 for one that never was to a caller at `address` who has tried too many.
    */
   async read(token: string, address: string): Promise<string> {
-    const key = `calendar_feed ${address}`;
-    await this.allowances.admit(key, guesses, 'calendar_link.too_many_guesses');
     const link = await this.links.findByToken(digestOf(token));
-    if (!link) await this.allowances.spend(key, guesses, 'calendar_link.too_many_guesses');
-    const owner = link && link.revokedAt === null ? await this.actors.of(link.accountId) : null;
-    const subject = link && owner && (await this.sight.of(owner, link));
+    if (!link) throw await this.refusalOfGuess(address);
+    const owner = link.revokedAt === null ? await this.actors.of(link.accountId) : null;
+    const subject = owner && (await this.sight.of(owner, link));
     if (!subject) throw notFound('calendar_link');
     await this.noteUse(link);
     return this.write(owner, link, subject);
+  }
+
+  /** Others' links go on: from the address of a calendar provider or of an office anybody may guess. */
+  private async refusalOfGuess(address: string): Promise<DomainError> {
+    const key = `calendar_feed ${address}`;
+    await this.allowances.admit(key, guesses, 'calendar_link.too_many_guesses');
+    await this.allowances.spend(key, guesses, 'calendar_link.too_many_guesses');
+    return notFound('calendar_link');
   }
 
   private async write(owner: Actor, link: CalendarLink, { name, sessions }: SeenSubject): Promise<string> {
