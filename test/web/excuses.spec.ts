@@ -142,8 +142,12 @@ describe('an excuse', () => {
     assert.deepEqual([wrong.status, wrong.body.code], [415, 'file.not_a_scan']);
     const active = pdf('/OpenAction <</S /JavaScript /JS (app.alert(1))>>');
     assert.equal((await trainee.upload(at, { name: 'a.pdf', type: 'application/pdf', content: active })).status, 415);
+    assert.equal((await teacher.upload(at, { ...passportFile, name: 'given to me.pdf' })).status, 200);
     assert.equal((await trainee.upload(at, passportFile)).status, 200);
     assert.equal((await teacher.get(at)).status, 403);
+    assert.equal((await teacher.upload(at, passportFile)).status, 403, 'takes nothing away that they may not read');
+    assert.doesNotMatch((await teacher.page(`/excuses/${id}`)).html, /type="file"/);
+    assert.match((await trainee.page(`/excuses/${id}`)).html, /type="file"/);
     const opened = await vn.get(at);
     assert.deepEqual([opened.status, opened.raw.equals(passportFile.content)], [200, true]);
     const { body } = await trainee.get(`${api}/excuses/${id}`);

@@ -92,10 +92,14 @@ export class ExcusesService {
     });
   }
 
-  /** Asked before an upload is read: whoever may not bring a document does not get to send it. */
+  /**
+   * Asked before an upload is read: whoever may not bring a document does not get to send it, and nobody takes one away
+   * unread.
+   */
   async expectOpen(actor: Actor, id: string): Promise<void> {
-    const { status } = await this.get(actor, id);
+    const { status, document } = await this.get(actor, id);
     if (status !== 'asked') throw conflict('excuse.decided', { status });
+    if (document && !(await this.excuses.findRow(id, seenBy(actor, excuseAccess.open)))) throw forbidden();
   }
 
   private add(

@@ -85,7 +85,10 @@ export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by
       size: sizeWords(row.document.size, visit.language),
       href: mayOpen ? `/excuses/${row.id}/document` : null,
     },
-    upload: row.status === 'asked' ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) } : null,
+    upload:
+      row.status === 'asked' && (mayOpen || !row.document)
+        ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) }
+        : null,
     openings: mayOpen ? openings : [],
     roll: `/sessions/${row.sessionId}/roll`,
     decides: isGranted(visit.actor, excuseAccess.decide) && isAllowed(mayRefuse(row.status)),
