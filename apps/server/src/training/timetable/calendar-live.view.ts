@@ -7,6 +7,9 @@ import type { Offered, Resource, Shown } from './calendar-resources.view.js';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
+/** What a session may be without: dragged there, it has none any more. */
+const emptiable: readonly string[] = ['room', 'instructor'];
+
 /** What the script of the page draws with (`browser/calendar/page.ts`), and what its dialogs offer to a planner. */
 export function calendarLive(visit: Visit, shown: Shown, offered: Offered, resources: readonly Resource[]) {
   const { view, by, date: _, ...filters } = shown.query;
@@ -26,7 +29,9 @@ export function calendarLive(visit: Visit, shown: Shown, offered: Offered, resou
         title: [label, sub].filter(Boolean).join(' · '),
         ...(by === 'organisation' && { runIds: [...new Set(sessions.map(({ runId }) => runId))] }),
       })),
-      ...(resources.some(({ id }) => id === '') ? [] : [{ id: 'none', title: visit.t(`calendar.none.${by}`) }]),
+      ...(emptiable.includes(by) && resources.every(({ id }) => id !== '')
+        ? [{ id: 'none', title: visit.t(`calendar.none.${by}`) }]
+        : []),
     ],
     openRuns: shown.calendar.runs.flatMap(({ id, status }) => (isOver(status) ? [] : [id])),
     words: {
