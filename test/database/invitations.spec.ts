@@ -265,12 +265,16 @@ describe('a trainee', () => {
     return story.confirmed(ministry, run, who);
   };
 
-  it('is told of what changes once their seat is confirmed, and of its end', async () => {
+  it('is invited once their seat is confirmed, told of what changes, and of its end', async () => {
     const run = await openRun(context, { capacity: 10 }, [ministry.id, 5]);
     const [first, second] = [await schedule(run, '2026-03-10'), await schedule(run, '2026-03-11')];
     const address = 'anong@moic.example';
     const { id } = await seat(run, address);
-    assert.deepEqual(await news(address), []);
+    const invitations = [
+      ['REQUEST', 0],
+      ['REQUEST', 0],
+    ];
+    assert.deepEqual(inShort(await news(address)), [invitations]);
     await edit(first, { place: en('Room 2') });
     const added = await schedule(run, '2026-03-12');
     const told = await news(address);

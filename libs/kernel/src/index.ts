@@ -46,8 +46,8 @@ export {
   type LocalDate,
   localDate,
   localDateOf,
-  weekdayOf,
   timeOfDay,
+  weekdayOf,
 } from './local-date.js';
 export {
   isLanguage,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type LocalDate, localDate, newId } from '#libs/kernel';
-import { Database, instantOfRaw, placeholders, violatesUnique } from '#libs/platform';
+import { Database, placeholders, violatesUnique } from '#libs/platform';
 import type { Seated, SeatedOrganisation } from '#libs/training';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentDay } from './enrolment-day.entity.js';
@@ -117,12 +117,11 @@ export class EnrolmentsRepository {
 
   private async seated(column: 'run_id' | 'person_id', ids: readonly string[]): Promise<Seated[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.rows<Omit<Seated, 'since'> & { since: unknown }>(
-      `SELECT e.id, e.confirmed_at AS since, e.run_id AS runId, e.person_id AS personId, p.full_name AS name
+    return this.database.rows<Seated>(
+      `SELECT e.run_id AS runId, e.person_id AS personId, p.full_name AS name
         FROM enrolment e JOIN person p ON p.id = e.person_id
         WHERE e.${column} IN (${placeholders(ids)}) AND e.status = 'active' ORDER BY e.id`,
       [...ids],
     );
-    return rows.map((row) => ({ ...row, since: instantOfRaw(row.since) }));
   }
 }

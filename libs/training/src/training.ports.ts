@@ -124,9 +124,6 @@ export class RunMembers implements Members {
 
 /** Somebody with a seat in a run. */
 export interface Seated {
-  /** Of the seat. */
-  id: string;
-  since: Date;
   runId: string;
   personId: string;
   name: string;

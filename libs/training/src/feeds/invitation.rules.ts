@@ -4,13 +4,12 @@ export type InvitationStatus = 'invited' | 'cancelled';
 /** What somebody is told of a session by mail, from what they were told before. */
 export type InvitationNews = 'invited' | 'changed' | 'cancelled';
 
-/** How a session stands for somebody now. */
+/** How a session stands for somebody who teaches it or has a seat in its run. */
 export interface Standing {
-  session: { id: string; sequence: number; changedAt: Date | null };
+  /** The session's SEQUENCE now. */
+  sequence: number;
   /** It is held, and they are to be there. */
   isOn: boolean;
-  /** Of somebody who has known the timetable since they got it; null for an instructor, who is invited to each session. */
-  seat: { id: string; since: Date } | null;
 }
 
 export interface Known {
@@ -21,17 +20,10 @@ export interface Known {
 
 /** `standing` is null where the session is none of theirs any more, or was taken away. */
 export function newsOf(standing: Standing | null, known: Known | null): InvitationNews | null {
-  if (known === null) return standing && firstNews(standing);
+  if (known === null) return standing?.isOn ? 'invited' : null;
   if (!standing?.isOn) return known.status === 'invited' ? 'cancelled' : null;
   if (known.status === 'cancelled') return 'invited';
-  return standing.session.sequence > known.sessionSequence ? 'changed' : null;
-}
-
-function firstNews({ session, isOn, seat }: Standing): InvitationNews | null {
-  // Ids are made in the order of time.
-  if (seat === null || session.id > seat.id) return isOn ? 'invited' : null;
-  if (session.changedAt === null || session.changedAt <= seat.since) return null;
-  return isOn ? 'changed' : 'cancelled';
+  return standing.sequence > known.sessionSequence ? 'changed' : null;
 }
 
 /** SEQUENCE of the mail to come: the session's own, and above that of the mail before. */

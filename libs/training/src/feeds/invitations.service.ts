@@ -16,7 +16,7 @@ import type { RunRow } from '../run-row.js';
 import { RunsRepository } from '../runs.repository.js';
 import type { SessionRow } from '../session-row.js';
 import { SessionsRepository } from '../sessions.repository.js';
-import { RunPeople, type Seated } from '../training.ports.js';
+import { RunPeople } from '../training.ports.js';
 import { newsOf } from './invitation.rules.js';
 import { InvitationLetters, type Line } from './invitation-letters.js';
 import { InvitationsRepository } from './invitations.repository.js';
@@ -33,9 +33,9 @@ interface Told {
 /** The timetable as it is now, for some people. */
 interface Timetable {
   sessions: { session: SessionRow; run: RunRow }[];
-  /** Sessions by whom they teach. */
+  /** By person: ids of the sessions they teach, and of the runs they have a seat in. */
   taught: Map<string, Set<string>>;
-  seats: Map<string, Seated[]>;
+  seats: Map<string, Set<string>>;
 }
 
 /**
@@ -101,30 +101,32 @@ export class Invitations implements OnModuleInit {
     const runs = new Map(
       (await this.runs.rowsOf([...new Set(sessions.map(({ runId }) => runId))])).map((run) => [run.id, run]),
     );
-    const byPerson = Map.groupBy(taught, ({ personId }) => personId);
     return {
       sessions: sessions.map((session) => ({ session, run: runs.get(session.runId)! })),
-      taught: new Map([...byPerson].map(([id, rows]) => [id, new Set(rows.map(({ sessionId }) => sessionId))])),
-      seats: Map.groupBy(seats, ({ personId }) => personId),
+      taught: byPerson(taught, ({ sessionId }) => sessionId),
+      seats: byPerson(seats, (seat) => seat.runId),
     };
   }
 
   /** In the order of their times; what is not there any more comes last. */
   private linesFor(to: Told, known: readonly SessionInvitation[], { sessions, taught, seats }: Timetable): Line[] {
     const left = new Map(known.map((one) => [one.sessionId, one]));
-    const seatIn = new Map((seats.get(to.personId) ?? []).map((seat) => [seat.runId, seat]));
     const lines: Line[] = [];
     for (const { session, run } of sessions) {
       const before = left.get(session.id) ?? null;
       left.delete(session.id);
-      const teaches = taught.get(to.personId)?.has(session.id) === true;
-      const seat = seatIn.get(run.id) ?? null;
+      const isTheirs = taught.get(to.personId)?.has(session.id) || seats.get(to.personId)?.has(run.id);
       const isOn = session.status === 'planned' && run.status !== 'cancelled';
-      const standing = teaches || seat ? { session, isOn, seat: teaches ? null : seat } : null;
+      const standing = isTheirs ? { sequence: session.sequence, isOn } : null;
       const news = newsOf(standing, before);
       if (news) lines.push(this.letters.line(news, { session, run }, to, before));
     }
     const gone = [...left.values()].filter((one) => newsOf(null, one) !== null);
     return [...lines, ...gone.map((one) => this.letters.lineOfGone(one))];
   }
+}
+
+function byPerson<Row extends { personId: string }>(rows: readonly Row[], idOf: (row: Row) => string) {
+  const grouped = Map.groupBy(rows, ({ personId }) => personId);
+  return new Map([...grouped].map(([personId, theirs]) => [personId, new Set(theirs.map(idOf))]));
 }
