@@ -5,6 +5,7 @@ export class Line {
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private isCut = false;
+  private lost: { request: string; answered: () => void } | null = null;
 
   private constructor(private readonly port: number) {
     this.server = createServer((near) => {
@@ -16,6 +17,11 @@ export class Line {
         socket.on('close', () => this.sockets.delete(socket));
       }
       near.pipe(far).pipe(near);
+      near.on('data', (bytes: Buffer) => {
+        if (!this.lost || !bytes.includes(this.lost.request)) return;
+        far.unpipe(near).once('data', this.lost.answered).resume();
+        this.lost = null;
+      });
     });
   }
 
@@ -33,6 +39,13 @@ export class Line {
   cut(): void {
     this.isCut = true;
     for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** The next request of which this is part reaches the server and its answer nobody: fulfilled once that was given. */
+  loseAnswer(request: string): Promise<void> {
+    return new Promise((answered) => {
+      this.lost = { request, answered };
+    });
   }
 
   mend(): void {
