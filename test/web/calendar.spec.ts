@@ -62,6 +62,29 @@ describe('the calendar', () => {
     assert.deepEqual(await days(vn, `${march}&runId=${hall}`), []);
   });
 
+  it('shows a session on every day of it; none lasts for more than 24 hours, however it is entered', async () => {
+    const run = await plannedRun(app);
+    const lasting = (endsAt: string) => ({ ...body(), startsAt: '2026-03-17T05:00:00.000Z', endsAt });
+    const [day, longer] = [lasting('2026-03-18T05:00:00.000Z'), lasting('2026-03-18T05:01:00.000Z')];
+    const held = await vn.post(`${api}/runs/${run.id}/sessions`, day);
+    assert.equal(held.status, 201, JSON.stringify(held.body));
+    for (const on of ['2026-03-17', '2026-03-18'])
+      assert.deepEqual(await days(vn, `from=${on}&to=${on}&runId=${run.id}`), ['2026-03-17'], on);
+    assert.deepEqual(await days(vn, `from=2026-03-19&to=2026-03-19&runId=${run.id}`), []);
+    const { startsAt, endsAt } = longer;
+    const refused = [
+      await vn.post(`${api}/runs/${run.id}/sessions`, longer),
+      await vn.post(`${api}/runs/${run.id}/session-series`, { ...longer, repeat: { days: [2], count: 1 } }),
+      await vn.post(`${api}/session-clashes`, { runId: run.id, startsAt, endsAt }),
+      await vn.patch(`${api}/sessions/${held.body.id}`, { endsAt }, { 'if-match': '"1"' }),
+    ];
+    for (const { status, body } of refused)
+      assert.deepEqual(
+        [status, body.errors.map(({ code, pointer }: Record<string, string>) => [pointer, code])],
+        [422, [['/endsAt', 'session.too_long']]],
+      );
+  });
+
   it('is asked for by at most 62 days, from the first to the last', async () => {
     const codes = async (query: string) => {
       const { status, body } = await vn.get(`${api}/calendar?${query}`);

@@ -13,6 +13,8 @@ describe('the times of a session', () => {
     ['are refused on the evening before', '2026-03-01T16:59:00Z', '2026-03-01T19:00:00Z', ['session.outside_run']],
     ['are refused past the last day', '2026-03-13T16:00:00Z', '2026-03-13T18:00:00Z', ['session.outside_run']],
     ['are refused backwards', '2026-03-03T04:00:00Z', '2026-03-03T01:00:00Z', ['session.ends_before_start']],
+    ['may be a day and a night', '2026-03-03T01:00:00Z', '2026-03-04T01:00:00Z', []],
+    ['are refused beyond them', '2026-03-03T01:00:00Z', '2026-03-04T01:00:00.001Z', ['session.too_long']],
     ['are refused without length', '2026-03-03T04:00:00Z', '2026-03-03T04:00:00Z', ['session.ends_before_start']],
   ];
   for (const [claim, startsAt, endsAt, codes] of cases)

@@ -24,9 +24,13 @@ export function liesWithin(run: RunDays, { startsAt, endsAt }: Times): boolean {
   return localDateOf(startsAt) >= run.startsOn && localDateOf(endsAt) <= run.endsOn;
 }
 
+/** Milliseconds. Whoever looks for what is held in a time need not look back further. */
+export const longestSession = 24 * 3_600_000;
+
 /** Faults of a session's times: field and code. */
 export function timeFaults(run: RunDays, times: Times): { field: 'startsAt' | 'endsAt'; code: string }[] {
   if (times.endsAt <= times.startsAt) return [{ field: 'endsAt', code: 'session.ends_before_start' }];
+  if (+times.endsAt - +times.startsAt > longestSession) return [{ field: 'endsAt', code: 'session.too_long' }];
   return liesWithin(run, times) ? [] : [{ field: 'startsAt', code: 'session.outside_run' }];
 }
 

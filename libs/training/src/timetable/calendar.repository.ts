@@ -3,7 +3,7 @@ import type { LocalDate, LocalisedText } from '#libs/kernel';
 import { Database, instantOfRaw, instantParameter, jsonOfRaw, placeholders, type Where } from '#libs/platform';
 import type { RoomKind } from '../places/room.rules.js';
 import type { RunStatus } from '../run.rules.js';
-import type { SessionKind, SessionStatus } from '../session.rules.js';
+import { longestSession, type SessionKind, type SessionStatus } from '../session.rules.js';
 
 /** A session as a calendar shows it; of its run, room and instructors the ids. */
 export interface CalendarSession {
@@ -45,9 +45,6 @@ export interface CalendarInstructor {
 }
 
 type Raw = Record<string, unknown>;
-
-/** An older session is over: none lasts for more than a month. Without it every session there ever was would be read. */
-const longest = 31 * 86_400_000;
 
 /** Each thing once, in as many statements for one session as for thousands. */
 @Injectable()
@@ -118,4 +115,6 @@ export class CalendarRepository {
 
 const between = 's.starts_at < ? AND s.starts_at >= ? AND s.ends_at > ?';
 
-const times = (from: Date, to: Date): string[] => [to, new Date(from.getTime() - longest), from].map(instantParameter);
+/** What began before the longest session could have is over: without it every session there ever was would be read. */
+const times = (from: Date, to: Date): string[] =>
+  [to, new Date(from.getTime() - longestSession), from].map(instantParameter);

@@ -18,7 +18,7 @@ import { TimetableNews } from '../feeds/timetable-news.js';
 import { HolidaysRepository } from '../holidays/holidays.repository.js';
 import type { CourseRun } from '../run.entity.js';
 import { RunsRepository } from '../runs.repository.js';
-import { liesWithin, mayChangeSession } from '../session.rules.js';
+import { mayChangeSession, timeFaults } from '../session.rules.js';
 import type { SessionRow } from '../session-row.js';
 import { SessionsRepository } from '../sessions.repository.js';
 import { sessionAccess } from '../training.policy.js';
@@ -105,7 +105,8 @@ export class SessionMovesService {
       const instructorIds = session.instructors.map(({ personId }) => personId);
       return { session, to: bookingOf(run, { ...session, startsAt, endsAt }, instructorIds) };
     });
-    if (moves.some(({ to }) => !liesWithin(run, to))) throw invalid({ pointer: '/days', code: 'session.outside_run' });
+    const [fault] = moves.flatMap(({ to }) => timeFaults(run, to));
+    if (fault) throw invalid({ pointer: '/days', code: fault.code });
     return moves;
   }
 
