@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { RollsService } from '#libs/attendance';
 import type { Enrolment } from '#libs/nominations';
-import { Outbox } from '#libs/platform';
+import { Database, Outbox } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import { enrol, type HeldRun, heldRun, saying } from '../support/attendance.js';
 import type { Client } from '../support/client.js';
@@ -142,11 +142,24 @@ describe('an excuse', () => {
     assert.deepEqual([wrong.status, wrong.body.code], [415, 'file.not_a_scan']);
     const active = pdf('/OpenAction <</S /JavaScript /JS (app.alert(1))>>');
     assert.equal((await trainee.upload(at, { name: 'a.pdf', type: 'application/pdf', content: active })).status, 415);
-    assert.equal((await teacher.upload(at, { ...passportFile, name: 'given to me.pdf' })).status, 200);
-    assert.equal((await trainee.upload(at, passportFile)).status, 200);
+    assert.equal((await teacher.upload(at, { ...passportFile, content: pdf('/Lang (lo)') })).status, 200);
+    const { sha256 } = (await trainee.get(`${api}/excuses/${id}`)).body.document;
+    const replaced = await trainee.upload(at, passportFile);
+    assert.equal(replaced.status, 200);
+    const [event] = await app
+      .get(Database)
+      .rows<{ details: string }>(
+        "SELECT details FROM audit_event WHERE subject_id = ? AND action = 'excuse.document_added' ORDER BY id DESC",
+        [id],
+      );
+    const told = JSON.parse(event!.details);
+    assert.notEqual(replaced.body.document.sha256, sha256);
+    assert.deepEqual([told.sha256, told.replacedSha256], [replaced.body.document.sha256, sha256]);
     assert.equal((await teacher.get(at)).status, 403);
-    assert.equal((await teacher.upload(at, passportFile)).status, 403, 'takes nothing away that they may not read');
-    assert.doesNotMatch((await teacher.page(`/excuses/${id}`)).html, /type="file"/);
+    for (const client of [teacher, nominator, vn]) {
+      assert.equal((await client.upload(at, passportFile)).status, 403, 'takes away what somebody else brought');
+      assert.doesNotMatch((await client.page(`/excuses/${id}`)).html, /type="file"/);
+    }
     assert.match((await trainee.page(`/excuses/${id}`)).html, /type="file"/);
     const opened = await vn.get(at);
     assert.deepEqual([opened.status, opened.raw.equals(passportFile.content)], [200, true]);

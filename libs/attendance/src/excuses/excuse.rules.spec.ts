@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Decision } from '#libs/kernel';
-import { type AbsenceFacts, mayApprove, mayAsk, mayRefuse } from './excuse.rules.js';
+import { type AbsenceFacts, type BringingFacts, mayApprove, mayAsk, mayBring, mayRefuse } from './excuse.rules.js';
 
 const absence: AbsenceFacts & { hasOpen: boolean } = {
   runStatus: 'running',
@@ -28,6 +28,19 @@ describe('an excuse', () => {
   for (const [more, expected] of asking)
     it(`is asked for with ${JSON.stringify(more)}: ${expected}`, () =>
       assert.equal(codeOf(mayAsk({ ...absence, ...more })), expected));
+
+  const theirs = { status: 'asked', hasDocument: true, isTheirs: true, mayOpen: true } as const;
+  const bringing: [more: Partial<BringingFacts>, expected: string][] = [
+    [{}, 'allowed'],
+    [{ hasDocument: false, isTheirs: false, mayOpen: false }, 'allowed'],
+    [{ isTheirs: false }, 'forbidden'],
+    [{ mayOpen: false }, 'forbidden'],
+    [{ status: 'approved' }, 'excuse.decided'],
+    [{ status: 'refused', hasDocument: false }, 'excuse.decided'],
+  ];
+  for (const [more, expected] of bringing)
+    it(`is given a document with ${JSON.stringify(more)}: ${expected}`, () =>
+      assert.equal(codeOf(mayBring({ ...theirs, ...more })), expected));
 
   it('is decided once', () => {
     for (const status of ['approved', 'refused'] as const) {

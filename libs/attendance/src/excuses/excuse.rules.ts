@@ -35,5 +35,18 @@ const isAsked = (status: ExcuseStatus): Decision =>
 export const mayApprove = (status: ExcuseStatus, facts: AbsenceFacts): Decision =>
   firstDenial(isAsked(status), isExcusable(facts));
 
+/** Who brings a document, and what is there already. */
+export interface BringingFacts {
+  status: ExcuseStatus;
+  hasDocument: boolean;
+  /** They asked for it, or it is about them. */
+  isTheirs: boolean;
+  mayOpen: boolean;
+}
+
+/** Nobody takes away another one's document, or one unread. */
+export const mayBring = ({ status, hasDocument, isTheirs, mayOpen }: BringingFacts): Decision =>
+  firstDenial(isAsked(status), !hasDocument || (isTheirs && mayOpen) ? allowed : denied('forbidden'));
+
 /** A refusal changes no mark. */
 export const mayRefuse = (status: ExcuseStatus): Decision => isAsked(status);

@@ -43,6 +43,8 @@ export interface ExcuseRow extends AbsenceFacts {
   reason: string;
   status: ExcuseStatus;
   document: { name: string; mediaType: string; size: number; sha256: string } | null;
+  /** An account. */
+  askedBy: string | null;
   askedByName: string;
   askedAt: Date;
   decidedByName: string;
@@ -57,7 +59,7 @@ export type Excusable = EnrolledPerson & { markStatus: MarkStatus | null; hasOpe
 const columns = `x.id, x.session_id, s.number, s.topic, s.starts_at, s.status AS session_status, ro.closed_at,
   r.id AS run_id, r.code AS run_code, r.status AS run_status, x.enrolment_id, p.id AS person_id, p.full_name,
   p.full_name_latin, m.id AS mark_id, m.status AS mark_status, x.reason, x.status, x.file_name, x.media_type, x.size,
-  x.sha256, asked.name AS asked_name, x.asked_at, decided.name AS decided_name, x.decided_at, x.decision_reason,
+  x.sha256, x.asked_by, asked.name AS asked_name, x.asked_at, decided.name AS decided_name, x.decided_at, x.decision_reason,
   x.version`;
 
 const shown = `JOIN session s ON s.id = x.session_id JOIN course_run r ON r.id = s.run_id
@@ -173,6 +175,7 @@ const excuseRow = (row: Record<string, unknown>): ExcuseRow => ({
           size: Number(row.size),
           sha256: row.sha256 as string,
         },
+  askedBy: row.asked_by as string | null,
   askedByName: (row.asked_name as string | null) ?? '',
   askedAt: instantOfRaw(row.asked_at),
   decidedByName: (row.decided_name as string | null) ?? '',

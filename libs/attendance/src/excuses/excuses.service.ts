@@ -8,6 +8,8 @@ import {
   enforce,
   forbidden,
   invalid,
+  isAllowed,
+  isGranted,
   newId,
   notFound,
   requireGrant,
@@ -22,7 +24,7 @@ import type { RollHeading } from '../roll-row.js';
 import { RollsRepository } from '../rolls.repository.js';
 import { Excuse, openExcuseKey } from './excuse.entity.js';
 import type { ExcuseFields, ExcuseQuery } from './excuse.fields.js';
-import { mayAsk } from './excuse.rules.js';
+import { mayAsk, mayBring } from './excuse.rules.js';
 import { type Excusable, type ExcuseRow, ExcusesRepository } from './excuses.repository.js';
 
 /** A session with those for whom this actor may ask. */
@@ -76,6 +78,26 @@ export class ExcusesService {
     });
   }
 
+  /** What stands against bringing the document, or another in its place. */
+  async bringing(actor: Actor, id: string): Promise<Decision> {
+    const { status, document, askedBy, personId } = await this.get(actor, id);
+    return mayBring({
+      status,
+      hasDocument: document !== null,
+      isTheirs: askedBy === actor.accountId || personId === actor.personId,
+      mayOpen:
+        isGranted(actor, excuseAccess.open) &&
+        (await this.excuses.findRow(id, seenBy(actor, excuseAccess.open))) !== null,
+    });
+  }
+
+  /** Asked before an upload is read: whoever may not bring a document does not get to send it. */
+  async expectOpen(actor: Actor, id: string): Promise<void> {
+    const decision = await this.bringing(actor, id);
+    if (!isAllowed(decision) && decision.denied === 'forbidden') throw forbidden();
+    enforce(decision);
+  }
+
   /** The document, or another in its place, while nobody has decided. */
   attach(actor: Actor, id: string, given: ArrivedFile): Promise<ExcuseRow> {
     return this.storage.keep(given.stored, async () => {
@@ -83,23 +105,13 @@ export class ExcusesService {
       return this.unitOfWork.run(async () => {
         await this.expectOpen(actor, id);
         const excuse = (await this.excuses.find(id))!;
-        const before = excuse.storageKey;
+        const { storageKey: before, sha256: replacedSha256 } = excuse;
         await this.excuses.save(Object.assign(excuse, { fileName, ...paper }));
         if (before) await this.storage.forget(before);
-        await this.tell(actor, 'excuse.document_added', excuse, null);
+        await this.tell(actor, 'excuse.document_added', excuse, null, replacedSha256);
         return this.get(actor, id);
       });
     });
-  }
-
-  /**
-   * Asked before an upload is read: whoever may not bring a document does not get to send it, and nobody takes one away
-   * unread.
-   */
-  async expectOpen(actor: Actor, id: string): Promise<void> {
-    const { status, document } = await this.get(actor, id);
-    if (status !== 'asked') throw conflict('excuse.decided', { status });
-    if (document && !(await this.excuses.findRow(id, seenBy(actor, excuseAccess.open)))) throw forbidden();
   }
 
   private add(
@@ -155,10 +167,15 @@ export class ExcusesService {
     throw notFound('session');
   }
 
-  private async tell(actor: Actor, action: string, { id, ...excuse }: Excuse, reason: string | null): Promise<void> {
-    const { enrolmentId, sessionId, sha256 } = excuse;
-    const details = { enrolmentId, sessionId, ...(sha256 && { sha256 }) };
-    await this.audit.record(actor, { action, noun: 'excuse', subjectId: id, reason, details });
+  private async tell(
+    actor: Actor,
+    action: string,
+    { id: subjectId, enrolmentId, sessionId, sha256 }: Excuse,
+    reason: string | null,
+    replacedSha256: string | null = null,
+  ): Promise<void> {
+    const details = { enrolmentId, sessionId, ...(sha256 && { sha256 }), ...(replacedSha256 && { replacedSha256 }) };
+    await this.audit.record(actor, { action, noun: 'excuse', subjectId, reason, details });
   }
 }
 

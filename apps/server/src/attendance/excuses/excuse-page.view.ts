@@ -8,7 +8,7 @@ import {
   mayApprove,
   mayRefuse,
 } from '#libs/attendance';
-import { isAllowed, isGranted } from '#libs/kernel';
+import { type Decision, isAllowed, isGranted } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { sizeWords } from '../../outputs/output-words.js';
 import { pagingOfListing, type Visit, whyNot } from '../../web/index.js';
@@ -58,8 +58,14 @@ export const excusesPage = (visit: Visit, query: ExcuseQuery, listing: Listing<E
   paging: pagingOfListing(visit, '/excuses', listing),
 });
 
-/** One excuse: to be decided, or as it was. `limit` of a document in bytes. */
-export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by: string; at: Date }[], limit: number) {
+/** One excuse: to be decided, or as it was. `bringing`: a document; its `limit` in bytes. */
+export function excusePage(
+  visit: Visit,
+  row: ExcuseRow,
+  openings: readonly { by: string; at: Date }[],
+  bringing: Decision,
+  limit: number,
+) {
   const mayOpen = isGranted(visit.actor, excuseAccess.open);
   return {
     title: `${visit.t('excuses.one')} · ${who(row)}`,
@@ -85,10 +91,7 @@ export function excusePage(visit: Visit, row: ExcuseRow, openings: readonly { by
       size: sizeWords(row.document.size, visit.language),
       href: mayOpen ? `/excuses/${row.id}/document` : null,
     },
-    upload:
-      row.status === 'asked' && (mayOpen || !row.document)
-        ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) }
-        : null,
+    upload: isAllowed(bringing) ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) } : null,
     openings: mayOpen ? openings : [],
     roll: `/sessions/${row.sessionId}/roll`,
     decides: isGranted(visit.actor, excuseAccess.decide) && isAllowed(mayRefuse(row.status)),

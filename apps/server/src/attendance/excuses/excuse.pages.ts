@@ -54,7 +54,8 @@ export class ExcusePages {
   async show(visit: Visit) {
     const excuse = await this.excuses.get(visit.actor, visit.id());
     const openings = await this.documents.openings(visit.actor, visit.id());
-    return excusePage(visit, excuse, openings, this.excuses.limit);
+    const bringing = await this.excuses.bringing(visit.actor, visit.id());
+    return excusePage(visit, excuse, openings, bringing, this.excuses.limit);
   }
 
   @Get('excuses/:id/document')
