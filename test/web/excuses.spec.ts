@@ -180,6 +180,19 @@ describe('an excuse', () => {
     assert.doesNotMatch(mail!.args, /SECRET-REASON|ເຈັບ/);
   });
 
+  it('is told of on the roll, before its closing and on the tab of the run while nobody has decided', async () => {
+    const id = await asked(today);
+    const pages = [`/sessions/${today}/roll`, `/sessions/${today}/roll-closing`, `/runs/${held.run.id}/attendance`];
+    const showing = (client: Client) =>
+      Promise.all(pages.map(async (path) => (await client.page(path)).html.includes(`href="/excuses/${id}"`)));
+    assert.deepEqual(await showing(vn), [true, true, true]);
+    assert.deepEqual(await showing(teacher), [true, true, true]);
+    assert.deepEqual(await showing(trainee), [true, false, true]);
+    assert.deepEqual(await showing(await app.as('lao_coordinator')), [false, false, false]);
+    await decide(id, 'refusal', { reason: 'No paper' });
+    assert.deepEqual(await showing(vn), [false, false, false]);
+  });
+
   it('goes through its pages: asked with a paper, seen at home, decided', async () => {
     const form = await trainee.page(`/sessions/${tomorrow}/excuses`);
     assert.match(form.html, /enctype="multipart\/form-data"/);

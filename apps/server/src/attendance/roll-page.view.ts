@@ -1,5 +1,6 @@
 import {
   type ConflictRow,
+  type ExcuseRow,
   excuseAccess,
   type MarkStatus,
   markStatuses,
@@ -36,7 +37,13 @@ function typedFor(visit: Visit, enrolmentId: string): MarkStatus | null {
   return markStatuses.find((status) => status === typed) ?? null;
 }
 
-function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean) {
+/** Where to decide on the excuse that is asked for somebody. */
+function excuseOf(excuses: readonly ExcuseRow[], line: RollLine): string | null {
+  const excuse = excuses.find(({ enrolmentId }) => enrolmentId === line.enrolmentId);
+  return excuse ? `/excuses/${excuse.id}` : null;
+}
+
+function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean, excuses: readonly ExcuseRow[]) {
   const { mark, enrolmentId } = line;
   const typed = typedFor(visit, enrolmentId);
   return {
@@ -51,6 +58,7 @@ function lineOf(visit: Visit, roll: RollView, line: RollLine, corrects: boolean)
     isCorrected: mark?.source === 'correction',
     isAsked: mark?.hasOpenRequest ?? false,
     conflict: mark?.conflictId ? `/attendance-conflicts/${mark.conflictId}` : null,
+    excuse: excuseOf(excuses, line),
     hasLeft: !line.isActive,
     typed: typed && typed !== mark?.status ? visit.t(`attendance.mark.${typed}`) : null,
     correction:
@@ -76,15 +84,19 @@ function actionsOf(visit: Visit, { sessionId, marking, isCancelled }: RollView) 
 
 /**
  * The page of a roll: a form while it is open and one's own, else what was recorded. `corrects`: may ask for corrections;
- * `conflicts`: open ones of those who may resolve them.
+ * `conflicts`: open ones of those who may resolve them; `excuses`: undecided ones in sight.
  */
 export function rollPage(
   visit: Visit,
   roll: RollView,
   now: Date,
-  { corrects, conflicts }: { corrects: boolean; conflicts: readonly ConflictRow[] },
+  {
+    corrects,
+    conflicts,
+    excuses,
+  }: { corrects: boolean; conflicts: readonly ConflictRow[]; excuses: readonly ExcuseRow[] },
 ) {
-  const lines = roll.lines.map((line) => lineOf(visit, roll, line, corrects));
+  const lines = roll.lines.map((line) => lineOf(visit, roll, line, corrects, excuses));
   const active = roll.lines.filter(({ isActive }) => isActive);
   const counted = (status: MarkStatus) => roll.lines.filter(({ mark }) => mark?.status === status).length;
   const marks = isAllowed(roll.marking);
@@ -114,7 +126,7 @@ export function rollPage(
 }
 
 /** Before a roll is closed: who would be recorded absent. */
-export function closingPage(visit: Visit, roll: RollView, now: Date) {
+export function closingPage(visit: Visit, roll: RollView, excuses: readonly ExcuseRow[], now: Date) {
   const unmarked = roll.lines.filter(({ isActive, mark }) => isActive && mark === null);
   return {
     ...headingOf(visit, roll, now),
@@ -122,10 +134,11 @@ export function closingPage(visit: Visit, roll: RollView, now: Date) {
     action: `/sessions/${roll.sessionId}/roll-closing`,
     back: `/sessions/${roll.sessionId}/roll`,
     unmarked: unmarked.length,
-    people: unmarked.map(({ fullName, fullNameLatin, organisationName }) => ({
-      name: fullName,
-      sub: fullNameLatin !== fullName ? fullNameLatin : '',
-      organisation: organisationName,
+    people: unmarked.map((line) => ({
+      name: line.fullName,
+      sub: line.fullNameLatin !== line.fullName ? line.fullNameLatin : '',
+      organisation: line.organisationName,
+      excuse: excuseOf(excuses, line),
     })),
     whyNot: whyNot(visit, roll.closing),
   };

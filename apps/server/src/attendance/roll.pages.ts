@@ -2,6 +2,7 @@ import { Get, Post } from '@nestjs/common';
 import {
   attendanceAccess,
   ConflictsService,
+  ExcusesService,
   type RollClosingFields,
   RollsService,
   rollClosingFields,
@@ -17,6 +18,7 @@ export class RollPages {
   constructor(
     private readonly rolls: RollsService,
     private readonly conflicts: ConflictsService,
+    private readonly excuses: ExcusesService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +29,8 @@ export class RollPages {
     const roll = await this.rolls.get(visit.actor, visit.id());
     const corrects = isGranted(visit.actor, attendanceAccess.correct);
     const conflicts = await this.conflicts.openOfSession(visit.actor, visit.id());
-    return rollPage(visit, roll, this.clock.now(), { corrects, conflicts });
+    const excuses = await this.excuses.undecided(visit.actor, { sessionId: visit.id() });
+    return rollPage(visit, roll, this.clock.now(), { corrects, conflicts, excuses });
   }
 
   @Post(':id/roll')
@@ -44,7 +47,9 @@ export class RollPages {
   @Allow(attendanceAccess.mark)
   @Shows('attendance/closing')
   async closing(visit: Visit) {
-    return closingPage(visit, await this.rolls.get(visit.actor, visit.id()), this.clock.now());
+    const roll = await this.rolls.get(visit.actor, visit.id());
+    const excuses = await this.excuses.undecided(visit.actor, { sessionId: visit.id() });
+    return closingPage(visit, roll, excuses, this.clock.now());
   }
 
   @Post(':id/roll-closing')

@@ -8,6 +8,7 @@ import {
   type CorrectionRow,
   CorrectionsService,
   correctionQuery,
+  ExcusesService,
   RollsService,
 } from '#libs/attendance';
 import { Clock, isGranted } from '#libs/kernel';
@@ -24,6 +25,7 @@ export class RunAttendancePages {
     private readonly rolls: RollsService,
     private readonly corrections: CorrectionsService,
     private readonly conflicts: ConflictsService,
+    private readonly excuses: ExcusesService,
     private readonly assessments: AssessmentsService,
     private readonly frames: RunFrames,
     private readonly clock: Clock,
@@ -38,7 +40,8 @@ export class RunAttendancePages {
     const progress = await this.rolls.progress(visit.actor, visit.id());
     const requests = await this.requests(visit);
     const conflicts = await this.conflicts.openOfRun(visit.actor, visit.id());
-    return runAttendancePage(visit, frame, grid, progress, { requests, conflicts }, this.clock.now());
+    const excuses = await this.excuses.undecided(visit.actor, { runId: visit.id() });
+    return runAttendancePage(visit, frame, grid, progress, { requests, conflicts, excuses }, this.clock.now());
   }
 
   @Get(':id/assessments')

@@ -3,6 +3,7 @@ import {
   type AttendanceGrid,
   type ConflictRow,
   type CorrectionRow,
+  type ExcuseRow,
   excuseAccess,
   mayAssess,
   type RollProgress,
@@ -54,13 +55,13 @@ const correctionLine = (visit: Visit, row: CorrectionRow) => ({
   at: row.requestedAt,
 });
 
-/** The tab of a run with rates, rolls and corrections to decide. */
+/** The tab of a run with rates, rolls, and corrections and excuses to decide. */
 export function runAttendancePage(
   visit: Visit,
   frame: RunFrame,
   grid: AttendanceGrid,
   progress: RollProgress | null,
-  { requests, conflicts }: { requests: CorrectionRow[]; conflicts: ConflictRow[] },
+  { requests, conflicts, excuses }: { requests: CorrectionRow[]; conflicts: ConflictRow[]; excuses: ExcuseRow[] },
   now: Date,
 ) {
   const { attendance } = grid;
@@ -88,6 +89,14 @@ export function runAttendancePage(
     sessions: (progress?.sessions ?? []).map((roll) => sessionRow(visit, roll, now)),
     conflicts: conflicts.map((row) => conflictLine(visit, row)),
     requests: requests.map((row) => correctionLine(visit, row)),
+    undecided: excuses.map((row) => ({
+      href: `/excuses/${row.id}`,
+      name: row.fullName,
+      session: visit.t('attendance.sessionNumber', { number: row.sessionNumber }),
+      when: row.startsAt,
+      by: row.askedByName,
+      at: row.askedAt,
+    })),
   };
 }
 

@@ -23,7 +23,7 @@ import { enrolmentsIn, wholeRuns } from '../attendance-sight.js';
 import type { RollHeading } from '../roll-row.js';
 import { RollsRepository } from '../rolls.repository.js';
 import { Excuse, openExcuseKey } from './excuse.entity.js';
-import type { ExcuseFields, ExcuseQuery } from './excuse.fields.js';
+import { type ExcuseFields, type ExcuseQuery, excuseQuery } from './excuse.fields.js';
 import { mayAsk, mayBring } from './excuse.rules.js';
 import { type Excusable, type ExcuseRow, ExcusesRepository } from './excuses.repository.js';
 
@@ -54,6 +54,13 @@ export class ExcusesService {
 
   list(actor: Actor, query: ExcuseQuery): Promise<Listing<ExcuseRow>> {
     return this.excuses.list(seenBy(actor, excuseAccess.ask), query);
+  }
+
+  /** What nobody has decided of a run or a session, oldest first; nothing for whoever sees no excuses. */
+  async undecided(actor: Actor, about: Pick<ExcuseQuery, 'runId' | 'sessionId'>): Promise<ExcuseRow[]> {
+    if (!isGranted(actor, excuseAccess.ask)) return [];
+    const query = excuseQuery.parse({ ...about, status: 'asked', pageSize: 200, sort: 'askedAt' });
+    return (await this.list(actor, query)).items;
   }
 
   async get(actor: Actor, id: string): Promise<ExcuseRow> {
