@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CorrectionsService, RollsService } from '#libs/attendance';
 import { startApp, type TestApp } from '../support/app.js';
-import { type HeldRun, heldRun, saying } from '../support/attendance.js';
+import { enrol, type HeldRun, heldRun, saying } from '../support/attendance.js';
 import type { Client } from '../support/client.js';
-import { person, vnCoordinator } from '../support/training.js';
+import { person, plannedRun, vnCoordinator } from '../support/training.js';
 
 const api = '/api/v1';
 const days = ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'];
@@ -99,6 +99,20 @@ describe('who was where', () => {
     const lao = await vn.page(`/runs/${held.run.id}/attendance?lang=lo`);
     assert.match(lao.html, /<td class="heat-absent">ຂ<\/td>/);
     await vn.page('/?lang=en');
+  });
+
+  it('tells one person the rate that the run tells, and of which run also before it has sessions', async () => {
+    const { body } = await vn.get(`${api}/runs/${held.run.id}/attendance`);
+    for (const index of [1, 2]) {
+      const of = body.items.find(({ enrolmentId }: { enrolmentId: string }) => enrolmentId === seat(index));
+      const one = (await vn.get(`${api}/enrolments/${seat(index)}/attendance`)).body;
+      assert.equal(one.rate.missedUnits, [0, 12, 8][index]);
+      for (const [key, value] of Object.entries(one.rate)) assert.deepEqual(of[key], value, key);
+    }
+    const empty = await plannedRun(app);
+    const newcomer = await enrol(app, empty, held.organisation.id, 'ຄົນໃໝ່');
+    const before = await vn.get(`${api}/enrolments/${newcomer.id}/attendance`);
+    assert.deepEqual([before.body.runCode, before.body.sessions], [empty.code, []]);
   });
 
   it('shows of one person every correction with its reason, to those who see reasons', async () => {

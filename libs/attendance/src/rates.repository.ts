@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
-import { Database, flagOfRaw, jsonOfRaw, placeholders, type Where } from '#libs/platform';
+import { Database, flagOfRaw, jsonOfRaw, placeholders, type Where, where } from '#libs/platform';
 import type { RunUnits, Tally } from './attendance.rules.js';
 
 /** A seat of a run with the person who sits in it. */
@@ -50,14 +50,14 @@ export class RatesRepository {
     );
   }
 
-  /** Enrolment id → its units by mark, sessions that are not cancelled only. */
-  async tallies(runIds: readonly string[]): Promise<Map<string, Tally[]>> {
+  /** Enrolment id → its units by mark `m`, sessions that are not cancelled only. */
+  async tallies(runIds: readonly string[], which: Where = where('1 = 1')): Promise<Map<string, Tally[]>> {
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT m.enrolment_id, m.status, (ro.closed_at IS NOT NULL) AS is_closed, SUM(s.units) AS units
         FROM session s JOIN attendance_mark m ON m.session_id = s.id LEFT JOIN roll ro ON ro.session_id = s.id
-        WHERE s.run_id IN (${placeholders(runIds)}) AND s.status = 'planned'
+        WHERE s.run_id IN (${placeholders(runIds)}) AND s.status = 'planned' AND (${which.sql})
         GROUP BY m.enrolment_id, m.status, (ro.closed_at IS NOT NULL)`,
-      [...runIds],
+      [...runIds, ...which.parameters],
     );
     const tallies = new Map<string, Tally[]>();
     for (const row of rows) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isGranted, notFound, scopeOf } from '#libs/kernel';
+import { where } from '#libs/platform';
 import { attendanceAccess } from './attendance.policy.js';
 import { type Rate, type RunUnits, rateOf } from './attendance.rules.js';
 import { enrolmentsIn, wholeRuns } from './attendance-sight.js';
@@ -41,6 +42,13 @@ export class RatesService {
     const people = await this.rates.enrolled(runId, enrolmentsIn(scope));
     const rates = people.map((person) => ({ ...person, ...rateOf(units, tallies.get(person.enrolmentId) ?? []) }));
     return { runId, ...units, rates };
+  }
+
+  /** Of one seat of the run. Unscoped as well. */
+  async ofSeat(runId: string, enrolmentId: string): Promise<Rate & { threshold: number }> {
+    const units = await this.unitsOf(runId);
+    const tallies = await this.rates.tallies([runId], where('m.enrolment_id = ?', enrolmentId));
+    return { ...rateOf(units, tallies.get(enrolmentId) ?? []), threshold: units.threshold };
   }
 
   /** Runs being held in which somebody is to be warned of, for those who take their rolls. */

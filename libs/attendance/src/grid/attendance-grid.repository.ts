@@ -43,13 +43,18 @@ export class AttendanceGridRepository {
   }
 
   /** A seat in sight, also one that was given up. */
-  async seat(enrolmentId: string, inSight: Where): Promise<(EnrolledPerson & { runId: string }) | null> {
+  async seat(
+    enrolmentId: string,
+    inSight: Where,
+  ): Promise<(EnrolledPerson & { runId: string; runCode: string }) | null> {
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${enrolledPersonColumns}, e.run_id FROM enrolment e ${enrolledPersonJoins}
+      `SELECT ${enrolledPersonColumns}, e.run_id, r.code AS run_code FROM enrolment e ${enrolledPersonJoins}
+        JOIN course_run r ON r.id = e.run_id
         WHERE e.id = ? AND (${inSight.sql})`,
       [enrolmentId, ...inSight.parameters],
     );
-    return rows.length > 0 ? { ...enrolledPerson(rows[0]!), runId: rows[0]!.run_id as string } : null;
+    const [row] = rows;
+    return row ? { ...enrolledPerson(row), runId: row.run_id as string, runCode: row.run_code as string } : null;
   }
 
   private async disputed(runId: string): Promise<Set<string>> {

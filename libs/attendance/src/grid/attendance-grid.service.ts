@@ -54,16 +54,14 @@ export class AttendanceGridService {
     const inSight = enrolmentsIn(scopeOf(actor, attendanceAccess.read));
     const seat = await this.grids.seat(enrolmentId, inSight);
     if (!seat) throw notFound('enrolment');
-    const { runId, ...person } = seat;
-    const { rates, threshold } = await this.rates.list(actor, runId);
-    const rate = rates.find((one) => one.enrolmentId === enrolmentId);
+    const { runId, runCode, ...person } = seat;
     const headings = await this.rolls.headingsOf(runId);
     const marks = bySession(await this.grids.marks(runId, where('e.id = ?', enrolmentId)));
     return {
       person,
-      rate: rate ? { ...rate, threshold } : null,
+      rate: person.isActive ? await this.rates.ofSeat(runId, enrolmentId) : null,
       runId,
-      runCode: headings[0]?.runCode ?? '',
+      runCode,
       sessions: headings.map((session) => ({ ...session, mark: marks.get(session.sessionId) ?? null })),
       corrections: await this.correctionsOf(actor, enrolmentId),
     };
