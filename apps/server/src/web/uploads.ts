@@ -62,6 +62,16 @@ export async function receiveUpload(request: FastifyRequest, limit: number): Pro
   return { fields, file, discard };
 }
 
+/** What is made of an upload; when nothing comes of it, its file goes. */
+export async function orDiscard<T>(upload: Pick<Upload, 'discard'>, make: () => T | Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    await upload.discard();
+    throw error;
+  }
+}
+
 /**
  * Receives an upload before the work on it begins, for work that may run more than once: each run is given a file of
  * its own, to keep or to discard. The one answered here is to be discarded in the end.

@@ -15,6 +15,7 @@ import { SendsFile, TakesFile } from '../../web/file-routes.js';
 import { Accepted, Allow, Answers, Api, CurrentActor, FileAnswer, Id, type Receive, Upload } from '../../web/index.js';
 import { AskedLanguage } from '../../web/parameters.js';
 import { receivedFile } from '../../web/received-file.js';
+import { orDiscard } from '../../web/uploads.js';
 import { importReport, importReportSchema, startedImport, startedImportSchema } from './import.view.js';
 import { ImportReports } from './import-report.js';
 
@@ -63,15 +64,11 @@ export class RunImportsApi {
   ) {
     await this.imports.expect(actor, runId);
     const upload = await receive(this.imports.limit);
-    try {
-      const how = { language, isDirect: dryRun === 'false' };
-      return startedImport(
-        await this.imports.begin(actor, runId, organisationOf(upload.fields), receivedFile(upload), how),
-      );
-    } catch (error) {
-      await upload.discard();
-      throw error;
-    }
+    const how = { language, isDirect: dryRun === 'false' };
+    const begun = await orDiscard(upload, () =>
+      this.imports.begin(actor, runId, organisationOf(upload.fields), receivedFile(upload), how),
+    );
+    return startedImport(begun);
   }
 }
 

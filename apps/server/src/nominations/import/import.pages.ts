@@ -13,6 +13,7 @@ import { RunFrames } from '../../training/run-frame.js';
 import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { receivedFile } from '../../web/received-file.js';
+import { orDiscard } from '../../web/uploads.js';
 import { NomineeChoices } from '../nominee-choices.js';
 import { csv, fileOf, organisationOf } from './import.api.js';
 import { importPage, wizardPage } from './import-page.view.js';
@@ -63,15 +64,11 @@ export class ImportPages {
     const runId = visit.id('runId');
     await this.imports.expect(visit.actor, runId);
     const upload = await visit.receive(this.imports.limit);
-    try {
-      const how = { language: visit.language, isDirect: false };
-      const file = receivedFile(upload);
-      const { id } = await this.imports.begin(visit.actor, runId, organisationOf(upload.fields), file, how);
-      return visit.to(`/runs/${runId}/nominations/import/${id}`);
-    } catch (error) {
-      await upload.discard();
-      throw error;
-    }
+    const how = { language: visit.language, isDirect: false };
+    const { id } = await orDiscard(upload, () =>
+      this.imports.begin(visit.actor, runId, organisationOf(upload.fields), receivedFile(upload), how),
+    );
+    return visit.to(`/runs/${runId}/nominations/import/${id}`);
   }
 
   @Get(':runId/nominations/import/:id')

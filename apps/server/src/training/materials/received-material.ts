@@ -2,7 +2,7 @@ import type { StoredFile } from '#libs/platform';
 import { type MaterialFields, materialFields } from '#libs/training';
 import { FormBody, formToJson } from '../../web/form-body.js';
 import { receivedFile } from '../../web/received-file.js';
-import type { Upload } from '../../web/uploads.js';
+import { orDiscard, type Upload } from '../../web/uploads.js';
 import { check } from '../../web/validation.js';
 
 interface ReceivedMaterial {
@@ -11,12 +11,8 @@ interface ReceivedMaterial {
 }
 
 /** What came with an upload (`title.lo`, `title.vi`, `title.en`, `sessionId`), checked; what does not fit is discarded with its file. */
-export async function receivedMaterial(upload: Upload): Promise<ReceivedMaterial> {
-  try {
-    const fields = check(materialFields, formToJson(new FormBody(upload.fields), materialFields));
-    return { fields, file: receivedFile(upload) };
-  } catch (error) {
-    await upload.discard();
-    throw error;
-  }
-}
+export const receivedMaterial = (upload: Upload): Promise<ReceivedMaterial> =>
+  orDiscard(upload, () => ({
+    fields: check(materialFields, formToJson(new FormBody(upload.fields), materialFields)),
+    file: receivedFile(upload),
+  }));
