@@ -199,7 +199,8 @@ describe('training over HTTP', () => {
       const one = `/api/v1/sessions/${made.body.id}`;
       const moved = await vn.patch(one, { startsAt: '2026-03-10T02:00:00Z' }, ifMatch(1));
       assert.deepEqual([moved.body.startsAt, moved.body.version], ['2026-03-10T02:00:00.000Z', 2]);
-      assert.deepEqual(problem(await vn.patch(one, { endsAt: '2026-04-10T02:00:00Z' }, ifMatch(2))), [
+      const nextMonth = { startsAt: '2026-04-10T01:00:00Z', endsAt: '2026-04-10T02:00:00Z' };
+      assert.deepEqual(problem(await vn.patch(one, nextMonth, ifMatch(2))), [
         422,
         'invalid',
         '/startsAt session.outside_run',
