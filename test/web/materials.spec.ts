@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { Database, Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { Database, instantParameter, Outbox, Storage, UnitOfWork } from '#libs/platform';
 import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -31,17 +31,20 @@ let vn: Client;
 let instructor: Client;
 let elsewhere: Client;
 let trainee: Client;
+let traineeId: string;
 
 /** Address, language and subject of the mails written since. */
 async function mailsAfter(count: number): Promise<string[]> {
   await app.get(Outbox).deliver();
-  const mails = (await storedMails(app)).slice(count);
-  return mails
+  return (await announced())
+    .slice(count)
     .map(({ to_address, language, args }) => `${to_address} ${language} ${JSON.parse(args).subject}`)
     .toSorted();
 }
 
-const mailCount = async () => (await storedMails(app)).length;
+const mailCount = async () => (await announced()).length;
+
+const announced = async () => (await storedMails(app)).filter(({ template }) => template === 'announcement');
 
 before(async () => {
   app = await startApp({ MAX_UPLOAD_MB: '1', PUBLIC_URL: 'http://training.example' });
@@ -56,6 +59,7 @@ before(async () => {
     ['ສົມພອນ ວົງສາ', 'ຄຳຫຼ້າ ພົມມະ', 'ນ້ອຍ ບຸນຍົງ', 'ຕິກ ໄຊຍະ'].map((name) => traineeOf(app, run, name)),
   );
   const [first, second, third] = seated.map((one) => one.person.id);
+  traineeId = first!;
   trainee = await app.as('trainee', { personId: first, email: 'first@moic.example', language: 'vi' });
   const left = await app.as('trainee', { personId: third, email: 'third@moic.example' });
   // The second has an address and no account, the third an account that was closed, the fourth nothing.
@@ -89,6 +93,33 @@ describe('an announcement', () => {
     assert.equal(tab.html.split(title.en).length - 1, 1, 'it stands there once');
     assert.ok(!tab.html.includes('/announcements/'), 'a trainee edits nothing');
     assert.ok((await trainee.page(`/runs/${run.id}`)).html.includes(`href="/runs/${run.id}/materials"`));
+  });
+
+  it('is news at home for a fortnight to those who have a seat, and to nobody else', async () => {
+    const isNews = async (client: Client) => (await client.page('/')).html.includes(title.en);
+    assert.deepEqual([await isNews(trainee), await isNews(vn), await isNews(instructor)], [true, false, false]);
+    const before = (days: number) => instantParameter(new Date(app.clock.now().getTime() - days * 24 * 3_600_000));
+    await app
+      .get(UnitOfWork)
+      .run(() => app.get(Database).change('UPDATE announcement SET announced_at = ?', [before(15)]));
+    assert.equal(await isNews(trainee), false);
+    await app
+      .get(UnitOfWork)
+      .run(() => app.get(Database).change('UPDATE announcement SET announced_at = ?', [before(13)]));
+    assert.equal(await isNews(trainee), true);
+    // Whoever gave the seat up has no part in the run any more.
+    const seat = (status: string) =>
+      app
+        .get(UnitOfWork)
+        .run(() =>
+          app
+            .get(Database)
+            .change('UPDATE enrolment SET status = ? WHERE run_id = ? AND person_id = ?', [status, run.id, traineeId]),
+        );
+    await seat('ended');
+    assert.equal(await isNews(trainee), false);
+    assert.equal((await trainee.page(`/runs/${run.id}/materials`)).html.includes(title.en), false);
+    await seat('active');
   });
 
   it('is mailed no second time when the news is told again or its words are mended', async () => {

@@ -48,7 +48,9 @@ export class SeatedPeople implements OnModuleInit {
         ),
       ofPerson: (runColumn, personId) =>
         where(
-          `EXISTS (SELECT 1 FROM enrolment seat WHERE seat.run_id = ${runColumn} AND seat.person_id = ?)`,
+          `EXISTS (SELECT 1 FROM enrolment seat JOIN course_run seated ON seated.id = seat.run_id
+            WHERE seat.run_id = ${runColumn} AND seat.person_id = ?
+              AND (seat.status = 'active' OR seated.status = 'cancelled'))`,
           personId,
         ),
       organisationsIn: (runIds, path) => this.enrolments.organisationsIn(runIds, path),

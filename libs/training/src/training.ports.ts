@@ -88,7 +88,7 @@ export class RunCancellation {
 export interface Members {
   /** Runs in which people of this organisation, or of those below it, have or had a seat. */
   ofOrganisation(runColumn: string, organisationPath: string): Where;
-  /** Runs in which this person has or had a seat. */
+  /** Runs in which this person has a seat, and those that were cancelled with them in it; who gave a seat up sees no more. */
   ofPerson(runColumn: string, personId: string): Where;
   /** Whose people have or had a seat in these runs: organisations at or below this path. */
   organisationsIn(runIds: readonly string[], organisationPath: string): Promise<SeatedOrganisation[]>;

@@ -12,6 +12,8 @@ import {
 } from '#libs/kernel';
 import { listQuery } from '#libs/platform';
 import {
+  type AnnouncementRow,
+  AnnouncementsService,
   type DueRun,
   materialAccess,
   plannedUnits,
@@ -32,12 +34,16 @@ export class TrainingStages implements OnModuleInit {
     private readonly stages: RunStages,
     private readonly life: RunLife,
     private readonly sessions: SessionsService,
+    private readonly announcements: AnnouncementsService,
     private readonly clock: Clock,
     private readonly waiting: Waiting,
   ) {}
 
   onModuleInit(): void {
     this.waiting.register(async (actor) => (await this.life.due(actor)).map((due) => waitingRun(actor, due)));
+    this.waiting.register(async (actor) =>
+      (await this.announcements.latest(actor)).map((announcement) => news(actor, announcement)),
+    );
     this.stages.register({
       key: 'call',
       tab: null,
@@ -102,4 +108,13 @@ const waitingRun = (actor: Actor, { run, step, since }: DueRun): WaitingItem => 
   deadline: since,
   who: { key: step === 'close_call' ? 'home.who.lao' : 'home.who.trainees' },
   href: `/runs/${run.id}`,
+});
+
+const news = (actor: Actor, { runId, title, announcedAt }: AnnouncementRow): WaitingItem => ({
+  kind: 'file',
+  textKey: 'announcements.waiting',
+  args: { title: pickText(title, actor.language).text },
+  at: announcedAt,
+  deadline: null,
+  href: `/runs/${runId}/materials`,
 });

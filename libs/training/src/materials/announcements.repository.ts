@@ -4,6 +4,7 @@ import {
   allOf,
   Database,
   instantOfRaw,
+  instantParameter,
   jsonOfRaw,
   type Listing,
   type ListQuery,
@@ -48,6 +49,16 @@ export class AnnouncementsRepository {
       query,
     );
     return mapListing(listing, announcementOfRaw);
+  }
+
+  /** Made since, the latest first. */
+  async latest(sight: Where, since: Date, most: number): Promise<AnnouncementRow[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${columns} FROM announcement an ${author} WHERE an.announced_at >= ? AND (${sight.sql})
+        ORDER BY an.announced_at DESC, an.id DESC LIMIT ${most}`,
+      [instantParameter(since), ...sight.parameters],
+    );
+    return rows.map(announcementOfRaw);
   }
 
   async findRow(id: string, sight: Where): Promise<AnnouncementRow | null> {

@@ -8,6 +8,7 @@ import {
   newId,
   notFound,
   requireGrant,
+  scopeOf,
   stale,
 } from '#libs/kernel';
 import { Audit, eventType, type Listing, type ListQuery, Outbox, UnitOfWork } from '#libs/platform';
@@ -30,6 +31,10 @@ export interface AnnouncementMade {
 
 export const announcementMade = eventType<AnnouncementMade>('announcement.made');
 
+/** Milliseconds for which an announcement is news. */
+const lately = 14 * 24 * 3_600_000;
+const mostOfLately = 5;
+
 /** What those who take part in a run are told. */
 @Injectable()
 export class AnnouncementsService {
@@ -48,6 +53,14 @@ export class AnnouncementsService {
     const scope = this.sight.of(actor, materialAccess.read, 'an.run_id');
     if (!(await this.runs.findInSight(actor, runId))) throw notFound('run');
     return this.announcements.list(runId, scope, query);
+  }
+
+  /** What somebody with a seat was told lately in runs of their own, the latest first. */
+  async latest(actor: Actor): Promise<AnnouncementRow[]> {
+    const selfPersonId = isGranted(actor, materialAccess.read) && scopeOf(actor, materialAccess.read).selfPersonId;
+    if (!selfPersonId) return [];
+    const since = new Date(this.clock.now().getTime() - lately);
+    return this.announcements.latest(this.sight.ofSelf(selfPersonId, 'an.run_id'), since, mostOfLately);
   }
 
   async get(actor: Actor, id: string): Promise<AnnouncementRow> {

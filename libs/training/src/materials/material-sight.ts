@@ -19,9 +19,14 @@ export class MaterialSight {
     const { allBy, selfPersonId, assignedPersonId } = scopeOf(actor, row);
     return anyOf(
       allBy.length > 0 ? where('1 = 1') : null,
-      selfPersonId ? this.members.ofPerson(column, selfPersonId) : null,
+      selfPersonId ? this.ofSelf(selfPersonId, column) : null,
       assignedPersonId ? assignedRun(column, assignedPersonId) : null,
     );
+  }
+
+  /** Runs in which this person has a seat. */
+  ofSelf(personId: string, column: string): Where {
+    return this.members.ofPerson(column, personId);
   }
 
   async isWithin(actor: Actor, row: AccessRow, runId: string): Promise<boolean> {
