@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
-import { AccountsService, type Person } from '#libs/people';
+import { AccountsService, ActorLookup, type Person } from '#libs/people';
 import { Database, UnitOfWork } from '#libs/platform';
-import { type CourseRun, FeedsService, RunLife, type SessionRow, SessionsService } from '#libs/training';
+import {
+  CalendarLinksService,
+  type CourseRun,
+  FeedsService,
+  RunLife,
+  type SessionRow,
+  SessionsService,
+} from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import { calendarOf, eventsOf } from '../support/calendars.js';
 import type { Client } from '../support/client.js';
 import { runIn, traineeOf } from '../support/outputs.js';
 import { room } from '../support/rooms.js';
-import { actorOf, en, person, sessionOn, vnCoordinator } from '../support/training.js';
+import { statementsOf } from '../support/statements.js';
+import { actorOf, en, person, plannedRun, sessionOn, vnCoordinator } from '../support/training.js';
 
 const api = '/api/v1/calendar-links';
 
@@ -196,6 +204,29 @@ describe('a calendar feed', () => {
     for (let count = 0; count < 30; count += 1) await linkOf(nobody, 'trainee');
     const refused = await nobody.post(api, { kind: 'trainee' });
     assert.deepEqual([refused.status, refused.body.code], [409, 'calendar_link.too_many']);
+  });
+
+  it('is listed in as many statements with many links as with one of each kind', async () => {
+    const roles = ['vn_coordinator', 'instructor', 'trainee'] as const;
+    const everybody = await app.as([...roles], { personId: (await person(app, 'Đỗ Văn Minh')).id });
+    const actor = (await app.get(ActorLookup).of(everybody.accountId!))!;
+    const list = () => app.get(CalendarLinksService).list(actor);
+    const oneOfEach = async () => {
+      await linkOf(everybody, 'run', (await plannedRun(app)).id);
+      await linkOf(everybody, 'room', (await room(app)).id);
+      for (const kind of ['instructor', 'trainee']) await linkOf(everybody, kind);
+    };
+    await oneOfEach();
+    const few = await statementsOf(app, list);
+    for (let count = 0; count < 4; count += 1) await oneOfEach();
+    assert.equal(await statementsOf(app, list), few);
+    const named = (await list()).map(({ link, subject }) => [link.kind, subject?.name?.code !== undefined]);
+    assert.deepEqual(named.slice(0, 4), [
+      ['trainee', false],
+      ['instructor', false],
+      ['room', true],
+      ['run', true],
+    ]);
   });
 
   it('tells its secret once, and to no log and no table', async () => {

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { CourseRun } from '#libs/training';
+import { UnitOfWork } from '#libs/platform';
+import {
+  type CourseRun,
+  RunCopiesService,
+  runCopy,
+  SessionLookup,
+  SessionMovesService,
+  SessionSeriesService,
+  seriesFields,
+  sessionMoves,
+} from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client, Reply } from '../support/client.js';
 import { room } from '../support/rooms.js';
-import { en, organisation, person, plannedRun, quotas } from '../support/training.js';
+import { statementsOf } from '../support/statements.js';
+import { en, organisation, person, plannedRun, quotas, vnCoordinator } from '../support/training.js';
 
 const api = '/api/v1';
 
@@ -197,6 +208,32 @@ describe('planning many sessions at once', () => {
       const without = await vn.post(`${api}/runs/${run.id}/copy`, bare);
       assert.deepEqual([without.body.plan.sessions[0].roomId, without.body.plan.sessions[0].instructorIds], [null, []]);
     });
+  });
+
+  it('takes as many statements for many sessions and quotas as for one', async () => {
+    const ministries = [await organisation(app, 'Health'), await organisation(app, 'Labour')];
+    const planned = async (count: number) => {
+      const run = await april();
+      const teachers = [(await person(app, 'Trần Văn Nam')).id, (await person(app, 'Bùi Thị Hoa')).id];
+      await quotas(app, run, ...ministries.slice(0, count).map(({ id }) => [id, 2] as [string, number]));
+      const series = { repeat: { days: [1, 2, 3, 4, 5], count }, instructorIds: teachers.slice(0, count) };
+      const fields = seriesFields.parse(lesson('2026-04-06', series));
+      const schedule = () => app.get(SessionSeriesService).schedule(vnCoordinator, run.id, fields);
+      const move = async () => {
+        const sessions = (await app.get(SessionLookup).ofRun(run.id)).map(({ id, version }) => ({
+          sessionId: id,
+          version,
+        }));
+        await app.get(SessionMovesService).move(vnCoordinator, run.id, sessionMoves.parse({ sessions, minutes: 15 }));
+      };
+      const again = runCopy.parse({ code: `${run.code}-N`, startsOn: count === 1 ? '2026-06-01' : '2026-09-07' });
+      const copy = () => app.get(RunCopiesService).copy(vnCoordinator, run.id, again);
+      const statements: number[] = [];
+      for (const work of [schedule, move, copy])
+        statements.push(await app.get(UnitOfWork).run(() => statementsOf(app, work)));
+      return statements;
+    };
+    assert.deepEqual(await planned(12), await planned(1));
   });
 
   describe('a form', () => {

@@ -49,8 +49,12 @@ export class QuotasRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async add(runId: string, organisationId: string, seats: number): Promise<void> {
-    await this.database.insert(Object.assign(new Quota(), { id: newId(), runId, organisationId, seats, taken: 0 }));
+  addAll(runId: string, rows: readonly Pick<QuotaRow, 'organisationId' | 'seats'>[]): Promise<void> {
+    return this.database.insertAll(
+      rows.map(({ organisationId, seats }) =>
+        Object.assign(new Quota(), { id: newId(), runId, organisationId, seats, taken: 0 }),
+      ),
+    );
   }
 
   /** False when more are taken. */

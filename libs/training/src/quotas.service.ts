@@ -72,8 +72,10 @@ export class QuotasService {
       if (!isDone) throw belowTaken(quota, wanted?.seats ?? 0, actor.language);
     }
     const known = new Set(present.map(({ organisationId }) => organisationId));
-    for (const { organisationId, seats } of rows)
-      if (!known.has(organisationId)) await this.quotas.add(runId, organisationId, seats);
+    await this.quotas.addAll(
+      runId,
+      rows.filter(({ organisationId }) => !known.has(organisationId)),
+    );
   }
 
   private async requireKnown(rows: QuotaRows): Promise<void> {

@@ -86,11 +86,12 @@ export class RunsRepository {
     return (await this.database.rows(sql, [id, ...scope.parameters])).length > 0;
   }
 
-  async rowsOf(ids: readonly string[]): Promise<RunRow[]> {
+  /** `scope` over runs `r`. */
+  async rowsOf(ids: readonly string[], scope: Where = where('1 = 1')): Promise<RunRow[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${runColumns} FROM ${runJoins} WHERE r.id IN (${ids.map(() => '?').join(', ')})`,
-      [...ids],
+      `SELECT ${runColumns} FROM ${runJoins} WHERE r.id IN (${ids.map(() => '?').join(', ')}) AND (${scope.sql})`,
+      [...ids, ...scope.parameters],
     );
     return rows.map(runOfRaw);
   }

@@ -130,22 +130,19 @@ export class SessionsRepository {
     return this.database.update(session);
   }
 
-  /** With those who teach them; for a run that is new. */
+  saveAll(sessions: readonly Session[]): Promise<void> {
+    return this.database.updateAll(sessions);
+  }
+
+  /** With those who teach them. */
   async addAll(rows: readonly { session: Session; instructorIds: readonly string[] }[]): Promise<void> {
     await this.database.insertAll(rows.map(({ session }) => session));
-    await this.database.insertAll(
-      rows.flatMap(({ session, instructorIds }) =>
-        instructorIds.map((personId) =>
-          Object.assign(new SessionInstructor(), { id: newId(), sessionId: session.id, personId }),
-        ),
-      ),
-    );
+    await this.database.insertAll(rows.flatMap(({ session, instructorIds }) => taughtBy(session.id, instructorIds)));
   }
 
   async assign(sessionId: string, personIds: readonly string[]): Promise<void> {
     await this.database.change('DELETE FROM session_instructor WHERE session_id = ?', [sessionId]);
-    for (const personId of personIds)
-      await this.database.insert(Object.assign(new SessionInstructor(), { id: newId(), sessionId, personId }));
+    await this.database.insertAll(taughtBy(sessionId, personIds));
   }
 
   async remove(id: string): Promise<void> {
@@ -174,3 +171,6 @@ export class SessionsRepository {
     }));
   }
 }
+
+const taughtBy = (sessionId: string, personIds: readonly string[]): SessionInstructor[] =>
+  personIds.map((personId) => Object.assign(new SessionInstructor(), { id: newId(), sessionId, personId }));

@@ -37,9 +37,8 @@ export class CalendarLinksService {
   async list(actor: Actor): Promise<ShownLink[]> {
     requireGrant(actor, sessionAccess.read);
     const links = await this.links.liveOf(actor.accountId!);
-    const shown: ShownLink[] = [];
-    for (const link of links) shown.push({ link, subject: await this.sight.of(actor, link) });
-    return shown;
+    const subjects = await this.sight.ofAll(actor, links);
+    return links.map((link, index) => ({ link, subject: subjects[index]! }));
   }
 
   /** What a link to it would show: 404 when that is nothing of theirs. */
@@ -52,10 +51,12 @@ export class CalendarLinksService {
 
   /** The own timetables somebody can follow: what they teach, what they attend. */
   async own(actor: Actor): Promise<('instructor' | 'trainee')[]> {
-    const own: ('instructor' | 'trainee')[] = [];
-    for (const kind of ['instructor', 'trainee'] as const)
-      if (await this.sight.of(actor, { kind, subjectId: null })) own.push(kind);
-    return own;
+    const kinds = ['instructor', 'trainee'] as const;
+    const seen = await this.sight.ofAll(
+      actor,
+      kinds.map((kind) => ({ kind, subjectId: null })),
+    );
+    return kinds.filter((_, index) => seen[index] !== null);
   }
 
   create(actor: Actor, { kind, subjectId }: CalendarLinkFields): Promise<NewLink> {

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isGranted, type LocalisedText, scopeOf } from '#libs/kernel';
 import { allOf, anyOf, placeholders, type Where, where } from '#libs/platform';
 import { RoomsRepository } from '../places/rooms.repository.js';
-import { RunsRepository } from '../runs.repository.js';
+import { RunsRepository, runsInSight } from '../runs.repository.js';
 import { SessionSight } from '../timetable/session-sight.js';
-import { roomAccess, sessionAccess } from '../training.policy.js';
+import { roomAccess, runAccess, sessionAccess } from '../training.policy.js';
 import { RunMembers, RunPeople } from '../training.ports.js';
 import type { FeedKind } from './calendar-link.entity.js';
 
@@ -13,6 +13,9 @@ export interface FeedSubject {
   kind: FeedKind;
   subjectId: string | null;
 }
+
+/** Id → what people call it. */
+type Names = ReadonlyMap<string, { code: string; title: LocalisedText }>;
 
 /** A subject as somebody sees it now. */
 export interface SeenSubject {
@@ -34,28 +37,43 @@ export class FeedSight {
   ) {}
 
   /** Null when it is none of theirs, or no more. */
-  async of(actor: Actor, { kind, subjectId }: FeedSubject): Promise<SeenSubject | null> {
-    if (!isGranted(actor, sessionAccess.read)) return null;
-    const scope = this.sight.of(actor);
+  async of(actor: Actor, subject: FeedSubject): Promise<SeenSubject | null> {
+    return (await this.ofAll(actor, [subject]))[0]!;
+  }
+
+  /** The same of each, in as many statements for one as for thirty. */
+  async ofAll(actor: Actor, subjects: readonly FeedSubject[]): Promise<(SeenSubject | null)[]> {
+    if (!isGranted(actor, sessionAccess.read)) return subjects.map(() => null);
+    const ids = (kind: FeedKind) =>
+      subjects.flatMap((one) => (one.kind === kind && one.subjectId !== null ? [one.subjectId] : []));
+    const names = { run: await this.runNames(actor, ids('run')), room: await this.roomNames(actor, ids('room')) };
     const { selfPersonId, assignedPersonId } = scopeOf(actor, sessionAccess.read);
-    if (kind === 'run') return this.ofRun(actor, subjectId!, scope);
-    if (kind === 'room') return this.ofRoom(actor, subjectId!, scope);
-    if (kind === 'instructor') return assignedPersonId === null ? null : own(taughtBy(assignedPersonId), scope);
-    return selfPersonId === null ? null : own(await this.attendedBy(selfPersonId), scope);
+    const isAttended = selfPersonId !== null && subjects.some(({ kind }) => kind === 'trainee');
+    const attended = isAttended ? await this.attendedBy(selfPersonId) : null;
+    const taught = assignedPersonId === null ? null : taughtBy(assignedPersonId);
+    const scope = this.sight.of(actor);
+    return subjects.map(({ kind, subjectId }) => {
+      const name = kind === 'run' || kind === 'room' ? (names[kind].get(subjectId!) ?? null) : null;
+      const sessions = {
+        run: () => name && where('s.run_id = ?', subjectId),
+        room: () => name && where('s.room_id = ?', subjectId),
+        instructor: () => taught,
+        trainee: () => attended,
+      }[kind]();
+      return sessions && { name, sessions: allOf(sessions, scope) };
+    });
   }
 
-  private async ofRun(actor: Actor, runId: string, scope: Where): Promise<SeenSubject | null> {
-    const seesTimetable = await this.runs.isWithin(runId, this.sight.of(actor, 'r.id'));
-    if (!seesTimetable || !(await this.runs.findInSight(actor, runId))) return null;
-    const [run] = await this.runs.rowsOf([runId]);
-    const name = { code: run!.code, title: run!.courseTitle };
-    return { name, sessions: allOf(where('s.run_id = ?', runId), scope) };
+  /** Of those whose timetable they see. */
+  private async runNames(actor: Actor, ids: readonly string[]): Promise<Names> {
+    const scope = () => allOf(runsInSight(actor), this.sight.of(actor, 'r.id'));
+    const runs = isGranted(actor, runAccess.read) ? await this.runs.rowsOf(ids, scope()) : [];
+    return new Map(runs.map(({ id, code, courseTitle }) => [id, { code, title: courseTitle }]));
   }
 
-  private async ofRoom(actor: Actor, roomId: string, scope: Where): Promise<SeenSubject | null> {
-    const room = isGranted(actor, roomAccess.read) ? await this.rooms.find(roomId) : null;
-    if (!room) return null;
-    return { name: { code: room.code, title: room.name }, sessions: allOf(where('s.room_id = ?', roomId), scope) };
+  private async roomNames(actor: Actor, ids: readonly string[]): Promise<Names> {
+    const rooms = isGranted(actor, roomAccess.read) ? await this.rooms.ofIds(ids) : [];
+    return new Map(rooms.map(({ id, code, name }) => [id, { code, title: name }]));
   }
 
   /** The runs they sit in; of a run that was cancelled, which leaves nobody a seat, that it is not held. */
@@ -68,8 +86,6 @@ export class FeedSight {
     );
   }
 }
-
-const own = (sessions: Where, scope: Where): SeenSubject => ({ name: null, sessions: allOf(sessions, scope) });
 
 const taughtBy = (personId: string): Where =>
   where('EXISTS (SELECT 1 FROM session_instructor mine WHERE mine.session_id = s.id AND mine.person_id = ?)', personId);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type LocalDate, type LocalisedText, newId, searchKey } from '#libs/kernel';
 import { allOf, containing, Database, jsonOfRaw, type Listing, listPage, placeholders, where } from '#libs/platform';
 import { Room, type RoomContent } from './room.entity.js';
@@ -63,6 +64,10 @@ export class RoomsRepository {
 
   find(id: string): Promise<Room | null> {
     return this.database.read.findOneBy(Room, { id });
+  }
+
+  ofIds(ids: readonly string[]): Promise<Room[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.database.read.findBy(Room, { id: In([...ids]) });
   }
 
   async hasOrganisation(id: string): Promise<boolean> {

@@ -39,10 +39,7 @@ export class RunCopiesService {
       const { sessions, ...dates } = plan;
       const run = await this.runs.plan(actor, { ...contentOf(source), ...dates, code: copy.code }, id);
       await this.sessions.addAll(sessions);
-      if (copy.withQuotas) {
-        for (const { organisationId, seats } of await this.quotas.ofRun(runId, where('1 = 1')))
-          await this.quotas.add(run.id, organisationId, seats);
-      }
+      if (copy.withQuotas) await this.quotas.addAll(run.id, await this.quotas.ofRun(runId, where('1 = 1')));
       await this.audit.record(actor, {
         action: 'run.copied',
         noun: 'run',

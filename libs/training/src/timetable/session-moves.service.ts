@@ -66,18 +66,22 @@ export class SessionMovesService {
       const moves = await this.plan(await this.getRun(actor, runId), fields);
       const passed = await this.bookings.requireFree(actor, moves.map(target), ['times'], fields.override);
       const entities = new Map((await this.sessions.ofRun(runId)).map((session) => [session.id, session]));
-      for (const { to } of moves) {
+      const moved = moves.map(({ to }) => {
         const session = entities.get(to.id)!;
         session.schedule({ ...session, startsAt: to.startsAt, endsAt: to.endsAt });
         session.showAnew(this.clock.now());
-        await this.sessions.save(session);
-        await this.audit.record(actor, {
+        return session;
+      });
+      await this.sessions.saveAll(moved);
+      await this.audit.recordAll(
+        actor,
+        moved.map(({ id }) => ({
           action: 'session.edited',
           noun: 'session',
-          subjectId: to.id,
+          subjectId: id,
           ...spoken(passed, fields.override, { fields: ['startsAt', 'endsAt'], movedTogether: moves.length }),
-        });
-      }
+        })),
+      );
       await this.news.changed(runId);
       return this.ofRun(runId, fields);
     });

@@ -68,16 +68,16 @@ export class SessionSeriesService {
       const { instructorIds, override } = fields;
       const wanted = sessions.map((session) => bookingOf(run, session, instructorIds));
       const passed = await this.bookings.requireFree(actor, wanted, aspects, override);
-      for (const session of sessions) {
-        await this.sessions.add(session);
-        await this.sessions.assign(session.id, instructorIds);
-        await this.audit.record(actor, {
+      await this.sessions.addAll(sessions.map((session) => ({ session, instructorIds })));
+      await this.audit.recordAll(
+        actor,
+        sessions.map((session) => ({
           action: 'session.scheduled',
           noun: 'session',
           subjectId: session.id,
           ...spoken(passed, override, { inSeriesOf: sessions.length }),
-        });
-      }
+        })),
+      );
       await this.news.changed(runId);
       const { number } = sessions[0]!;
       const added = await this.sessions.rows(where('s.run_id = ? AND s.number >= ?', runId, number), sessions.length);
