@@ -49,12 +49,14 @@ function linesOf(session: Session, { runs, rooms, instructors }: Answer, { words
   const names = session.instructorIds.map((id) => instructors.find(({ personId }) => personId === id)?.name ?? '');
   const title = element('span', { className: 'calendar-title', text: `${run?.code ?? ''} · ` });
   title.append(words(session.topic));
-  const about = [session.status === 'cancelled' ? off : '', room?.code ?? '', names.join(', ')].filter(Boolean);
-  return [
-    title,
-    ...(about.length > 0 ? [element('span', { className: 'calendar-about', text: about.join(' · ') })] : []),
-  ];
+  const isOff = session.status === 'cancelled';
+  const parts = [isOff ? off : '', room?.code ?? words(session.place), names.join(', ')].filter(isSaid);
+  const about = element('span', { className: 'calendar-about' });
+  about.append(...parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part])));
+  return parts.length > 0 ? [title, about] : [title];
 }
+
+const isSaid = (part: string | HTMLElement): boolean => (typeof part === 'string' ? part : part.textContent) !== '';
 
 const holidaysDrawn = ({ holidays }: Answer, { resources }: Live): Drawn[] =>
   holidays.map(({ startsOn, endsOn }, index) => ({
