@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Actor, LocalDate } from '#libs/kernel';
 import { DossierDocumentsService, documentFields, NominationsService } from '#libs/nominations';
-import { Storage } from '#libs/platform';
+import { type ArrivedFile, Storage } from '#libs/platform';
 import type { DocumentKind } from '#libs/training';
 
 /** What the demo's call asks for. */
@@ -16,7 +16,7 @@ const titles: Partial<Record<DocumentKind, string>> = {
 };
 
 /** One page that says what it stands for: nothing in it is anybody's. */
-function paper(title: string, name: string): Buffer {
+export function paper(title: string, name: string): Buffer {
   const words = (text: string) => text.replace(/[^\x20-\x7e]|[()\\]/g, '');
   const content = `BT /F1 22 Tf 60 740 Td (${words(title)}) Tj 0 -40 Td /F1 16 Tf (${words(name)}) Tj 0 -30 Td (Invented for the demo) Tj ET`;
   const objects = [
@@ -66,6 +66,11 @@ function portrait(width: number, height: number): Buffer {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
 }
 
+/** Lets bytes arrive as an upload does. */
+export async function arrived(context: INestApplicationContext, name: string, content: Buffer): Promise<ArrivedFile> {
+  return { name, stored: await context.get(Storage).put(Readable.from([content]), 1024 * 1024) };
+}
+
 /** Hands in the papers of a dossier as an organisation would. */
 export class Papers {
   constructor(
@@ -78,15 +83,14 @@ export class Papers {
     const { fullNameLatin } = await this.context.get(NominationsService).get(actor, nominationId);
     for (const kind of kinds) {
       const content = kind === 'photo' ? portrait(200, 300) : paper(titles[kind] ?? 'LETTER', fullNameLatin);
-      const stored = await this.context.get(Storage).put(Readable.from([content]), 1024 * 1024);
       const dates = {
         ...(kind === 'photo' ? { issuedOn: this.day(-30) } : {}),
         ...(kind === 'health_paper' ? { issuedOn: this.day(old ? -300 : -30) } : {}),
         ...(kind === 'passport' ? { validUntil: this.day(1500) } : {}),
       };
       const fields = documentFields.parse({ kind, ...dates });
-      const name = `${kind}-${fullNameLatin.replaceAll(' ', '-')}`;
-      await this.context.get(DossierDocumentsService).add(actor, nominationId, fields, { name, stored });
+      const file = await arrived(this.context, `${kind}-${fullNameLatin.replaceAll(' ', '-')}`, content);
+      await this.context.get(DossierDocumentsService).add(actor, nominationId, fields, file);
     }
   }
 }

@@ -16,6 +16,7 @@ import { demoPlaces } from './courses.js';
 import { Deliveries } from './deliveries.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
+import { handOut } from './handouts.js';
 import { Nominating } from './nominating.js';
 import type { DemoTimetable } from './timetable.js';
 
@@ -101,6 +102,8 @@ export class RunTeller {
 
   async running(run: DemoRun): Promise<string> {
     const id = await this.callClosed(run);
+    this.clock.at(run.startsIn - 1, '15:00');
+    await handOut(this.context, this.vn, id);
     this.clock.at(run.startsIn, '07:00');
     await this.context.get(RunLife).start(this.vn, id);
     await this.takeRolls(id);
