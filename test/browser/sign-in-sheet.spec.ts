@@ -43,15 +43,19 @@ describe('the keys of a sign-in sheet', () => {
     await app?.close();
   });
 
-  /** What is chosen in each line, by its letter. */
+  /** What is chosen in each line, by its initial. */
   const letters = () =>
     page.evaluate<string>(
-      "[...document.querySelectorAll('[data-line]')].map((line) => line.querySelector('input:checked')?.dataset.key ?? '-').join('')",
+      "[...document.querySelectorAll('[data-line]')].map((line) => line.querySelector('input:checked')?.value[0].toUpperCase() ?? '-').join('')",
     );
   /** The line in which the focus is; -1 for none. */
   const line = () =>
     page.evaluate<number>(
       "[...document.querySelectorAll('[data-line]')].findIndex((line) => line.contains(document.activeElement))",
+    );
+  const write = (key: string, code: string) =>
+    page.evaluate(
+      `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', code: '${code}', bubbles: true, cancelable: true }))`,
     );
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -61,9 +65,7 @@ describe('the keys of a sign-in sheet', () => {
     await page.locator('[data-line] input').first().focus();
     await press('p', 'L');
     // A Lao keyboard writes ຳ on the key that is E elsewhere.
-    await page.evaluate(
-      "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ຳ', code: 'KeyE', bubbles: true, cancelable: true }))",
-    );
+    await write('ຳ', 'KeyE');
     assert.equal(await letters(), 'PLE-');
     assert.equal(await line(), 3);
     assert.match((await page.locator('[data-filled]').innerText()).replaceAll(/\s/g, ''), /3\/4/);
@@ -94,6 +96,25 @@ describe('the keys of a sign-in sheet', () => {
       ['present', 'late', 'absent', 'absent'].map((status) => [status, 'paper']),
     );
     await inspection.note(page, 'VIOIT');
+  });
+
+  it('are the letters of the page as well, Lao and Vietnamese', async () => {
+    const first = () => page.locator('[data-line] input').first().focus();
+    await page.goto(`/sheets/${sheetId}?lang=vi`);
+    assert.match(await page.locator('main').innerText(), /P\s*E\s*Vắng có phép \(CP\)/);
+    await first();
+    await press('v', 'p', 'm', 'C');
+    assert.equal(await letters(), 'AELP');
+    await page.goto(`/sheets/${sheetId}?lang=lo`);
+    await first();
+    for (const [key, code] of [
+      ['ຂ', 'Digit0'],
+      ['ລ', 'BracketRight'],
+      ['ຊ', 'Minus'],
+      ['ມ', 'Comma'],
+    ])
+      await write(key!, code!);
+    assert.equal(await letters(), 'AELP');
   });
 
   it('are on a page that everybody can read', async () => {

@@ -19,6 +19,13 @@ export const markBadge = (visit: Visit, status: MarkStatus) => ({
 export const markOptions = (visit: Visit) =>
   markStatuses.map((value) => ({ value, label: visit.t(`attendance.mark.${value}`), ...markLooks[value] }));
 
+/** What stands for a mark where there is little room. */
+export const markLetters = (visit: Visit): Record<MarkStatus, string> =>
+  Object.fromEntries(markStatuses.map((status) => [status, visit.t(`attendance-grid.letter.${status}`)])) as Record<
+    MarkStatus,
+    string
+  >;
+
 const correctionTones: Readonly<Record<CorrectionStatus, string>> = {
   requested: 'attention',
   approved: 'good',

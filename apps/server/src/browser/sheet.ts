@@ -24,9 +24,12 @@ function takeKeys(sheet: HTMLFormElement): void {
     else if (index >= lines.length) sheet.querySelector<HTMLButtonElement>('button[type=submit]')?.focus();
   };
 
-  /** The letter that was meant: a Lao keyboard writes another one on the same key. */
-  const letterOf = ({ key, code }: KeyboardEvent): string =>
-    /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, '');
+  /** What was written; or what was meant: a keyboard of other letters writes another one on the same key. */
+  const lettersOf = ({ key, code }: KeyboardEvent): string[] =>
+    /^[a-z]$/i.test(key) ? [key.toUpperCase()] : [key, code.replace(/^Key/, '')];
+
+  const pressed = (line: HTMLFieldSetElement, letter: string) =>
+    choices(line).find(({ dataset }) => dataset.keys!.split(' ').includes(letter));
 
   const mark = (line: HTMLFieldSetElement, choice: HTMLInputElement | null): void => {
     for (const each of choices(line)) each.checked = each === choice;
@@ -38,7 +41,10 @@ function takeKeys(sheet: HTMLFormElement): void {
     const line = (event.target as HTMLElement).closest<HTMLFieldSetElement>('[data-line]');
     if (!line || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = lines.indexOf(line);
-    const choice = choices(line).find(({ dataset }) => dataset.key === letterOf(event));
+    const choice = lettersOf(event).reduce<HTMLInputElement | undefined>(
+      (found, letter) => found ?? pressed(line, letter),
+      undefined,
+    );
     if (choice) {
       mark(line, choice);
       goTo(at + 1);

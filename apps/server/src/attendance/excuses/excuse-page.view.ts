@@ -62,7 +62,7 @@ export const excusesPage = (visit: Visit, query: ExcuseQuery, listing: Listing<E
 export function excusePage(
   visit: Visit,
   row: ExcuseRow,
-  openings: readonly { by: string; at: Date }[],
+  openings: readonly { by: string; at: Date }[] | null,
   bringing: Decision,
   limit: number,
 ) {
@@ -92,7 +92,7 @@ export function excusePage(
       href: mayOpen ? `/excuses/${row.id}/document` : null,
     },
     upload: isAllowed(bringing) ? { action: `/excuses/${row.id}/document`, hint: fileHint(visit, limit) } : null,
-    openings: mayOpen ? openings : [],
+    openings: openings ?? [],
     roll: `/sessions/${row.sessionId}/roll`,
     decides: isGranted(visit.actor, excuseAccess.decide) && isAllowed(mayRefuse(row.status)),
     approval: `/excuses/${row.id}/approval`,

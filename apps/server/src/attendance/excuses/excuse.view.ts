@@ -30,9 +30,9 @@ export const excuseSchema = z.object({
   version: z.number().int(),
 });
 
-/** One of them, with who was given its document, newest first. */
+/** One of them, with who was given its document, newest first; null for whoever may not open it themselves. */
 export const openedExcuseSchema = excuseSchema.extend({
-  openings: z.array(z.object({ by: z.string(), at: instant })),
+  openings: z.array(z.object({ by: z.string(), at: instant })).nullable(),
 });
 
 export const excuseResource = (row: ExcuseRow): z.output<typeof excuseSchema> => ({

@@ -63,7 +63,7 @@ export class ExcusesApi {
     const openings = await this.documents.openings(actor, id);
     return {
       ...excuseResource(await this.excuses.get(actor, id)),
-      openings: openings.map(({ by, at }) => ({ by, at: at.toISOString() })),
+      openings: openings?.map(({ by, at }) => ({ by, at: at.toISOString() })) ?? null,
     };
   }
 

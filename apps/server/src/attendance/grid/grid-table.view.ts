@@ -1,7 +1,7 @@
 import { type AttendanceGrid, type GridMark, type MarkStatus, markStatuses } from '#libs/attendance';
 import { localDateOf, shortDate } from '#libs/kernel';
 import type { Visit } from '../../web/index.js';
-import { percent, standingOf } from '../attendance-words.js';
+import { markLetters, percent, standingOf } from '../attendance-words.js';
 
 interface Cell {
   /** `heat-absent`: the colour says again what the letter says. */
@@ -20,9 +20,7 @@ function cellOf(letters: Record<MarkStatus, string>, mark: GridMark | undefined,
 
 /** Persons × sessions as a table. */
 export function gridTable(visit: Visit, { attendance, sessions, marks }: AttendanceGrid) {
-  const letters = Object.fromEntries(
-    markStatuses.map((status) => [status, visit.t(`attendance-grid.letter.${status}`)]),
-  ) as Record<MarkStatus, string>;
+  const letters = markLetters(visit);
   // The year is that of the run.
   const dayOf = (at: Date) => shortDate(localDateOf(at), visit.language).replace(/\D\d{4}$/, '');
   return {

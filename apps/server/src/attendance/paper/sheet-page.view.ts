@@ -4,7 +4,8 @@ import { isAllowed } from '#libs/kernel';
 import { idField } from '#libs/platform';
 import { sizeWords } from '../../outputs/output-words.js';
 import { type Visit, whyNot } from '../../web/index.js';
-import { markBadge, markOptions, sessionTitle } from '../attendance-words.js';
+import { markBadge, markLetters, markOptions, sessionTitle } from '../attendance-words.js';
+import { markKeys } from './mark-keys.js';
 
 /** `page`: the one whose code was scanned; `scan`: the one to be looked at. */
 export const sheetQuery = z.strictObject({
@@ -14,8 +15,17 @@ export const sheetQuery = z.strictObject({
 
 type SheetQuery = z.output<typeof sheetQuery>;
 
-/** The keys of the grid, on every keyboard the same. */
-const keys = { present: 'P', late: 'L', excused: 'E', absent: 'A' } as const;
+/** Marks with the letters that the buttons show, and the keys that press them. */
+function optionsOf(visit: Visit) {
+  const letters = markLetters(visit);
+  const keys = markKeys(letters);
+  return markOptions(visit).map((option) => ({
+    ...option,
+    letter: letters[option.value],
+    keys: keys[option.value],
+    pressedBy: keys[option.value].join(' '),
+  }));
+}
 
 const headingOf = (visit: Visit, session: RollHeading, here: string) => ({
   title: `${here} · ${session.runCode} ${sessionTitle(visit, session)}`,
@@ -98,7 +108,7 @@ export function sheetPage(visit: Visit, sheet: SheetView, query: SheetQuery, lim
       id: `page-${index + 1}`,
       lines: page.map((line, row) => lineOf(visit, line, before(index) + row + 1, enters)),
     })),
-    options: markOptions(visit).map((option) => ({ ...option, key: keys[option.value] })),
+    options: optionsOf(visit),
     filled: lines.filter(({ said }) => said).length,
     total: lines.filter(({ isActive }) => isActive).length,
     attach: `${address}/scans`,
