@@ -165,6 +165,23 @@ describe('checking in by a code', () => {
     assert.match((await phone.page(`/check-in/${token}`)).html, /You have checked in/);
   });
 
+  it('is not handed on to somebody else by whoever scanned it signed in', async () => {
+    const { token } = await codeNow();
+    const scanned = await trainee.page(`/check-in/${token}`);
+    const scan = /scan=[^;]+/.exec(String(scanned.headers['set-cookie']))![0];
+    app.clock.advance(2 * 60_000);
+    const other = await app.as('trainee', { personId: seat(1).personId });
+    const signedIn = await app.nest
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        url: `/check-in/${token}`,
+        headers: { cookie: `${other.cookies}; ${scan}` },
+      });
+    assert.match(signedIn.body, /out of date/);
+    assert.match((await trainee.page(`/check-in/${token}`)).html, /I am here/);
+  });
+
   it('does not believe a browser that did not scan in time', async () => {
     const { token } = await codeNow();
     app.clock.advance(3 * 60_000);

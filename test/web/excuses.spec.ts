@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { RollsService } from '#libs/attendance';
 import type { Enrolment } from '#libs/nominations';
-import { Database, Outbox } from '#libs/platform';
+import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import { enrol, type HeldRun, heldRun, saying } from '../support/attendance.js';
 import type { Client } from '../support/client.js';
@@ -168,8 +168,29 @@ describe('an excuse', () => {
       body.openings.map(({ by }: { by: string }) => by),
       ['vn_coordinator'],
     );
+    assert.equal((await teacher.get(`${api}/excuses/${id}`)).body.openings, null);
     await decide(id, 'approval');
     assert.equal((await trainee.upload(at, passportFile)).body.code, 'excuse.decided');
+  });
+
+  it('keeps its reason, which may tell of somebody’s health, out of the audit trail', async () => {
+    const id = await asked(tomorrow);
+    const rows = await app
+      .get(Database)
+      .rows<{ reason: string | null }>('SELECT reason FROM audit_event WHERE subject_id = ?', [id]);
+    assert.deepEqual(
+      rows.map(({ reason }) => reason),
+      [null],
+    );
+  });
+
+  it('is not approved on an open roll for somebody who gave up the seat', async () => {
+    const id = await asked(tomorrow);
+    const end = "UPDATE enrolment SET status = 'ended' WHERE id = ?";
+    await app.get(UnitOfWork).run(() => app.get(Database).change(end, [who.id]));
+    const { status, body } = await decide(id, 'approval');
+    assert.deepEqual([status, body.code], [409, 'excuse.seat_given_up']);
+    assert.equal((await decide(id, 'refusal', { reason: 'gave up the seat' })).status, 200);
   });
 
   it('is mailed to the trainee when it is decided, in their language and without its reasons', async () => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, newId, notFound, requireGrant } from '#libs/kernel';
+import { type Actor, Clock, isGranted, newId, notFound, requireGrant } from '#libs/kernel';
 import { Audit, Storage, UnitOfWork } from '#libs/platform';
 import { excuseAccess } from '../attendance.policy.js';
 import { ExcuseOpening } from './excuse-opening.entity.js';
@@ -18,11 +18,11 @@ export class ExcuseDocumentsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Who was given the document of an excuse in sight, newest first. */
-  async openings(actor: Actor, id: string): Promise<{ by: string; at: Date }[]> {
-    const row = await this.excuses.findRow(id, seenBy(actor, excuseAccess.ask));
-    if (!row) throw notFound('excuse');
-    return this.excuses.openings(id);
+  /** Who was given the document, newest first; null for whoever may not open it themselves. */
+  async openings(actor: Actor, id: string): Promise<{ by: string; at: Date }[] | null> {
+    if (!isGranted(actor, excuseAccess.open)) return null;
+    const row = await this.excuses.findRow(id, seenBy(actor, excuseAccess.open));
+    return row ? this.excuses.openings(id) : null;
   }
 
   /** Written down before the first byte leaves. The receiver closes the stream. */

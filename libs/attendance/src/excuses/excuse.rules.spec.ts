@@ -3,11 +3,13 @@ import { describe, it } from 'node:test';
 import type { Decision } from '#libs/kernel';
 import { type AbsenceFacts, type BringingFacts, mayApprove, mayAsk, mayBring, mayRefuse } from './excuse.rules.js';
 
-const absence: AbsenceFacts & { hasOpen: boolean } = {
+const absence: AbsenceFacts & { hasOpen: boolean; hasSeat: boolean; isRollClosed: boolean } = {
   runStatus: 'running',
   isCancelled: false,
   markStatus: null,
   hasOpen: false,
+  hasSeat: true,
+  isRollClosed: false,
 };
 const codeOf = (decision: Decision) => (decision === 'allowed' ? decision : decision.denied);
 
@@ -53,5 +55,10 @@ describe('an excuse', () => {
     assert.equal(codeOf(mayApprove('asked', { ...absence, markStatus: 'late' })), 'excuse.was_there');
     assert.equal(codeOf(mayApprove('asked', { ...absence, markStatus: 'excused' })), 'allowed');
     assert.equal(codeOf(mayRefuse('asked')), 'allowed');
+  });
+
+  it('is approved for somebody who gave up the seat only where it corrects a closed roll', () => {
+    assert.equal(codeOf(mayApprove('asked', { ...absence, hasSeat: false })), 'excuse.seat_given_up');
+    assert.equal(codeOf(mayApprove('asked', { ...absence, hasSeat: false, isRollClosed: true })), 'allowed');
   });
 });

@@ -32,8 +32,16 @@ export const mayAsk = (facts: AbsenceFacts & { hasOpen: boolean }): Decision =>
 const isAsked = (status: ExcuseStatus): Decision =>
   status === 'asked' ? allowed : denied('excuse.decided', { status });
 
-export const mayApprove = (status: ExcuseStatus, facts: AbsenceFacts): Decision =>
-  firstDenial(isAsked(status), isExcusable(facts));
+/** On an open roll only those stand who have a seat. */
+export const mayApprove = (
+  status: ExcuseStatus,
+  facts: AbsenceFacts & { hasSeat: boolean; isRollClosed: boolean },
+): Decision =>
+  firstDenial(
+    isAsked(status),
+    isExcusable(facts),
+    facts.hasSeat || facts.isRollClosed ? allowed : denied('excuse.seat_given_up'),
+  );
 
 /** Who brings a document, and what is there already. */
 export interface BringingFacts {

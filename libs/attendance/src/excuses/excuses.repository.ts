@@ -33,6 +33,8 @@ export interface ExcuseRow extends AbsenceFacts {
   topic: LocalisedText;
   startsAt: Date;
   isRollClosed: boolean;
+  /** The person has the seat still. */
+  hasSeat: boolean;
   runId: string;
   runCode: string;
   enrolmentId: string;
@@ -56,7 +58,7 @@ export interface ExcuseRow extends AbsenceFacts {
 /** Somebody for whom an excuse may be asked in one session. */
 export type Excusable = EnrolledPerson & { markStatus: MarkStatus | null; hasOpen: boolean };
 
-const columns = `x.id, x.session_id, s.number, s.topic, s.starts_at, s.status AS session_status, ro.closed_at,
+const columns = `x.id, e.status AS seat_status, x.session_id, s.number, s.topic, s.starts_at, s.status AS session_status, ro.closed_at,
   r.id AS run_id, r.code AS run_code, r.status AS run_status, x.enrolment_id, p.id AS person_id, p.full_name,
   p.full_name_latin, m.id AS mark_id, m.status AS mark_status, x.reason, x.status, x.file_name, x.media_type, x.size,
   x.sha256, x.asked_by, asked.name AS asked_name, x.asked_at, decided.name AS decided_name, x.decided_at, x.decision_reason,
@@ -154,6 +156,7 @@ const excuseRow = (row: Record<string, unknown>): ExcuseRow => ({
   topic: jsonOfRaw(row.topic),
   startsAt: instantOfRaw(row.starts_at),
   isCancelled: row.session_status === 'cancelled',
+  hasSeat: row.seat_status === 'active',
   isRollClosed: row.closed_at !== null,
   runId: row.run_id as string,
   runCode: row.run_code as string,

@@ -7,8 +7,10 @@ import { notFound } from '#libs/kernel';
 import { FeedsService } from '#libs/training';
 import { AllowAnyone } from '../../web/index.js';
 
-/** From one address many people's calendars ask: those of one provider, or of one office. */
-const askingLimit = { default: { limit: 1200, ttl: 60_000 } };
+/** For each link, since from one address many people's calendars ask: those of one provider, or of one office. */
+const askingLimit = {
+  default: { limit: 30, ttl: 60_000, getTracker: ({ url }: Record<string, unknown>) => String(url).split('?')[0]! },
+};
 
 /** Timetables for calendars, which neither sign in nor speak our API: the secret in the address is all they have. */
 @Controller('calendar-feeds')
