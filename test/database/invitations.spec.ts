@@ -326,7 +326,8 @@ describe('a trainee', () => {
       await later();
       // Nobody else delivers what is to be counted.
       const held = mock.method(context.get(Outbox), 'deliver', async () => undefined);
-      for (const told of ['first', 'again']) await edit(session, { place: en(`Room ${(room += 1)}, ${told}`) });
+      room += 1;
+      for (const told of ['first', 'again']) await edit(session, { place: en(`Room ${room}, ${told}`) });
       context.clock.advance(10 * 60_000);
       held.mock.restore();
       // In a unit from the start: on SQLite writers have a connection of their own.
