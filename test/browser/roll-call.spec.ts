@@ -235,6 +235,22 @@ describe('the roll call on a phone', () => {
     assert.deepEqual(await inspection.findings(), []);
   });
 
+  it('keeps what is said before the roll opens, and sends it again', async () => {
+    await hold(2);
+    const [sessionId] = held.sessionIds;
+    app.clock.set('2026-03-08T23:00:00Z');
+    const page = await device(lan, sessionId);
+    await page.getByText('Not yet open').waitFor();
+    await mark(page, 0, 'late');
+    await send(page);
+    await page.locator('li[data-state=kept]').getByText('from one hour before the session begins').waitFor();
+    await unsent(page, 1);
+    app.clock.set('2026-03-09T00:00:00Z');
+    await send(page);
+    await unsent(page, 0);
+    assert.equal((await standing(sessionId))[held.enrolments[0].id], 'late');
+  });
+
   it('neither shows nor sends to one account what another one marked on the same phone', async () => {
     await hold(3);
     const [sessionId] = held.sessionIds;

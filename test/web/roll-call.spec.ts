@@ -17,6 +17,8 @@ interface Taken {
     sessionId: string;
     runId: string;
     place: { vi: string };
+    opensAt: string;
+    startsAt: string;
     isOwn: boolean;
     closedAt: string | null;
     marks: object[];
@@ -61,6 +63,7 @@ describe('what a device takes along for the roll call', () => {
       held.sessionIds.slice(0, 4),
     );
     assert.ok(sessions.every(({ isOwn, runId }) => isOwn && runId === held.run.id));
+    assert.ok(sessions.every((one) => Date.parse(one.startsAt) - Date.parse(one.opensAt) === 3_600_000));
     assert.ok(sessions.every(({ place }) => place.vi === 'Giảng đường A'));
     assert.deepEqual(
       runs.map(({ people }) => people.map(({ fullName }) => fullName)),

@@ -82,6 +82,10 @@ describe('marks made without a network', () => {
         ['recorded', null],
       ],
     );
+    assert.deepEqual(
+      body.items.map(({ isPassing }: { isPassing: boolean }) => isPassing),
+      [false, false, false, true, false, false],
+    );
     assert.match(body.items[0].message, /^Người này không có trong/);
     assert.deepEqual(body.items[1].standing, { status: 'present', entryId: good.markId });
     const { items } = await roll();

@@ -69,7 +69,7 @@ export { type SessionSheets, type SheetLine, SheetsService, type SheetView } fro
 export { SheetsAheadService } from './paper/sheets-ahead.service.js';
 export type { EnrolledPerson } from './rates.repository.js';
 export { RatesService, type RunAttendance, type RunWarning } from './rates.service.js';
-export { mayClose, mayMark } from './roll.rules.js';
+export { isPassing, mayClose, mayMark, opensAt } from './roll.rules.js';
 export type { RollHeading, RollLine } from './roll-row.js';
 export type { Standing } from './rolls.repository.js';
 export { type RollProgress, RollsService, type RollView } from './rolls.service.js';

@@ -15,6 +15,15 @@ export interface RollFacts {
   closedAt: Date | null;
 }
 
+/** From then on a roll may be marked. */
+export const opensAt = ({ startsAt }: Pick<RollFacts, 'startsAt'>): Date => new Date(startsAt.getTime() - opensBefore);
+
+/** Refusals of a mark that time may cure. */
+const passing: readonly string[] = ['attendance.roll_not_yet_open', 'attendance.run_not_running'];
+
+/** What is refused so may be taken in when it is said again later. */
+export const isPassing = (code: string): boolean => passing.includes(code);
+
 const isUnderWay = ({ runStatus, isCancelled, closedAt }: RollFacts): Decision =>
   firstDenial(
     isCancelled ? denied('session.is_cancelled') : allowed,
@@ -23,10 +32,7 @@ const isUnderWay = ({ runStatus, isCancelled, closedAt }: RollFacts): Decision =
   );
 
 export const mayMark = (roll: RollFacts, now: Date): Decision =>
-  firstDenial(
-    isUnderWay(roll),
-    now.getTime() >= roll.startsAt.getTime() - opensBefore ? allowed : denied('attendance.roll_not_yet_open'),
-  );
+  firstDenial(isUnderWay(roll), now >= opensAt(roll) ? allowed : denied('attendance.roll_not_yet_open'));
 
 /** An excuse may be approved long before its session; every other witness speaks when the roll may be marked. */
 export const mayWitness = (witness: MarkSource, roll: RollFacts, now: Date): Decision => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { markStatuses, type SyncedOutcome, syncOutcomes } from '#libs/attendance';
+import { isPassing, markStatuses, type SyncedOutcome, syncOutcomes } from '#libs/attendance';
 import type { Translator } from '#libs/platform';
 
 type T = ReturnType<Translator['for']>;
@@ -13,6 +13,8 @@ export const rollSyncSchema = z.object({
       /** Why it is refused, and the same in the caller's language. */
       code: z.string().nullable(),
       message: z.string().nullable(),
+      /** Refused for now: it may be taken in when it is sent again later. */
+      isPassing: z.boolean(),
       /** The open conflict this mark is part of. */
       conflictId: z.string().nullable(),
       /** What stands of this person in this session now: the next mark of the device is based on its `entryId`. */
@@ -27,6 +29,7 @@ export const rollSyncResource = (outcomes: readonly SyncedOutcome[], t: T): z.ou
     outcome,
     code: refusal?.code ?? null,
     message: refusal && t(`errors.${refusal.code}`, refusal.args),
+    isPassing: refusal !== null && isPassing(refusal.code),
     conflictId,
     standing,
   })),

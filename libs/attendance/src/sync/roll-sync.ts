@@ -5,7 +5,7 @@ import type { RollSyncFields, SyncedMark } from '../attendance.fields.js';
 import { attendanceAccess } from '../attendance.policy.js';
 import type { MarkStatus } from '../attendance.rules.js';
 import { wholeRuns } from '../attendance-sight.js';
-import { mayMark, opensBefore } from '../roll.rules.js';
+import { mayMark, opensAt } from '../roll.rules.js';
 import { RollBook } from '../roll-book.js';
 import type { RollHeading } from '../roll-row.js';
 import type { RollSheet } from '../roll-sheet.js';
@@ -59,14 +59,13 @@ export class RollSync {
         const heading = headings.get(mark.sessionId);
         const sheet = sheets.get(mark.sessionId);
         if (!heading || !sheet) return { code: 'not_found', args: { noun: 'session' } };
-        const opensAt = new Date(heading.startsAt.getTime() - opensBefore);
         const { markId: id, markedAt: saidAt, ...said } = mark;
         const saying = {
           ...said,
           id,
           saidAt,
           source: 'roll' as const,
-          markedAt: saidWhen(saidAt, behind, opensAt, now),
+          markedAt: saidWhen(saidAt, behind, opensAt(heading), now),
         };
         const known = sheet.isKnown(saying);
         if (known === true) return 'known';

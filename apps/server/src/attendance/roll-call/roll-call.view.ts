@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { markStatuses, type RollsTaken } from '#libs/attendance';
+import { markStatuses, opensAt, type RollsTaken } from '#libs/attendance';
 
 const localised = z.object({ lo: z.string(), vi: z.string(), en: z.string() });
 const instant = z.iso.datetime();
@@ -30,6 +30,8 @@ export const rollCallSchema = z.object({
       number: z.number().int(),
       topic: localised,
       place: localised,
+      /** From then on marks of it are taken in. */
+      opensAt: instant,
       startsAt: instant,
       endsAt: instant,
       closedAt: instant.nullable(),
@@ -68,6 +70,7 @@ export const rollCallResource = ({ at, runs, sessions }: RollsTaken): z.output<t
     number,
     topic,
     place,
+    opensAt: opensAt(times).toISOString(),
     startsAt: times.startsAt.toISOString(),
     endsAt: times.endsAt.toISOString(),
     closedAt: times.closedAt?.toISOString() ?? null,

@@ -27,6 +27,7 @@ const patience = 30_000;
 interface Outcome extends Pick<Answer, 'outcome'> {
   code: string | null;
   message: string | null;
+  isPassing: boolean;
   conflictId: string | null;
   standing: { status: Said['status']; entryId: string } | null;
 }
@@ -69,9 +70,7 @@ export async function send(store: Store, csrf: string, again: boolean): Promise<
     const answers = await sendPart(waiting.slice(0, atOnce), kept.deviceId!, csrf);
     for (const { said } of answers) tried.add(said.markId);
     await store.settle(answers);
-    isMore ||= answers.some(({ said, refusal, outcome }) => {
-      return refusal ? isRefused({ ...said, refusal }) : outcome !== 'recorded';
-    });
+    isMore ||= answers.some(({ refusal, outcome }) => (refusal ? isRefused({ refusal }) : outcome !== 'recorded'));
   }
 }
 
@@ -84,10 +83,10 @@ async function sendPart(part: readonly Said[], deviceId: string, csrf: string): 
   });
   if (response.status === 422) return misfits(part, await response.json());
   const { items } = await json<{ items: Outcome[] }>(response);
-  return items.map(({ outcome, code, message, conflictId, standing }, index) => ({
+  return items.map(({ outcome, code, message, isPassing, conflictId, standing }, index) => ({
     said: part[index]!,
     outcome,
-    refusal: outcome === 'refused' ? { code: code ?? '', message: message ?? '' } : null,
+    refusal: outcome === 'refused' ? { code: code ?? '', message: message ?? '', isPassing } : null,
     standing: outcome === 'refused' ? null : standing && { ...standing, conflictId },
   }));
 }
@@ -96,7 +95,7 @@ async function sendPart(part: readonly Said[], deviceId: string, csrf: string): 
 function misfits(part: readonly Said[], { errors }: { errors: { pointer: string; code: string; message: string }[] }) {
   const answers = errors.flatMap(({ pointer, code, message }): Answer[] => {
     const said = part[Number(/^\/marks\/(\d+)/.exec(pointer)?.[1] ?? -1)];
-    return said ? [{ said, outcome: 'refused', refusal: { code, message }, standing: null }] : [];
+    return said ? [{ said, outcome: 'refused', refusal: { code, message, isPassing: false }, standing: null }] : [];
   });
   if (answers.length === 0) throw new Trouble('failed');
   return answers;

@@ -27,6 +27,7 @@ export interface Session {
   number: number;
   topic: LocalisedText;
   place: LocalisedText;
+  opensAt: string;
   startsAt: string;
   endsAt: string;
   closedAt: string | null;
@@ -52,7 +53,8 @@ export interface Said {
   markedAt: string;
   position: number;
   basedOn: string | null;
-  refusal: { code: string; message: string } | null;
+  /** `isPassing`: time may cure it, and it is sent again by itself. */
+  refusal: { code: string; message: string; isPassing: boolean } | null;
 }
 
 export interface Kept {
@@ -69,10 +71,7 @@ export interface Kept {
 
 export const nothing: Kept = { sessions: [], people: new Map(), said: [], behind: null, deviceId: null };
 
-/** Refusals that time may cure: sent again by themselves. */
-const passing = ['attendance.roll_not_yet_open', 'attendance.run_not_running'];
-
-export const isRefused = ({ refusal }: Said): boolean => refusal !== null && !passing.includes(refusal.code);
+export const isRefused = ({ refusal }: Pick<Said, 'refusal'>): boolean => refusal !== null && !refusal.isPassing;
 
 /** In the order in which it was said. */
 export const unsentOf = ({ said }: Pick<Kept, 'said'>): Said[] =>

@@ -11,8 +11,6 @@ const looks: Readonly<Record<Status, { tone: string; sign: string }>> = {
   absent: { tone: 'bad', sign: 'cross' },
 };
 
-const opensBefore = 60 * 60_000;
-
 export const statusBadge = (status: Status): HTMLElement =>
   badge(looks[status].tone, looks[status].sign, t(`attendance.mark.${status}`));
 
@@ -95,10 +93,10 @@ function heading(session: Session, now: number): HTMLElement {
   );
 }
 
-function remarks({ closedAt, isGone, startsAt }: Session, now: number): HTMLElement[] {
+function remarks({ closedAt, isGone, opensAt }: Session, now: number): HTMLElement[] {
   if (isGone) return [notice('attention', t('roll-call.gone'), t('roll-call.goneText'))];
   if (closedAt) return [notice('info', t('roll-call.closed'), t('roll-call.closedText'))];
-  const isEarly = now < Date.parse(startsAt) - opensBefore;
+  const isEarly = now < Date.parse(opensAt);
   return isEarly ? [notice('attention', t('roll-call.early'), t('roll-call.earlyText'))] : [];
 }
 
