@@ -7,6 +7,9 @@ import { build } from './build.mjs';
 import { endWithParent, install, onPinnedNode, root } from './install.mjs';
 import { privateMariadb, programPath } from './mariadb.mjs';
 
+// As a server of one's own has: what a million rows take fits into memory.
+const roomy = ['--innodb-buffer-pool-size=1G', '--innodb-log-file-size=512M'];
+
 endWithParent();
 install();
 const main = join(root, 'dist/test/bench/main.js');
@@ -15,7 +18,7 @@ if (await build('tests')) {
   const env = { ...process.env, NODE_ENV: 'test', TMPDIR: temporary };
   process.exitCode = await onPinnedNode([main], { env: { ...env, TEST_ENGINE: 'sqlite' } });
   if (programPath('mariadbd', 'mysqld')) {
-    const server = await privateMariadb(join(temporary, 'mariadb'));
+    const server = await privateMariadb(join(temporary, 'mariadb'), roomy);
     const onMariadb = { ...env, TEST_ENGINE: 'mariadb', TEST_MARIADB_URL: server.url };
     process.exitCode ||= await onPinnedNode([main], { env: onMariadb });
     await server.remove();
