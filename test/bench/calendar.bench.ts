@@ -6,7 +6,7 @@ import { room } from '../support/rooms.js';
 import { course, en, type Finder, person, plannedRun, vnCoordinator } from '../support/training.js';
 import { startBare } from './bare-server.js';
 import { inTurns, print } from './figures.js';
-import { manyMarks } from './many-marks.js';
+import { knowYourself, manyMarks } from './many-marks.js';
 
 const each = 2000;
 const asks = 50;
@@ -58,6 +58,7 @@ export async function calendarMonth(engine: string): Promise<void> {
   const around = await startHouse(0);
   for (const house of [marked, alone, around]) {
     for (const month of house === alone ? months.slice(0, 1) : months) await house.fill(month);
+    await knowYourself(house.app);
     const { sessions } = await house.show();
     if (sessions.length !== each) throw new Error(`${sessions.length} sessions`);
   }

@@ -116,12 +116,15 @@ export async function manyMarks(found: Finder, count: number): Promise<void> {
     const firstDay = new Date(Date.UTC(2023, 0, 9 + index * 14)).toISOString().slice(0, 10);
     await markEverybody(found, await bigRun(found, { ...people, sessions, firstDay }), sofar);
   }
-  await known(found);
+  await knowYourself(found);
 }
 
 /** What a house that grew in years knows of its tables; SQLite is told so by its own upkeep. */
-async function known(found: Finder): Promise<void> {
+export async function knowYourself(found: Finder): Promise<void> {
   const database = found.get(Database);
   if (database.engine === 'sqlite') return;
-  await database.rows('ANALYZE TABLE enrolment, session, roll, attendance_mark, attendance_entry', []);
+  await database.rows(
+    'ANALYZE TABLE course_run, enrolment, session, session_instructor, roll, attendance_mark, attendance_entry',
+    [],
+  );
 }
