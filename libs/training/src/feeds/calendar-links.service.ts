@@ -62,6 +62,7 @@ export class CalendarLinksService {
   create(actor: Actor, { kind, subjectId }: CalendarLinkFields): Promise<NewLink> {
     return this.unitOfWork.run(async () => {
       const subject = await this.look(actor, { kind, subjectId });
+      await this.links.holdAccount(actor.accountId!);
       if ((await this.links.liveOf(actor.accountId!)).length >= mostLinks)
         throw conflict('calendar_link.too_many', { most: mostLinks });
       const token = newSecret();
