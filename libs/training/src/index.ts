@@ -152,7 +152,6 @@ export type { Instructor, SessionRoom, SessionRow } from './session-row.js';
 export { SessionsService } from './sessions.service.js';
 export { type CalendarQuery, calendarQuery } from './timetable/calendar.fields.js';
 export type {
-  CalendarInstructor,
   CalendarRoom,
   CalendarRun,
   CalendarSession,

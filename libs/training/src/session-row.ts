@@ -19,8 +19,8 @@ export interface SessionRoom {
   hostPhone: string;
 }
 
-/** A session with its room and its instructors. */
-export interface SessionRow {
+/** A session by itself. */
+export interface BareSession {
   id: string;
   runId: string;
   number: number;
@@ -31,14 +31,18 @@ export interface SessionRow {
   endsAt: Date;
   place: LocalisedText;
   roomId: string | null;
-  room: SessionRoom | null;
   status: SessionStatus;
+  version: number;
+}
+
+/** A session with its room and its instructors. */
+export interface SessionRow extends BareSession {
+  room: SessionRoom | null;
   cancelReason: string | null;
   /** Changes that a calendar shows. */
   sequence: number;
   changedAt: Date | null;
   instructors: Instructor[];
-  version: number;
 }
 
 export const sessionColumns = `s.id, s.run_id, s.number, s.topic, s.kind, s.units, s.starts_at, s.ends_at, s.place,
@@ -49,7 +53,8 @@ export const sessionColumns = `s.id, s.run_id, s.number, s.topic, s.kind, s.unit
 export const sessionJoins =
   'LEFT JOIN room ro ON ro.id = s.room_id LEFT JOIN organisation ho ON ho.id = ro.host_organisation_id';
 
-export const sessionOfRaw = (raw: Record<string, unknown>): Omit<SessionRow, 'instructors'> => ({
+/** What a session is by itself. `raw` has those columns of `session s`. */
+export const bareSessionOfRaw = (raw: Record<string, unknown>): BareSession => ({
   id: raw.id as string,
   runId: raw.run_id as string,
   number: Number(raw.number),
@@ -60,12 +65,16 @@ export const sessionOfRaw = (raw: Record<string, unknown>): Omit<SessionRow, 'in
   endsAt: instantOfRaw(raw.ends_at),
   place: jsonOfRaw(raw.place),
   roomId: raw.room_id as string | null,
-  room: raw.room_id === null ? null : roomOfRaw(raw),
   status: raw.status as SessionStatus,
+  version: Number(raw.version),
+});
+
+export const sessionOfRaw = (raw: Record<string, unknown>): Omit<SessionRow, 'instructors'> => ({
+  ...bareSessionOfRaw(raw),
+  room: raw.room_id === null ? null : roomOfRaw(raw),
   cancelReason: raw.cancel_reason as string | null,
   sequence: Number(raw.sequence),
   changedAt: instantOfRawOrNull(raw.changed_at),
-  version: Number(raw.version),
 });
 
 const roomOfRaw = (raw: Record<string, unknown>): SessionRoom => ({

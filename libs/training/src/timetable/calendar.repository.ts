@@ -1,26 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate, LocalisedText } from '#libs/kernel';
-import { Database, instantOfRaw, instantParameter, jsonOfRaw, placeholders, type Where } from '#libs/platform';
+import { Database, instantParameter, jsonOfRaw, placeholders, type Where } from '#libs/platform';
 import type { RoomKind } from '../places/room.rules.js';
 import type { RunStatus } from '../run.rules.js';
-import { longestSession, type SessionKind, type SessionStatus } from '../session.rules.js';
+import { longestSession } from '../session.rules.js';
+import { type BareSession, bareSessionOfRaw, type Instructor } from '../session-row.js';
 
-/** A session as a calendar shows it; of its run, room and instructors the ids. */
-export interface CalendarSession {
-  id: string;
-  runId: string;
-  number: number;
-  topic: LocalisedText;
-  kind: SessionKind;
-  units: number;
-  startsAt: Date;
-  endsAt: Date;
-  place: LocalisedText;
-  roomId: string | null;
-  /** Cancelled too when its run is. */
-  status: SessionStatus;
+/** A session as a calendar shows it, cancelled too when its run is; of its run, room and instructors the ids. */
+export interface CalendarSession extends BareSession {
   instructorIds: string[];
-  version: number;
 }
 
 export interface CalendarRun {
@@ -39,11 +27,6 @@ export interface CalendarRoom {
   name: LocalisedText;
 }
 
-export interface CalendarInstructor {
-  personId: string;
-  name: string;
-}
-
 type Raw = Record<string, unknown>;
 
 /** Each thing once, in as many statements for one session as for thousands. */
@@ -52,7 +35,7 @@ export class CalendarRepository {
   constructor(private readonly database: Database) {}
 
   /** In the order of their times. `what` is over sessions `s`. */
-  async sessions(from: Date, to: Date, what: Where): Promise<Omit<CalendarSession, 'instructorIds'>[]> {
+  async sessions(from: Date, to: Date, what: Where): Promise<BareSession[]> {
     const rows = await this.database.rows<Raw>(
       `SELECT s.id, s.run_id, s.number, s.topic, s.kind, s.units, s.starts_at, s.ends_at, s.place, s.room_id,
         CASE WHEN r.status = 'cancelled' THEN 'cancelled' ELSE s.status END AS status, s.version
@@ -60,24 +43,11 @@ export class CalendarRepository {
         ORDER BY s.starts_at, s.id`,
       [...times(from, to), ...what.parameters],
     );
-    return rows.map((raw) => ({
-      id: raw.id as string,
-      runId: raw.run_id as string,
-      number: Number(raw.number),
-      topic: jsonOfRaw(raw.topic),
-      kind: raw.kind as SessionKind,
-      units: Number(raw.units),
-      startsAt: instantOfRaw(raw.starts_at),
-      endsAt: instantOfRaw(raw.ends_at),
-      place: jsonOfRaw(raw.place),
-      roomId: raw.room_id as string | null,
-      status: raw.status as SessionStatus,
-      version: Number(raw.version),
-    }));
+    return rows.map(bareSessionOfRaw);
   }
 
   /** Who teaches which of the same sessions, by name. */
-  async teachers(from: Date, to: Date, what: Where): Promise<(CalendarInstructor & { sessionId: string })[]> {
+  async teachers(from: Date, to: Date, what: Where): Promise<(Instructor & { sessionId: string })[]> {
     return this.database.rows(
       `SELECT si.session_id AS sessionId, p.id AS personId, p.full_name AS name
         FROM session s JOIN session_instructor si ON si.session_id = s.id JOIN person p ON p.id = si.person_id

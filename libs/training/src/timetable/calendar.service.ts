@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, addDays, instantOf, requireGrant, scopeOf } from '#libs/kernel';
 import { allOf, anyOf, type Where, where } from '#libs/platform';
 import { type HolidayRow, HolidaysRepository } from '../holidays/holidays.repository.js';
+import type { Instructor } from '../session-row.js';
 import { sessionAccess } from '../training.policy.js';
 import { RunMembers, type SeatedOrganisation } from '../training.ports.js';
 import type { CalendarQuery } from './calendar.fields.js';
 import {
-  type CalendarInstructor,
   CalendarRepository,
   type CalendarRoom,
   type CalendarRun,
@@ -19,7 +19,7 @@ export interface Calendar {
   sessions: CalendarSession[];
   runs: CalendarRun[];
   rooms: CalendarRoom[];
-  instructors: CalendarInstructor[];
+  instructors: Instructor[];
   /** Of both countries. */
   holidays: HolidayRow[];
 }

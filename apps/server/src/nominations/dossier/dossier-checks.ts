@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, localDateOf } from '#libs/kernel';
-import {
-  type Dossier,
-  DossierQueue,
-  DossierService,
-  dossierQuery,
-  EligibilityFindings,
-  type Finding,
-  NominationsService,
-} from '#libs/nominations';
-import { Quotas, RunsService } from '#libs/training';
+import { type Dossier, DossierQueue, DossierService, dossierQuery } from '#libs/nominations';
 import type { Visit } from '../../web/index.js';
 import type { Standing } from '../nomination-actions.view.js';
+import { NominationStandings } from '../nomination-standings.js';
 
 export interface DossierCheck {
   standing: Standing;
   dossier: Dossier;
-  /** What the rules of the call say of the person. */
-  findings: readonly Finding[];
   /** Whose turn is next; null when nobody else waits. */
   nextId: string | null;
   /** The run that the queue is narrowed to. */
@@ -30,36 +19,19 @@ const narrowing = dossierQuery.pick({ runId: true });
 @Injectable()
 export class DossierChecks {
   constructor(
-    private readonly nominations: NominationsService,
+    private readonly standings: NominationStandings,
     private readonly dossiers: DossierService,
     private readonly queue: DossierQueue,
-    private readonly eligibility: EligibilityFindings,
-    private readonly runs: RunsService,
-    private readonly quotas: Quotas,
-    private readonly clock: Clock,
   ) {}
 
   async of(visit: Visit): Promise<DossierCheck> {
     const { actor } = visit;
-    const nomination = await this.nominations.get(actor, visit.id());
-    const run = await this.runs.describe(actor, nomination.runId);
-    const dossier = await this.dossiers.of(actor, nomination.id);
-    const findings = await this.eligibility.of(actor, run.id, [nomination.id]);
-    const standing = {
-      nomination,
-      run,
-      quota: await this.quotas.covering(run.id, nomination.organisationPath),
-      missing: dossier.missing,
-      today: localDateOf(this.clock.now()),
-    };
+    const standing = await this.standings.of(visit);
+    const { id } = standing.nomination;
+    const dossier = await this.dossiers.of(actor, id);
     const runId = this.runOf(visit);
-    return {
-      standing,
-      dossier,
-      findings: findings.get(nomination.id) ?? [],
-      runId,
-      nextId: await this.queue.next(actor, nomination.id, runId),
-    };
+    const nextId = await this.queue.next(actor, id, runId);
+    return { standing: { ...standing, missing: dossier.missing }, dossier, runId, nextId };
   }
 
   /** Where to after a step: to whoever is next, else back to the queue. */

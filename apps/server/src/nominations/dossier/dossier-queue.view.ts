@@ -1,8 +1,7 @@
-import { daysBetween, firstDenial, isAllowed, type LocalDate, localDateOf } from '#libs/kernel';
+import { daysBetween, isAllowed, type LocalDate, localDateOf } from '#libs/kernel';
 import {
   type DossierQuery,
   type DossierStanding,
-  mayPass,
   returnReasons,
   type WaitingDossier,
   type WaitingNominations,
@@ -75,7 +74,7 @@ export function dossierQueuePage(visit: Visit, { query, listing, waiting, today 
 }
 
 /** One dossier being checked: the document beside the checklist, and the two steps. */
-export function dossierCheckPage(visit: Visit, { standing, dossier, findings, nextId, runId }: DossierCheck) {
+export function dossierCheckPage(visit: Visit, { standing, dossier, nextId, runId }: DossierCheck) {
   const { t } = visit;
   const { nomination, run, today } = standing;
   const address = `/dossiers/${nomination.id}`;
@@ -83,7 +82,7 @@ export function dossierCheckPage(visit: Visit, { standing, dossier, findings, ne
   const order = kindsOf(dossier, dossier.documents, false);
   const shown = chosen ?? order.flatMap((kind) => dossier.documents.find((one) => one.kind === kind) ?? [])[0] ?? null;
   const isWaiting = nomination.status === 'selected';
-  const mayConfirm = firstDenial(mayStep(visit.actor, 'confirm', standing), mayPass(findings));
+  const mayConfirm = mayStep(visit.actor, 'confirm', standing);
   return {
     title: t('dossier.queue.checkTitle', { name: nomination.fullName }),
     name: nomination.fullName,
@@ -113,7 +112,7 @@ export function dossierCheckPage(visit: Visit, { standing, dossier, findings, ne
       ...(nomination.letterDate ? [{ label: t('nominations.letterDate'), date: nomination.letterDate }] : []),
       ...(nomination.note ? [{ label: t('nominations.note'), text: nomination.note }] : []),
     ],
-    findings: findings.map((finding) => ({
+    findings: (standing.findings ?? []).map((finding) => ({
       label: t(`eligibility.kind.${finding.kind}`),
       text: findingText(visit, finding),
     })),
