@@ -10,9 +10,11 @@ import {
   type SessionRow,
   SessionsService,
 } from '#libs/training';
+import { CalendarLinksRepository } from '../../libs/training/src/feeds/calendar-links.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { calendarOf, eventsOf } from '../support/calendars.js';
 import type { Client } from '../support/client.js';
+import { engine } from '../support/engine.js';
 import { runIn, traineeOf } from '../support/outputs.js';
 import { room } from '../support/rooms.js';
 import { statementsOf } from '../support/statements.js';
@@ -206,6 +208,39 @@ describe('a calendar feed', () => {
     const [made, refused] = [201, 409].map((wanted) => all.filter(({ status }) => status === wanted));
     assert.deepEqual([made!.length, refused!.length], [30, 6]);
     assert.equal(refused![0]!.body.code, 'calendar_link.too_many');
+  });
+
+  it('would be one of more than that if two of an account were made at once (the guard removed)', {
+    skip: engine === 'sqlite' && 'units queue on SQLite',
+  }, async () => {
+    const somebody = await app.as('trainee', { personId: (await person(app, 'ແກ້ວ')).id });
+    const post = () => somebody.post(api, { kind: 'trainee' });
+    for (let count = 0; count < 29; count += 1) assert.equal((await post()).status, 201);
+    const links = app.get(CalendarLinksRepository);
+    const look = links.liveOf.bind(links);
+    const bothLooked = Promise.withResolvers<void>();
+    let looked = 0;
+    const mocks = [
+      mock.method(links, 'holdAccount', async () => undefined),
+      mock.method(links, 'liveOf', async (accountId: string) => {
+        const found = await look(accountId);
+        looked += 1;
+        if (looked === 2) bothLooked.resolve();
+        await bothLooked.promise;
+        return found;
+      }),
+    ];
+    try {
+      const made = await Promise.all([post(), post()]);
+      assert.deepEqual(
+        made.map(({ status }) => status),
+        [201, 201],
+      );
+    } finally {
+      for (const one of mocks) one.mock.restore();
+    }
+    assert.equal((await somebody.get(api)).body.items.length, 31);
+    assert.equal((await post()).body.code, 'calendar_link.too_many');
   });
 
   it('is listed in as many statements with many links as with one of each kind', async () => {
