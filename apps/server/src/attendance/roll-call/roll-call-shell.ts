@@ -19,6 +19,7 @@ const ASK_AGAIN = 'no-cache';
 const otherWords = [
   'layout.language',
   'layout.signIn',
+  'layout.productLatin',
   'layout.onlyIn',
   'attendance.mark',
   'attendance.markedOf',

@@ -22,7 +22,7 @@ function choose(chosen: Language): void {
   speak(chosen);
   remember(chosen);
   document.documentElement.lang = chosen;
-  document.title = `${t('roll-call.title')} · Mittaphap`;
+  document.title = `${t('roll-call.title')} · ${t('layout.productLatin')}`;
   bar.ariaLabel = t('layout.language');
   for (const link of links) {
     if (link.hreflang === chosen) link.setAttribute('aria-current', 'true');
