@@ -37,6 +37,16 @@ describe('an excuse', () => {
     const { lines } = await app.get(RollsService).get(vnCoordinator, sessionId);
     return lines.find(({ enrolmentId }) => enrolmentId === who.id)!.mark;
   };
+  /** What was done to it, and the reasons the trail keeps. */
+  const trail = async (subjectId: string) => {
+    const rows = await app
+      .get(Database)
+      .rows<{ action: string; reason: string | null }>(
+        'SELECT action, reason FROM audit_event WHERE subject_id = ? ORDER BY id',
+        [subjectId],
+      );
+    return rows.map(({ action, reason: why }) => [action, why]);
+  };
   const mails = async () => {
     await app.get(Outbox).deliver();
     return (await storedMails(app)).filter(({ template }) => template === 'excuse_decided');
@@ -86,8 +96,13 @@ describe('an excuse', () => {
     const [first] = body.items;
     assert.deepEqual(
       [first.fromStatus, first.toStatus, first.status, first.reason],
-      ['absent', 'excused', 'approved', reason],
+      ['absent', 'excused', 'approved', 'excuse.approved'],
     );
+    for (const path of [`/attendance-corrections/${first.id}`, `/attendance-marks/${mark!.id}/correction`]) {
+      const { html } = await vn.page(path);
+      assert.ok(html.includes('Approved excuse') && !html.includes(reason), path);
+    }
+    assert.deepEqual(await trail(mark!.id), [['attendance.corrected', 'excuse.approved']]);
   });
 
   it('is decided once, and may be asked for again when it was refused', async () => {
@@ -175,13 +190,11 @@ describe('an excuse', () => {
 
   it('keeps its reason, which may tell of somebody’s health, out of the audit trail', async () => {
     const id = await asked(tomorrow);
-    const rows = await app
-      .get(Database)
-      .rows<{ reason: string | null }>('SELECT reason FROM audit_event WHERE subject_id = ?', [id]);
-    assert.deepEqual(
-      rows.map(({ reason }) => reason),
-      [null],
-    );
+    await decide(id, 'approval');
+    assert.deepEqual(await trail(id), [
+      ['excuse.asked', null],
+      ['excuse.approved', null],
+    ]);
   });
 
   it('is not approved on an open roll for somebody who gave up the seat', async () => {

@@ -6,6 +6,12 @@ export const correctionStatuses = ['requested', 'approved', 'refused'] as const;
 
 export type CorrectionStatus = (typeof correctionStatuses)[number];
 
+/**
+ * In the place of a reason where an excuse that was approved is it. What the person asked with may tell of their health:
+ * it stays in the excuse, and out of the trail, which keeps every reason for good.
+ */
+export const byExcuse = 'excuse.approved';
+
 export interface CorrectionFacts {
   runStatus: RunStatus;
   isCancelled: boolean;

@@ -50,7 +50,7 @@ export {
 export { AttendanceWaiting } from './attendance-waiting.js';
 export { type CheckInCode, CheckInCodes } from './check-in/check-in-codes.js';
 export { type CheckInScreen, CheckInsService, type ScannedCode } from './check-in/check-ins.service.js';
-export { type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
+export { byExcuse, type CorrectionStatus, correctionStatuses, mayCorrect, mayDecide } from './correction.rules.js';
 export type { CorrectionRow, MarkInRun } from './corrections.repository.js';
 export { CorrectionsService, type MarkHistory } from './corrections.service.js';
 export { type ExcuseFields, type ExcuseQuery, excuseFields, excuseQuery } from './excuses/excuse.fields.js';

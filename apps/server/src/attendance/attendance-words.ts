@@ -1,4 +1,11 @@
-import { type CorrectionStatus, type MarkStatus, markStatuses, type Rate, type RollHeading } from '#libs/attendance';
+import {
+  byExcuse,
+  type CorrectionStatus,
+  type MarkStatus,
+  markStatuses,
+  type Rate,
+  type RollHeading,
+} from '#libs/attendance';
 import { pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
@@ -31,6 +38,10 @@ const correctionTones: Readonly<Record<CorrectionStatus, string>> = {
   approved: 'good',
   refused: 'bad',
 };
+
+/** Why a mark was corrected: in somebody's own words, or by an excuse. */
+export const correctionReason = (visit: Visit, reason: string): string =>
+  reason === byExcuse ? visit.t('conflicts.source.excuse') : reason;
 
 export const correctionBadge = (visit: Visit, status: CorrectionStatus) => ({
   text: visit.t(`attendance.correction.status.${status}`),

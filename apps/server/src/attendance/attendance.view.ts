@@ -129,6 +129,7 @@ export const correctionSchema = z.object({
   fullNameLatin: z.string(),
   fromStatus: z.enum(markStatuses),
   toStatus: z.enum(markStatuses),
+  /** In somebody's own words; `excuse.approved` where an excuse is the reason. */
   reason: z.string(),
   status: z.enum(correctionStatuses),
   requestedByName: z.string(),

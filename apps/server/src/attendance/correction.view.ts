@@ -1,7 +1,7 @@
 import { type CorrectionRow, type MarkHistory, mayCorrect, mayDecide } from '#libs/attendance';
 import { hasRole } from '#libs/kernel';
 import { type Visit, whyNot } from '../web/index.js';
-import { correctionBadge, markBadge, markOptions, sessionTitle } from './attendance-words.js';
+import { correctionBadge, correctionReason, markBadge, markOptions, sessionTitle } from './attendance-words.js';
 
 interface Of {
   runId: string;
@@ -23,7 +23,7 @@ const who = ({ fullName, fullNameLatin }: { fullName: string; fullNameLatin: str
 const rowOf = (visit: Visit, row: CorrectionRow) => ({
   from: markBadge(visit, row.fromStatus),
   to: markBadge(visit, row.toStatus),
-  reason: row.reason,
+  reason: correctionReason(visit, row.reason),
   status: correctionBadge(visit, row.status),
   askedBy: row.requestedByName,
   askedAt: row.requestedAt,

@@ -3,6 +3,7 @@ import { type Actor, Clock, enforce, requireGrant } from '#libs/kernel';
 import { Audit, eventType, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { excuseAccess } from '../attendance.policy.js';
+import { byExcuse } from '../correction.rules.js';
 import { CorrectionsService } from '../corrections.service.js';
 import { RollBook } from '../roll-book.js';
 import { Witnesses } from '../witnesses.js';
@@ -73,13 +74,13 @@ export class ExcuseDecisions {
     });
   }
 
-  /** The entry or the correction carries what the person asked with: whoever reads it later sees why. */
+  /** The entry or the correction says that an excuse was approved; why is read in the excuse. */
   private async takeEffect(actor: Actor, row: ExcuseRow, isOpen: boolean): Promise<void> {
-    const { id, sessionId, enrolmentId, markId, markStatus, reason } = row;
+    const { id, sessionId, enrolmentId, markId, markStatus } = row;
     if (isOpen) {
       await this.witnesses.say(actor, sessionId, 'excuse', [{ id, enrolmentId, status: 'excused' }]);
     } else if (markId && markStatus !== 'excused') {
-      await this.corrections.correct(actor, markId, { status: 'excused', reason });
+      await this.corrections.correct(actor, markId, { status: 'excused', reason: byExcuse });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type CorrectionRow, excuseAccess, type PersonAttendance } from '#libs/attendance';
 import { isGranted } from '#libs/kernel';
 import type { Visit } from '../../web/index.js';
-import { correctionBadge, markBadge, percent, rollBadge, standingOf } from '../attendance-words.js';
+import { correctionBadge, correctionReason, markBadge, percent, rollBadge, standingOf } from '../attendance-words.js';
 
 function sessionRow(visit: Visit, session: PersonAttendance['sessions'][number], now: Date) {
   const { mark } = session;
@@ -25,7 +25,7 @@ const correctionLine = (visit: Visit, row: CorrectionRow) => ({
   session: visit.t('attendance.sessionNumber', { number: row.sessionNumber }),
   from: markBadge(visit, row.fromStatus),
   to: markBadge(visit, row.toStatus),
-  reason: row.reason,
+  reason: correctionReason(visit, row.reason),
   status: correctionBadge(visit, row.status),
   askedBy: row.requestedByName,
   askedAt: row.requestedAt,
