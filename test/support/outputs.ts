@@ -91,7 +91,12 @@ export const describedOutput = (more: Partial<OutputFields> = {}): OutputFields 
   sector: 'cross_sector',
   province: 'LA-SV',
   zone: 'savan_seno',
+  gate: 'lao_bao_densavan',
+  enterprises: ['ບໍລິສັດ ສະຫວັນ ໂລຈິສຕິກ'],
+  criteria: ['needs', 'market'],
+  licence: 'cc_by_4_0',
   accessLevel: 'public',
+  content: null,
   authorIds: [],
   ...more,
 });

@@ -1,14 +1,27 @@
 /** Practical outputs of runs: from a draft with files to the shared database, and what they count for. No attendance, no certificates. */
 import type { EntityClass } from '#libs/platform';
+import { DatasetTable } from './dataset/dataset-table.entity.js';
+import { DatasetTableErrors } from './dataset/table-errors.entity.js';
 import { Output } from './output.entity.js';
 import { OutputApproval } from './output-approval.entity.js';
 import { OutputAuthor } from './output-author.entity.js';
 import { OutputFile } from './output-file.entity.js';
 import { OutputWaiver } from './output-waiver.entity.js';
 
-export const outputsEntities: EntityClass[] = [Output, OutputAuthor, OutputFile, OutputApproval, OutputWaiver];
+export const outputsEntities: EntityClass[] = [
+  Output,
+  OutputAuthor,
+  OutputFile,
+  OutputApproval,
+  OutputWaiver,
+  DatasetTable,
+  DatasetTableErrors,
+];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
+export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
+export type { CellFault } from './dataset/table-errors.entity.js';
+export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,

@@ -1,7 +1,24 @@
 import { Check, Entity, Index } from 'typeorm';
 import { enforce, type LocalisedText, languages, pickText, searchKey, sortKey } from '#libs/kernel';
-import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import {
+  id,
+  instant,
+  json,
+  Key,
+  largeJson,
+  list,
+  longText,
+  orNull,
+  References,
+  Stored,
+  text,
+  textBefore,
+  whole,
+} from '#libs/platform';
 import { CourseRun } from '#libs/training';
+import type { OutputContent } from './content.fields.js';
+import type { Criterion, Gate } from './criteria.js';
+import type { Licence } from './licences.js';
 import { mayEdit, mayStep, type Step, steps } from './output.rules.js';
 import type { AccessLevel, OutputKind, OutputStatus, Sector, Zone } from './output.types.js';
 
@@ -13,7 +30,14 @@ export interface OutputDescription {
   sector: Sector;
   province: string | null;
   zone: Zone | null;
+  gate: Gate | null;
+  /** Names of the enterprises concerned, in their own script. */
+  enterprises: string[];
+  criteria: Criterion[];
+  licence: Licence;
   accessLevel: AccessLevel;
+  /** Null where nothing was said yet. */
+  content: OutputContent | null;
 }
 
 const fits = (key: string, length: number) => [...key].slice(0, length).join('');
@@ -33,7 +57,12 @@ export class Output {
   @Stored(text(40)) sector: Sector;
   @Stored(orNull(text(5))) province: string | null;
   @Stored(orNull(text(60))) zone: Zone | null;
+  @Stored(orNull(text(40))) gate: Gate | null;
+  @Stored(list()) enterprises: string[];
+  @Stored(list()) criteria: Criterion[];
+  @Stored(textBefore(40, 'all_rights_reserved')) licence: Licence;
   @Stored(text(12)) accessLevel: AccessLevel;
+  @Stored(orNull(largeJson())) content: OutputContent | null;
   @Stored(text(20)) status: OutputStatus;
   /** Id of the first version; its own for that one. */
   @Stored(id()) originalId: string;

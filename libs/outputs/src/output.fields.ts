@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { idField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
 import { laoProvinces, outputKinds } from '#libs/training';
+import { enterpriseField, outputContent } from './content.fields.js';
+import { criteria, gates } from './criteria.js';
+import { licenceCodes, usualLicence } from './licences.js';
 import { accessLevels, outputStatuses, sectors, zones } from './output.types.js';
 
 const summaryLine = () => paragraphField(1500).default('');
@@ -12,7 +15,12 @@ const shape = {
   sector: z.enum(sectors),
   province: z.enum(laoProvinces).nullable(),
   zone: z.enum(zones).nullable(),
+  gate: z.enum(gates).nullable(),
+  enterprises: z.array(enterpriseField()).max(20),
+  criteria: z.array(z.enum(criteria)).max(criteria.length),
+  licence: z.enum(licenceCodes),
   accessLevel: z.enum(accessLevels),
+  content: outputContent.nullable(),
   /** Enrolments of the run. A trainee who drafts is always among them. */
   authorIds: z.array(idField()).max(80),
 };
@@ -23,6 +31,11 @@ export const outputFields = z.strictObject({
   summary: shape.summary.default({ lo: '', vi: '', en: '' }),
   province: shape.province.default(null),
   zone: shape.zone.default(null),
+  gate: shape.gate.default(null),
+  enterprises: shape.enterprises.default([]),
+  criteria: shape.criteria.default([]),
+  licence: shape.licence.default(usualLicence),
+  content: shape.content.default(null),
   authorIds: shape.authorIds.default([]),
 });
 export type OutputFields = z.output<typeof outputFields>;

@@ -112,14 +112,19 @@ export class OutputsService {
   }
 }
 
-const descriptionOf = ({ kind, title, summary, sector, province, zone, accessLevel }: Output): OutputDescription => ({
-  kind,
-  title,
-  summary,
-  sector,
-  province,
-  zone,
-  accessLevel,
+const descriptionOf = (output: Output): OutputDescription => ({
+  kind: output.kind,
+  title: output.title,
+  summary: output.summary,
+  sector: output.sector,
+  province: output.province,
+  zone: output.zone,
+  gate: output.gate,
+  enterprises: output.enterprises,
+  criteria: output.criteria,
+  licence: output.licence,
+  accessLevel: output.accessLevel,
+  content: output.content,
 });
 
 /** Two who begin the next version at once: the second is told that it is there. */

@@ -21,12 +21,14 @@ export {
   instant,
   json,
   Key,
+  largeJson,
   list,
   longText,
   orNull,
   References,
   Stored,
   text,
+  textBefore,
   whole,
 } from './database/columns.js';
 export type { EntityClass } from './database/connections.js';
@@ -86,6 +88,7 @@ export { maskedAddress, type PostalAddress, readAddress } from './mail/postal-ad
 export * from './pdf/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
+export * from './row-files/column-types.js';
 export * from './spreadsheet/index.js';
 export { type ArrivedFile, fileName, fileRefusal, requireContent, requireType } from './storage/arrived-file.js';
 export { FileContent } from './storage/file-content.js';

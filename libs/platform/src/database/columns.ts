@@ -55,6 +55,9 @@ export const json = (): ColumnKind => ({
   table: () => ({ type: 'text' }),
 });
 
+/** A value kept as JSON text that may outgrow the 65,535 bytes of `json()`. Never queried inside. */
+export const largeJson = (): ColumnKind => ({ entity: { type: 'json' }, table: () => ({ type: 'json' }) });
+
 /**
  * A list kept as JSON text. A table that was filled before it had the column reads as empty lists there: no row need be
  * written for it.
@@ -78,6 +81,16 @@ export const fromZero = (): ColumnKind => ({
   entity: { type: 'int', default: 0 },
   table: (engine) => ({ ...whole().table(engine), default: 0 }),
 });
+
+/** Text that rows older than the column have this value in. */
+export const textBefore = (length: number, value: string): ColumnKind => {
+  const kind = text(length);
+  return {
+    ...kind,
+    entity: { ...kind.entity, default: value },
+    table: (engine) => ({ ...kind.table(engine), default: `'${value}'` }),
+  };
+};
 
 /** What a row is given when it is made; saving it leaves this alone, its indexes and foreign keys too. */
 export const fixed = (kind: ColumnKind): ColumnKind => ({ ...kind, entity: { ...kind.entity, update: false } });

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { id, instant, json, longText, orNull, text, whole } from '../columns.js';
-import { createTable, engineOf } from '../tables.js';
+import { createTable } from '../tables.js';
+import { differs, isPublished, refuse } from './published.js';
 
 /** What of an output is as it was published for ever. */
 const published = [
@@ -16,17 +17,6 @@ const published = [
   'version_number',
   'published_at',
 ];
-
-/** The database itself refuses the event on rows of the table for which the condition holds. */
-async function refuse(runner: QueryRunner, event: string, table: string, condition: string): Promise<void> {
-  const name = `${table}_published_no_${event.toLowerCase()}`;
-  const refusal = `${table} is published`;
-  await runner.query(
-    engineOf(runner) === 'mariadb'
-      ? `CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${event} ON ${table} FOR EACH ROW IF ${condition} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${refusal}'; END IF`
-      : `CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${event} ON ${table} WHEN ${condition} BEGIN SELECT RAISE(ABORT, '${refusal}'); END`,
-  );
-}
 
 export class Outputs1763800500000 implements MigrationInterface {
   readonly name = 'Outputs1763800500000';
@@ -109,11 +99,7 @@ export class Outputs1763800500000 implements MigrationInterface {
       { id: id(), run_id: id(), kind: text(20), side: text(2), account_id: id(), reason: longText(), at: instant() },
       { unique: { uq_output_waiver: ['run_id', 'kind', 'side'] }, references: { run_id: 'course_run' } },
     );
-    const differs = (column: string) =>
-      engineOf(runner) === 'mariadb' ? `NOT (NEW.${column} <=> OLD.${column})` : `NEW.${column} IS NOT OLD.${column}`;
-    const isPublished = (id: string) =>
-      `(SELECT o.status FROM output o WHERE o.id = ${id}) IN ('published', 'withdrawn')`;
-    const changes = published.map(differs).join(' OR ');
+    const changes = published.map((column) => differs(runner, column)).join(' OR ');
     await refuse(runner, 'UPDATE', 'output', `OLD.status IN ('published', 'withdrawn') AND (${changes})`);
     for (const table of ['output_file', 'output_author']) {
       await refuse(runner, 'UPDATE', table, isPublished('OLD.output_id'));

@@ -21,6 +21,8 @@ import { Materials1763803000000 } from './0021-materials.js';
 import { Calendars1763802200000 } from './0022-calendars.js';
 import { SignInSheets1763802300000 } from './0023-sign-in-sheets.js';
 import { Excuses1763802400000 } from './0024-excuses.js';
+import { OutputForms1763802500000 } from './0025-output-forms.js';
+import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   Calendars1763802200000,
   SignInSheets1763802300000,
   Excuses1763802400000,
+  OutputForms1763802500000,
+  DatasetTables1763803400000,
 ];
