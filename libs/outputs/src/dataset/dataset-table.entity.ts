@@ -64,6 +64,8 @@ export class DatasetTable {
   @Stored(orNull(id())) jobId: string | null;
   /** How often the check under way was begun. */
   @Stored(whole()) attempts: number;
+  /** Until then one process has the check in hand. */
+  @Stored(orNull(instant())) heldUntil: Date | null;
   @Stored(orNull(json())) report: TableReport | null;
   @Stored(instant()) createdAt: Date;
   @Stored(whole()) version: number;

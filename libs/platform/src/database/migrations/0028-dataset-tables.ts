@@ -28,6 +28,7 @@ export class DatasetTables1763803400000 implements MigrationInterface {
         arrived_key: orNull(text(80)),
         job_id: orNull(id()),
         attempts: whole(),
+        held_until: orNull(instant()),
         report: orNull(json()),
         created_at: instant(),
         version: whole(),
