@@ -21,12 +21,20 @@ export function identityKey(text: string): string {
   return oneLaoSpelling(oneTonePlacement(lower));
 }
 
+const isAscii = /^[\x20-\x7E]*$/;
+
 /**
  * What is searched in, as a substring, and what is searched for: the identity key without Latin marks
  * (đức → duc), Lao clusters spelled out, Lao digits as ASCII, punctuation as a space.
  * Lao tones stay: ຄ່າ and ຄ້າ are different words. Empty when the text has neither letter nor digit.
  */
 export function searchKey(text: string): string {
+  // In ASCII there is nothing but capitals and punctuation to fold.
+  if (isAscii.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   const letters = laoDigitsToAscii(spellOutLaoClusters(withoutLatinMarks(identityKey(text))));
   return letters.replace(/[\p{P}\p{S}\s]+/gu, ' ').trim();
 }

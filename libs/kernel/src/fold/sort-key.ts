@@ -41,11 +41,13 @@ const leadingVowel = /([ເ-ໄ])([ກ-ຮໜ-ໟ])/gu;
 // Weighed as ຫນ and ຫມ and placed after them, as a capital after its small letter and ໑ after 1.
 const secondToPlain = /[ໜໝ]/u;
 
+// Letters without marks, each weighed by itself.
+const isAscii = /^[\x20-\x7E]*$/;
+
 function levelsOf(text: string): Levels {
   const levels: Levels = { letters: '', marks: '', capitals: '' };
   const passed = { sinceMark: 0, sinceCapital: 0 };
-  const spelling = oneOrderOfMarks(text).replace(leadingVowel, '$2$1');
-  for (const typed of weighed(spelling)) {
+  for (const typed of isAscii.test(text) ? text : weighed(oneOrderOfMarks(text).replace(leadingVowel, '$2$1'))) {
     const small = laoDigitsToAscii(typed.toLowerCase());
     if (small !== typed || secondToPlain.test(typed)) {
       levels.capitals += place(passed.sinceCapital);
