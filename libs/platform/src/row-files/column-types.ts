@@ -4,7 +4,7 @@
  *
  * Table `row`: `n` is the number of the row (1, 2, … in the order of the file it came from), and for the column at
  * position i of the schema (from 0) `c<i>` is its value, null where it is missing. Text has two more: `k<i>`, its search
- * key, and `s<i>`, its sort key cut to `sortKeyLength` characters. The columns of the primary key have an index `ix_key`.
+ * key, and `s<i>`, the sort key of its beginning (`sortTextOf`). The columns of the primary key have an index `ix_key`.
  */
 export const columnTypes = ['string', 'integer', 'number', 'boolean', 'date', 'year'] as const;
 
@@ -22,8 +22,8 @@ export const rowFileFormat = 1;
 export const rowTable = '"row"';
 export const rowNumber = 'n';
 
-/** Characters of a sort key that are kept: of longer texts the beginning decides, then the number of the row. */
-export const sortKeyLength = 100;
+/** What of a text is sorted by: of longer ones the beginning decides, then the number of the row. */
+export const sortTextOf = (text: string): string => (text.length > 100 ? text.slice(0, 100) : text);
 
 /** Characters one text may have. */
 export const longestValue = 10_000;
