@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { operatorActor, type Role } from '#libs/kernel';
+import { AccountsService } from '#libs/people';
 import { RunLife } from '#libs/training';
 import { RollCallShell } from '../../apps/server/src/attendance/roll-call/roll-call-shell.js';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
@@ -16,6 +18,24 @@ import { Inspection } from './steps/inspection.js';
 
 const lan = 'lan@test.example';
 const hai = 'hai@test.example';
+const mai = 'mai@test.example';
+
+/** Name of each database → everything in it. */
+const everythingKept = `(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const all = {};
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    all[name] = [];
+    for (const store of database.objectStoreNames)
+      all[name].push(...(await done(database.transaction(store).objectStore(store).getAll())));
+    database.close();
+  }
+  return all;
+})()`;
 
 describe('the roll call on a phone', () => {
   let app: TestApp;
@@ -24,6 +44,7 @@ describe('the roll call on a phone', () => {
   let vn: Client;
   let held: HeldRun;
   const instructors: string[] = [];
+  const accounts = new Map<string, string>();
   const contexts: BrowserContext[] = [];
 
   before(async () => {
@@ -32,10 +53,11 @@ describe('the roll call on a phone', () => {
     for (const [name, email] of [
       ['Trần Thị Lan', lan],
       ['Lê Văn Hải', hai],
+      ['Phạm Thị Mai', mai],
     ]) {
       const { id } = await person(app, name);
       instructors.push(id);
-      await app.as('instructor', { personId: id, email });
+      accounts.set(email, (await app.as('instructor', { personId: id, email })).accountId!);
     }
     vn = await app.as('vn_coordinator');
     await app.nest.listen(0, '127.0.0.1');
@@ -106,6 +128,18 @@ describe('the roll call on a phone', () => {
         one?.status ?? null,
       ]),
     );
+  };
+
+  const give = async (email: string, ...roles: Role[]) => {
+    const service = app.get(AccountsService);
+    const { account } = await service.get(operatorActor, accounts.get(email)!);
+    await service.setRoles(operatorActor, account.id, account.version, roles);
+  };
+  /** All that the page keeps on this phone, database by database. */
+  const keptOn = (page: Page): Promise<Record<string, unknown[]>> => page.evaluate(everythingKept);
+  const nothingOn = async (page: Page) => {
+    await page.waitForFunction('indexedDB.databases().then(({ length }) => length === 1)');
+    assert.deepEqual(await keptOn(page), { 'roll-call': [] });
   };
 
   it('takes 200 marks of two phones that are sent twice, one of them killed before it heard the first answer', async () => {
@@ -277,6 +311,100 @@ describe('the roll call on a phone', () => {
     await signIn(page, lan);
     await unsent(page, 0);
     assert.equal((await standing(sessionId))[first.id], 'absent');
+  });
+
+  it('forgets the rolls of somebody who takes none any more', async () => {
+    await hold(3);
+    const [sessionId] = held.sessionIds;
+    const page = await device(mai, sessionId);
+    await mark(page, 0, 'late');
+    await unsent(page, 0);
+    assert.match(JSON.stringify(await keptOn(page)), /ຄົນທີ 02/);
+    try {
+      await give(mai, 'auditor');
+      await send(page);
+      await page.locator('#bar[data-link=denied]').waitFor();
+      await page.getByText('No rolls are kept on this phone any more.').waitFor();
+      assert.equal(await page.getByText('ຄົນທີ').count(), 0);
+      await nothingOn(page);
+      // What is looked at afterwards is the page as it stands.
+      await page.evaluate(`document.querySelector('script[type=module]').remove()`);
+      const inspection = new Inspection(browser, line.address, 'lo');
+      await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+      await page.getByText('Điện thoại này không còn lưu sổ điểm danh nào.').waitFor();
+      await page.getByRole('link', { name: 'ລາວ' }).click();
+      await page.getByText('ໂທລະສັບນີ້ບໍ່ໄດ້ເກັບບັນຊີເຂົ້າຮ່ວມໄວ້ອີກແລ້ວ.').waitFor();
+      await inspection.note(page, 'an auditor');
+      await page.getByRole('link', { name: 'English' }).click();
+      assert.deepEqual(await inspection.findings(), []);
+      line.cut();
+      await page.reload();
+      await page.locator('#bar[data-link=offline]').waitFor();
+      assert.equal(await page.getByText('ຄົນທີ').count(), 0);
+      line.mend();
+      await give(mai, 'instructor');
+      await send(page);
+      await page.locator('.call-roll li').nth(2).waitFor();
+    } finally {
+      await give(mai, 'instructor');
+    }
+  });
+
+  it('keeps what such a person has not sent, and nothing else, until it may be sent or is taken back', async () => {
+    await hold(3);
+    const [sessionId] = held.sessionIds;
+    const page = await device(mai, sessionId);
+    await mark(page, 0, 'late');
+    await unsent(page, 0);
+    const leave = async (index: number, status: string) => {
+      line.cut();
+      await mark(page, index, status);
+      await unsent(page, 1);
+      await give(mai, 'auditor');
+      line.mend();
+      await send(page);
+      await page.getByText('1 mark was not sent. It is kept on this phone').waitFor();
+    };
+    try {
+      await leave(1, 'absent');
+      assert.equal(await page.locator('.call-roll li').count(), 1);
+      await page.locator(`.call-roll li[data-enrolment="${held.enrolments[1].id}"][data-state=kept]`).waitFor();
+      const kept = JSON.stringify(await keptOn(page));
+      assert.deepEqual(
+        ['ຄົນທີ 01', 'ຄົນທີ 02', 'ຄົນທີ 03', held.enrolments[0].id].filter((one) => kept.includes(one)),
+        ['ຄົນທີ 02'],
+      );
+      await page.reload();
+      await page.getByText('1 mark was not sent.').waitFor();
+      await give(mai, 'instructor');
+      await send(page);
+      await unsent(page, 0);
+      await page.locator('.call-roll li').nth(2).waitFor();
+      assert.equal((await standing(sessionId))[held.enrolments[1].id], 'absent');
+
+      await leave(2, 'late');
+      const notice = page.locator('.notice', { hasText: 'Your account takes no rolls' });
+      await notice.getByRole('button', { name: 'Take back' }).click();
+      await notice.getByRole('button', { name: 'Keep it' }).click();
+      await unsent(page, 1);
+      await notice.getByRole('button', { name: 'Take back' }).click();
+      await notice.getByRole('button', { name: 'Take back' }).click();
+      await page.getByText('No rolls are kept on this phone any more.').waitFor();
+      await nothingOn(page);
+      assert.equal((await standing(sessionId))[held.enrolments[2].id], null);
+    } finally {
+      line.mend();
+      await give(mai, 'instructor');
+    }
+  });
+
+  it('minds no refusal that is not about the role', async () => {
+    await hold(2);
+    const page = await device(lan, held.sessionIds[0]);
+    await page.route('**/roll-call/caller', (route) => route.fulfill({ status: 403, body: '<h1>Pay first</h1>' }));
+    await send(page);
+    await page.locator('#bar[data-link=failed]').waitFor();
+    assert.equal(await page.locator('.call-roll li').count(), 2);
   });
 
   it('sends by itself when the network is back, and does not mind a clock that is years wrong', async () => {

@@ -34,6 +34,8 @@ export const rollCallModules = [
   'exchange',
   'drawing',
   'bar',
+  'top',
+  'files',
   'roll',
   'sessions',
   'main',

@@ -9,7 +9,7 @@ export interface Caller {
   csrf: string;
 }
 
-/** Why nothing goes on for now; nothing is lost by it. */
+/** Why nothing goes on for now; nothing said is lost by it. */
 export type Obstacle = 'offline' | 'signedOut' | 'denied' | 'failed';
 
 export class Trouble extends Error {
@@ -43,7 +43,7 @@ async function request(address: string, more: RequestInit = {}): Promise<Respons
 
 async function json<T>(response: Response): Promise<T> {
   if (response.status === 401) throw new Trouble('signedOut');
-  if (response.status === 403) throw new Trouble('denied');
+  if (response.status === 403) throw new Trouble((await isForbidden(response)) ? 'denied' : 'failed');
   if (!response.ok) throw new Trouble('failed');
   try {
     return await response.json();
@@ -51,6 +51,13 @@ async function json<T>(response: Response): Promise<T> {
     throw new Trouble('offline');
   }
 }
+
+/** The server itself says that the role does not allow it: not a form too old, and not the gate of some other network. */
+const isForbidden = (response: Response): Promise<boolean> =>
+  response.json().then(
+    ({ code }) => code === 'forbidden',
+    () => false,
+  );
 
 export const askCaller = async (): Promise<Caller> => json(await request('/roll-call/caller'));
 

@@ -77,6 +77,35 @@ export const isRefused = ({ refusal }: Pick<Said, 'refusal'>): boolean => refusa
 export const unsentOf = ({ said }: Pick<Kept, 'said'>): Said[] =>
   said.filter((one) => !isRefused(one)).sort((one, other) => one.position - other.position);
 
+/**
+ * What stays of what was fetched when the server names other sessions and runs: the sessions of which something is said
+ * and not taken in, and of a run that it does not name nobody but those of whom it is said.
+ */
+export function remainderOf(
+  { sessions, runs }: { sessions: readonly Session[]; runs: readonly Run[] },
+  said: readonly Said[],
+  named: { sessions: readonly Session[]; runs: readonly Run[] },
+): { sessions: Session[]; runs: Run[] } {
+  const told = new Set(named.sessions.map(({ sessionId }) => sessionId));
+  const isLost = (id: string): boolean => !named.runs.some(({ runId }) => runId === id);
+  const gone = sessions.filter(
+    ({ sessionId }) => !told.has(sessionId) && said.some((one) => one.sessionId === sessionId),
+  );
+  const lost = runs.filter(({ runId }) => isLost(runId) && gone.some((session) => session.runId === runId));
+  const spokenOf = new Set(said.map(({ enrolmentId }) => enrolmentId));
+  return {
+    sessions: gone.map((session) => ({
+      ...session,
+      marks: isLost(session.runId) ? [] : session.marks,
+      isGone: true,
+    })),
+    runs: lost.map(({ runId, people }) => ({
+      runId,
+      people: people.filter(({ enrolmentId }) => spokenOf.has(enrolmentId)),
+    })),
+  };
+}
+
 /** One person on a roll as the page shows it. */
 export interface Line {
   person: Person;

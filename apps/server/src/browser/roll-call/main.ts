@@ -1,11 +1,13 @@
 import { setUpBar } from './bar.js';
 import { el, notice } from './drawing.js';
 import { askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
+import { keepFiles } from './files.js';
 import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
 import { setUpLanguages } from './language-switch.js';
 import { type RollPage, rollPage } from './roll.js';
-import { obstacleNotice, sessionsPage } from './sessions.js';
-import { type Account, lastAccount, rememberAccount, Store } from './store.js';
+import { sessionsPage } from './sessions.js';
+import { type Account, forgetAccount, lastAccount, rememberAccount, Store } from './store.js';
+import { setUpTop } from './top.js';
 import { dayOf, language, loadWords, t } from './words.js';
 
 /** Opens the store of the account, draws what is in it, and exchanges it with the server whenever there is a network. */
@@ -45,6 +47,8 @@ const showBar = setUpBar(
   () => void exchange(true),
 );
 
+const showTop = setUpTop(top, () => void takeAllBack());
+
 const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
@@ -62,7 +66,9 @@ async function begin(): Promise<void> {
     main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
     return;
   }
-  void keepFiles();
+  void keepFiles(() => {
+    isOutdated = true;
+  });
   await exchange(true);
 }
 
@@ -86,18 +92,6 @@ function listen(): void {
     const waits = kept.said.some(({ refusal }) => refusal === null);
     if (document.visibilityState === 'visible' && (obstacle || waits)) void exchange(false);
   }, nowAndThen);
-}
-
-/** The files of the page, for opening it without a network; and what it holds, for as long as the phone has room. */
-async function keepFiles(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
-  const hadOne = navigator.serviceWorker.controller !== null;
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
-    isOutdated = hadOne;
-  });
-  const scope = '/roll-call';
-  await navigator.serviceWorker.register('/roll-call/worker.js', { scope, updateViaCache: 'none' }).catch(() => null);
-  await navigator.storage?.persist?.();
 }
 
 /** Reads the store and shows it. */
@@ -140,10 +134,27 @@ async function converse(wantsRolls: boolean): Promise<void> {
   if (!caller.account) throw new Trouble('signedOut');
   const isOther = caller.account.id !== store?.accountId;
   if (isOther) await hand(caller.account);
-  const isMore = await send(store!, caller.csrf, wantsRolls);
-  if (!wantsRolls && !isOther && !isMore) return;
-  await store!.take(await askRolls());
-  takenAt = Date.now();
+  try {
+    const isMore = await send(store!, caller.csrf, wantsRolls);
+    if (!wantsRolls && !isOther && !isMore) return;
+    await store!.take(await askRolls());
+    takenAt = Date.now();
+  } catch (error) {
+    if (error instanceof Trouble && error.obstacle === 'denied') await forget(store!);
+    throw error;
+  }
+}
+
+/** Its account takes no rolls any more: what others said, and whom the rolls name, is no business of this phone. */
+async function forget(own: Store): Promise<void> {
+  const isAnyUnsent = await own.forget();
+  told.postMessage('changed');
+  if (isAnyUnsent) return;
+  store = null;
+  account = null;
+  kept = nothing;
+  await own.leave();
+  await forgetAccount();
 }
 
 /** Another account has signed in on this phone: what is shown and sent from now on is its own. */
@@ -199,19 +210,31 @@ function rollOf(session: Session): HTMLElement {
 
 /** Left alone while it is the same: somebody may be about to press a button in it. */
 function drawList(): void {
-  const drawnAs = JSON.stringify([kept.sessions, kept.said, [...kept.people.values()], language(), dayOf(serverNow())]);
+  const isDenied = obstacle === 'denied';
+  const shown = [kept.sessions, kept.said, [...kept.people.values()]];
+  const drawnAs = JSON.stringify([shown, isDenied, language(), dayOf(serverNow())]);
   if (listDrawnAs === drawnAs && open === null) return;
   listDrawnAs = drawnAs;
   open = null;
   main.replaceChildren(
     top,
-    sessionsPage(kept, serverNow(), (said, next) => void reconsider(said, next)),
+    sessionsPage(kept, serverNow(), isDenied, (said, next) => void reconsider(said, next)),
   );
 }
 
 async function takeBack(own: Store, sessionId: string): Promise<void> {
   await own.takeBack(sessionId);
   told.postMessage('changed');
+  await look();
+}
+
+/** What the server does not take from this account any more. */
+async function takeAllBack(): Promise<void> {
+  const own = store!;
+  await own.takeAllBack();
+  await alone(async () => {
+    if (own === store) await forget(own);
+  });
   await look();
 }
 
@@ -223,19 +246,8 @@ async function reconsider(...[said, next]: Parameters<Store['reconsider']>): Pro
 
 function drawBar(): void {
   const unsent = unsentOf(kept).length;
-  drawTop(unsent);
+  showTop({ obstacle, name: account?.name ?? '', unsent, fault });
   showBar({ unsent, obstacle, isBusy, unmarked: open?.page.unmarked() ?? null });
-}
-
-/** What somebody has to do something about; left alone while it is the same. */
-function drawTop(unsent: number): void {
-  const drawnAs = JSON.stringify([obstacle, fault, language(), account, unsent]);
-  if (top.dataset.drawnAs === drawnAs) return;
-  top.dataset.drawnAs = drawnAs;
-  top.replaceChildren(
-    obstacleNotice(obstacle ?? null, account?.name ?? '', unsent) ?? '',
-    fault ? notice('problem', t('roll-call.fault'), t('roll-call.faultText')) : '',
-  );
 }
 
 await begin();

@@ -1,13 +1,13 @@
-import { badge, button, el, icon, localised, named, notice, offer } from './drawing.js';
+import { badge, button, el, icon, localised, named, offer } from './drawing.js';
 import { isRefused, type Kept, linesOf, type Said, type Session } from './kept.js';
 import { reasonOf, statusBadge } from './roll.js';
-import { dayName, dayOf, language, t, timeOf } from './words.js';
+import { dayName, dayOf, t, timeOf } from './words.js';
 
 /** The sessions by days, and above them what the server refused. */
 
 type Reconsider = (said: Said, next: 'again' | 'remove') => void;
 
-export function sessionsPage(kept: Kept, now: number, reconsider: Reconsider): HTMLElement {
+export function sessionsPage(kept: Kept, now: number, isDenied: boolean, reconsider: Reconsider): HTMLElement {
   const { sessions, behind, deviceId } = kept;
   const own = sessions.filter(({ isOwn }) => isOwn);
   const others = sessions.filter(({ isOwn }) => !isOwn);
@@ -20,7 +20,7 @@ export function sessionsPage(kept: Kept, now: number, reconsider: Reconsider): H
     own.length > 0 && others.length > 0
       ? el('details', {}, el('summary', {}, t('roll-call.others')), ...byDays(kept, others, now))
       : null,
-    sessions.length === 0 ? nothingYet(behind !== null) : null,
+    sessions.length === 0 && !isDenied ? nothingYet(behind !== null) : null,
     el('p', { class: 'call-close' }, el('a', { href: '/' }, t('roll-call.home'))),
     deviceId
       ? el('p', { class: 'sub' }, `${t('roll-call.device')} `, el('span', { class: 'code' }, deviceId.slice(0, 8)))
@@ -109,17 +109,4 @@ function refused(kept: Kept, reconsider: Reconsider): HTMLElement | null {
     el('p', {}, t('roll-call.refusedText')),
     el('ul', { class: 'roll call-refused' }, ...items),
   );
-}
-
-/** Above everything: what keeps words from being sent, where there is something to do about it. */
-export function obstacleNotice(obstacle: string | null, name: string, unsent: number): HTMLElement | null {
-  const address = `/sign-in?next=/roll-call&lang=${language()}`;
-  const signIn = el('a', { class: 'button', href: address }, t('layout.signIn'));
-  if (obstacle === 'signedOut') {
-    const text = t('roll-call.signedOutText', { count: unsent, name });
-    return notice('attention', t('roll-call.signedOut'), text, el('p', {}, signIn));
-  }
-  if (obstacle === 'denied')
-    return notice('attention', t('roll-call.denied'), t('roll-call.deniedText'), el('p', {}, signIn));
-  return null;
 }

@@ -1,4 +1,13 @@
-import { type Kept, type Run, type Said, type Session, type Standing, type Status } from './kept.js';
+import {
+  type Kept,
+  type Run,
+  remainderOf,
+  type Said,
+  type Session,
+  type Standing,
+  type Status,
+  unsentOf,
+} from './kept.js';
 
 /**
  * The store of one account on this phone. Every account has one of its own: another one that signs in here neither sees
@@ -79,6 +88,14 @@ export async function rememberAccount(account: Account): Promise<void> {
   const database = await phone();
   const transaction = database.transaction('phone', 'readwrite', strictly);
   transaction.objectStore('phone').put(account, 'account');
+  await ended(transaction);
+  database.close();
+}
+
+export async function forgetAccount(): Promise<void> {
+  const database = await phone();
+  const transaction = database.transaction('phone', 'readwrite', strictly);
+  transaction.objectStore('phone').delete('account');
   await ended(transaction);
   database.close();
 }
@@ -171,22 +188,12 @@ export class Store {
 
   /** Puts what the server has now in place of what was fetched before. Sessions of which something is unsent stay. */
   async take({ at, runs, sessions }: Taken): Promise<void> {
-    const transaction = this.changing(['sessions', 'runs', 'said', 'own']);
-    const told = new Set(sessions.map(({ sessionId }) => sessionId));
-    const said = await asked<Said[]>(transaction.objectStore('said').getAll());
-    const needed = new Set(said.map(({ sessionId }) => sessionId));
-    const before = await asked<Session[]>(transaction.objectStore('sessions').getAll());
-    const gone = before.filter(({ sessionId }) => !told.has(sessionId) && needed.has(sessionId));
-    const current = [...sessions, ...gone.map((session) => ({ ...session, isGone: true }))];
-    const people = await asked<Run[]>(transaction.objectStore('runs').getAll());
-    const lost = gone.map(({ runId }) => runId).filter((runId) => !runs.some((run) => run.runId === runId));
-    transaction.objectStore('sessions').clear();
-    transaction.objectStore('runs').clear();
-    for (const session of current) transaction.objectStore('sessions').put(session);
-    for (const run of [...people.filter(({ runId }) => lost.includes(runId)), ...runs])
-      transaction.objectStore('runs').put(run);
-    transaction.objectStore('own').put(Date.parse(at) - Date.now(), 'behind');
-    await ended(transaction);
+    await this.replace({ runs, sessions }, Date.parse(at) - Date.now());
+  }
+
+  /** Forgets all that was fetched but what it takes to show what is unsent. Says whether something is. */
+  async forget(): Promise<boolean> {
+    return (await this.replace({ runs: [], sessions: [] })) > 0;
   }
 
   /** Lets a refused word be sent again, or forgets it. Said anew meanwhile, it is left alone. */
@@ -206,6 +213,33 @@ export class Store {
     const transaction = this.changing(['said']);
     transaction.objectStore('said').delete(IDBKeyRange.bound([sessionId], [sessionId, []]));
     await ended(transaction);
+  }
+
+  /** The same of every session, but for what was refused: that is looked at one by one. */
+  async takeAllBack(): Promise<void> {
+    const transaction = this.changing(['said']);
+    const queue = transaction.objectStore('said');
+    const said = await asked<Said[]>(queue.getAll());
+    for (const { sessionId, enrolmentId } of unsentOf({ said })) queue.delete([sessionId, enrolmentId]);
+    await ended(transaction);
+  }
+
+  /** Answers how much is said and not taken in. */
+  private async replace({ runs, sessions }: Pick<Taken, 'runs' | 'sessions'>, behind?: number): Promise<number> {
+    const transaction = this.changing(['sessions', 'runs', 'said', 'own']);
+    const said = await asked<Said[]>(transaction.objectStore('said').getAll());
+    const before = {
+      sessions: await asked<Session[]>(transaction.objectStore('sessions').getAll()),
+      runs: await asked<Run[]>(transaction.objectStore('runs').getAll()),
+    };
+    const rest = remainderOf(before, said, { runs, sessions });
+    transaction.objectStore('sessions').clear();
+    transaction.objectStore('runs').clear();
+    for (const session of [...sessions, ...rest.sessions]) transaction.objectStore('sessions').put(session);
+    for (const run of [...runs, ...rest.runs]) transaction.objectStore('runs').put(run);
+    if (behind !== undefined) transaction.objectStore('own').put(behind, 'behind');
+    await ended(transaction);
+    return said.length;
   }
 
   private async deviceIn(transaction: IDBTransaction): Promise<Device> {
