@@ -33,7 +33,7 @@ import {
   traineeOf,
 } from '../support/outputs.js';
 import { startContext, type TestContext } from '../support/platform.js';
-import { actorOf, en, person, sessionOn, vnCoordinator } from '../support/training.js';
+import { actorOf, en, person, requiring, sessionOn, vnCoordinator } from '../support/training.js';
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -387,7 +387,7 @@ describe('outputs', () => {
     });
 
     it('is closed when each required kind is published or waived by both, and a waiver makes nobody eligible', async () => {
-      const own = await runIn(context, 'running', { requiredOutputs: ['dataset', 'practical_report'] });
+      const own = await runIn(context, 'running', { requiredOutputs: requiring('dataset', 'practical_report') });
       const author = await traineeOf(context, own, 'ແກ້ວ');
       const closing = context.get(RunClosing);
       const asked = async () => {

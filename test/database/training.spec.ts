@@ -31,6 +31,7 @@ import {
   person,
   plannedRun,
   quotas,
+  requiring,
   sessionOn,
   vnCoordinator,
 } from '../support/training.js';
@@ -84,7 +85,7 @@ describe('training', () => {
       const run = await plannedRun(context);
       assert.equal(run.attendanceThreshold, 80);
       assert.equal(run.hasAssessment, true);
-      assert.deepEqual(run.requiredOutputs, ['practical_report']);
+      assert.deepEqual(run.requiredOutputs, requiring('practical_report'));
     });
 
     it('goes through its life, and the rooms above are asked before it is completed and closed', async () => {

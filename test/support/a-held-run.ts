@@ -112,7 +112,7 @@ async function deliver(found: Finder, run: CourseRun, enrolments: Enrolment[], p
   if (!first || run.requiredOutputs.length === 0) return;
   const trainee = actorOf('trainee', { personId: first.personId });
   const authorIds = others.map(({ id }) => id);
-  for (const kind of run.requiredOutputs) {
+  for (const { kind } of run.requiredOutputs) {
     const id = await submittedOutput(found, { actor: trainee }, run, { kind, authorIds });
     await found.get(OutputReviewService).accept(vnCoordinator, id);
   }

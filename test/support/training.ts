@@ -4,8 +4,10 @@ import { Database, UnitOfWork } from '#libs/platform';
 import {
   type CourseRun,
   CoursesService,
+  type OutputKind,
   ProgrammesService,
   QuotasService,
+  type RequiredOfRun,
   type RunFields,
   RunsService,
   type SessionFields,
@@ -110,10 +112,14 @@ export async function course(found: Finder): Promise<string> {
     attendanceThreshold: 80,
     excusedCounts: false,
     hasAssessment: true,
-    requiredOutputs: ['practical_report'],
+    requiredOutputs: [{ kind: 'practical_report', count: 1, per: 'run', dueDays: null }],
   });
   return id;
 }
+
+/** One output of each kind, of the run as a whole, by no date. */
+export const requiring = (...kinds: OutputKind[]): RequiredOfRun[] =>
+  kinds.map((kind) => ({ kind, count: 1, per: 'run', dueOn: null }));
 
 /** A run from 9 to 20 March 2026, nominations from 1 March to its first day. The test clock begins on 2 March. */
 export async function plannedRun(found: Finder, fields: Partial<RunFields> = {}): Promise<CourseRun> {

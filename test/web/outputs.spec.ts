@@ -9,7 +9,7 @@ import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { describedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
-import { organisation, person, sessionOn, vnCoordinator } from '../support/training.js';
+import { organisation, person, requiring, sessionOn, vnCoordinator } from '../support/training.js';
 
 const csv = { name: 'ຂໍ້ມູນ tỉnh.csv', type: 'text/csv', content: 'ຊື່,tên\nກ,a\n' };
 const png = {
@@ -54,7 +54,7 @@ describe('outputs over HTTP', () => {
 
   before(async () => {
     app = await startApp({ MAX_UPLOAD_MB: '1' });
-    run = await runIn(app, 'running', { requiredOutputs: ['dataset', 'practical_report'] });
+    run = await runIn(app, 'running', { requiredOutputs: requiring('dataset', 'practical_report') });
     seated = await traineeOf(app, run, 'ສົມພອນ ວົງສາ');
     const lecturer = await person(app, 'Nguyễn Thị Hạnh');
     await app
@@ -383,7 +383,7 @@ describe('outputs over HTTP', () => {
     it('waive a required output by both sides', async () => {
       const address = `/runs/${run.id}/output-waivers`;
       const waiver = { kind: 'dataset', reason: 'Không có số liệu' };
-      const own = await runIn(app, 'completed', { requiredOutputs: ['dataset'] });
+      const own = await runIn(app, 'completed', { requiredOutputs: requiring('dataset') });
       assert.match((await vn.page(`/runs/${own.id}/outputs`)).html, /name="reason"/);
       const ownAddress = address.replace(run.id, own.id);
       assert.equal((await vn.submit(ownAddress, { ...waiver, reason: ' ' })).status, 422);

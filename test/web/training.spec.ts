@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { newId, type Role } from '#libs/kernel';
+import { addDays, newId, type Role } from '#libs/kernel';
 import type { Organisation } from '#libs/people';
 import { UnitOfWork } from '#libs/platform';
 import { Seats } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client, Reply } from '../support/client.js';
-import { course, organisation, person, plannedRun, quotas, sessionOn } from '../support/training.js';
+import { course, organisation, person, plannedRun, quotas, requiring, sessionOn } from '../support/training.js';
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 
@@ -91,14 +91,14 @@ describe('training over HTTP', () => {
 
     it('names every field of a run that is wrong and refuses unknown ones', async () => {
       const reply = await vn.post('/api/v1/runs', {
-        ...runBody({ capacity: 0, startsOn: '2026-02-30', requiredOutputs: ['poem'], seatsTaken: 3 }),
+        ...runBody({ capacity: 0, startsOn: '2026-02-30', requiredOutputs: [{ kind: 'poem' }], seatsTaken: 3 }),
         place: { lo: '', vi: '', en: '' },
       });
       assert.equal(reply.headers['content-type'], 'application/problem+json; charset=utf-8');
       assert.deepEqual(problem(reply).sort(), [
         '/capacity field.too_small',
         '/place field.required',
-        '/requiredOutputs/0 field.not_a_choice',
+        '/requiredOutputs/0/kind field.not_a_choice',
         '/seatsTaken field.unknown',
         '/startsOn field.not_a_date',
         422,
@@ -316,7 +316,10 @@ describe('training over HTTP', () => {
         'place.en': place.en,
         province: '',
         attendanceThreshold: '75',
-        requiredOutputs: ['dataset', 'model'],
+        'required.dataset.count': '1',
+        'required.model.count': '2',
+        'required.model.per': 'group',
+        'required.model.dueDays': '14',
         hasAssessment: 'true',
       };
       const refused = await vn.submit(`/runs/new?courseId=${courseId}`, {
@@ -333,7 +336,13 @@ describe('training over HTTP', () => {
       const { body: run } = await vn.get(`/api/v1/runs/${id}`);
       assert.deepEqual(
         [run.attendanceThreshold, run.requiredOutputs, run.hasAssessment, run.excusedCounts, run.province],
-        [75, ['dataset', 'model'], true, false, null],
+        [
+          75,
+          [...requiring('dataset'), { kind: 'model', count: 2, per: 'group', dueOn: addDays(run.endsOn, 14) }],
+          true,
+          false,
+          null,
+        ],
       );
       const edited = await vn.submit(`/runs/${id}/edit`, { ...fields, capacity: '31', version: '1' });
       assert.equal(edited.status, 303, edited.html);

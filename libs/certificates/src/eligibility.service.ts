@@ -4,7 +4,7 @@ import { type Actor, requireGrant } from '#libs/kernel';
 import { type Enrolment, EnrolmentLookup } from '#libs/nominations';
 import { AcceptedOutputs } from '#libs/outputs';
 import { type Person, PersonLookup } from '#libs/people';
-import { RunLookup, RunsService } from '#libs/training';
+import { RunLookup, RunsService, requiredKinds } from '#libs/training';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type Unmet, unmetConditions } from './eligibility.rules.js';
@@ -60,7 +60,7 @@ export class EligibilityService {
         attendedUnits: rate.attendedUnits,
         plannedUnits: rate.plannedUnits,
         attendanceThreshold: run.attendanceThreshold,
-        requiredKinds: run.requiredOutputs,
+        requiredKinds: requiredKinds(run.requiredOutputs),
         acceptedKinds: accepted.get(enrolment.id) ?? new Set(),
         hasAssessment: run.hasAssessment,
         assessmentPassed: assessment?.passed ?? null,

@@ -4,7 +4,7 @@ import { countsForEligibility } from './output.rules.js';
 import type { OutputKind } from './output.types.js';
 import { OutputWaiver } from './output-waiver.entity.js';
 
-/** What of a run's outputs counts for its certificates and its closing. */
+/** What of a run's outputs counts for its certificates, and what its closing does without. */
 @Injectable()
 export class AcceptedOutputsRepository {
   constructor(private readonly database: Database) {}
@@ -15,14 +15,6 @@ export class AcceptedOutputsRepository {
        WHERE o.run_id = ? AND o.status IN (${placeholders(countsForEligibility)})`,
       [runId, ...countsForEligibility],
     );
-  }
-
-  async publishedKinds(runId: string): Promise<OutputKind[]> {
-    const rows = await this.database.rows<{ kind: OutputKind }>(
-      "SELECT DISTINCT kind FROM output WHERE run_id = ? AND status = 'published'",
-      [runId],
-    );
-    return rows.map(({ kind }) => kind);
   }
 
   waivers(runId: string): Promise<OutputWaiver[]> {

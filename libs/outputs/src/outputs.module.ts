@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NominationsModule } from '#libs/nominations';
+import { PeopleModule } from '#libs/people';
 import { FileContent } from '#libs/platform';
 import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
@@ -10,10 +11,14 @@ import { OutputCatalogue } from './output-catalogue.js';
 import { OutputFilesService } from './output-files.service.js';
 import { OutputListRepository } from './output-list.repository.js';
 import { OutputReviewService } from './output-review.service.js';
-import { OutputWaiversService } from './output-waivers.service.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsService } from './outputs.service.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import { OutputReminders } from './required/output-reminders.service.js';
+import { OutputWaiversService } from './required/output-waivers.service.js';
+import { RequiredOutputsRepository } from './required/required-outputs.repository.js';
+import { RequiredOutputs } from './required/required-outputs.service.js';
+import { RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
 import { SharedDatabaseRepository } from './shared-database.repository.js';
 import { SharedDatabaseService } from './shared-database.service.js';
 
@@ -25,16 +30,20 @@ const door = [
   OutputFilesService,
   OutputWaiversService,
   AcceptedOutputs,
+  RequiredOutputs,
+  RequiredOutputsWaiting,
+  OutputReminders,
   SharedDatabaseService,
 ];
 
 @Module({
-  imports: [TrainingModule, NominationsModule],
+  imports: [PeopleModule, TrainingModule, NominationsModule],
   providers: [
     OutputsRepository,
     OutputListRepository,
     OutputAuthorsRepository,
     AcceptedOutputsRepository,
+    RequiredOutputsRepository,
     SharedDatabaseRepository,
     OutputsInSight,
     FileContent,

@@ -56,6 +56,7 @@ export { Schema } from './database/schema.js';
 export { UnitOfWork } from './database/unit-of-work.js';
 export { allOf, anyOf, type Where, where } from './database/where.js';
 export { type EventType, eventType, Outbox } from './events/outbox.js';
+export { OfficeHours } from './events/office-hours.js';
 export { Sweeps } from './events/sweeps.js';
 export {
   dateField,

@@ -13,6 +13,7 @@ import { CONNECTIONS, UnitOfWork } from './database/unit-of-work.js';
 import { Outbox } from './events/outbox.js';
 import { OutboxRepository } from './events/outbox.repository.js';
 import { OutboxMessage } from './events/outbox-message.entity.js';
+import { OfficeHours } from './events/office-hours.js';
 import { Sweeps } from './events/sweeps.js';
 import { Translator } from './i18n/translator.js';
 import { Idempotency } from './idempotency/idempotency.js';
@@ -40,6 +41,7 @@ const services = [
   Audit,
   Outbox,
   Sweeps,
+  OfficeHours,
   Translator,
   Idempotency,
   Allowances,

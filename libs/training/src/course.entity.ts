@@ -2,9 +2,10 @@ import { Check, Entity, Index } from 'typeorm';
 import type { LocalisedText } from '#libs/kernel';
 import { flag, id, json, Key, longText, References, Stored, text, whole } from '#libs/platform';
 import { Programme } from './programme.entity.js';
-import { type CertificateRules, type OutputKind, searchKeyOf } from './training.rules.js';
+import type { RequiredOfCourse } from './required-outputs.js';
+import { type CertificateRules, searchKeyOf } from './training.rules.js';
 
-export interface CourseContent extends CertificateRules {
+export interface CourseContent extends CertificateRules<RequiredOfCourse> {
   programmeId: string;
   code: string;
   title: LocalisedText;
@@ -28,7 +29,7 @@ export class Course {
   @Stored(whole()) attendanceThreshold: number;
   @Stored(flag()) excusedCounts: boolean;
   @Stored(flag()) hasAssessment: boolean;
-  @Stored(json()) requiredOutputs: OutputKind[];
+  @Stored(json()) requiredOutputs: RequiredOfCourse[];
   @Stored(longText()) searchKey: string;
   @Stored(whole()) version: number;
 

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { idField, listQuery } from '#libs/platform';
-import {
-  codeField,
-  countField,
-  localisedField,
-  optionalLocalisedField,
-  outputKindsField,
-  percentField,
-} from './training.fields.js';
+import { requiredOfCourseField } from './required-outputs.fields.js';
+import { codeField, countField, localisedField, optionalLocalisedField, percentField } from './training.fields.js';
 
 const content = {
   programmeId: idField(),
@@ -18,7 +12,7 @@ const content = {
   attendanceThreshold: percentField(),
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
-  requiredOutputs: outputKindsField(),
+  requiredOutputs: requiredOfCourseField(),
 };
 
 export const courseFields = z.strictObject({

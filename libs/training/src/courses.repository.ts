@@ -15,8 +15,8 @@ import {
 } from '#libs/platform';
 import { Course } from './course.entity.js';
 import type { CourseQuery } from './course.fields.js';
+import type { RequiredOfCourse } from './required-outputs.js';
 import { courseAccess } from './training.policy.js';
-import type { OutputKind } from './training.rules.js';
 
 export interface CourseRow {
   id: string;
@@ -27,7 +27,7 @@ export interface CourseRow {
   attendanceThreshold: number;
   excusedCounts: boolean;
   hasAssessment: boolean;
-  requiredOutputs: OutputKind[];
+  requiredOutputs: RequiredOfCourse[];
   programmeId: string;
   programmeCode: string;
   programmeTitle: LocalisedText;

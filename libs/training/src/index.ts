@@ -101,6 +101,15 @@ export { coveringQuota, seatsBeyondCapacity } from './quota.rules.js';
 export { Quotas } from './quotas.js';
 export type { QuotaRow } from './quotas.repository.js';
 export { QuotasService } from './quotas.service.js';
+export { dueDaysField, mostOfKind } from './required-outputs.fields.js';
+export {
+  type PerWhom,
+  perWhom,
+  type RequiredOfCourse,
+  type RequiredOfRun,
+  type RequiredOutput,
+  requiredKinds,
+} from './required-outputs.js';
 export {
   type QuotaRows,
   quotaRows,

@@ -1,8 +1,8 @@
 import type { LocalDate, LocalisedText } from '#libs/kernel';
 import { flagOfRaw, instantOfRawOrNull, jsonOfRaw, listOfRaw } from '#libs/platform';
 import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
+import type { RequiredOfRun } from './required-outputs.js';
 import type { RunStatus } from './run.rules.js';
-import type { OutputKind } from './training.rules.js';
 
 /** A run as lists and headings show it, with the names of its course and programme. */
 export interface RunRow {
@@ -28,7 +28,7 @@ export interface RunRow {
   attendanceThreshold: number;
   excusedCounts: boolean;
   hasAssessment: boolean;
-  requiredOutputs: OutputKind[];
+  requiredOutputs: RequiredOfRun[];
   eligibilityRules: EligibilityRule[];
   requiredDocuments: DocumentKind[];
   calledAt: Date | null;

@@ -18,10 +18,11 @@ import {
 } from '#libs/platform';
 import { Course } from './course.entity.js';
 import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
+import type { RequiredOfRun } from './required-outputs.js';
 import { type RunStatus, type RunStep, runLife } from './run.rules.js';
-import { type CertificateRules, type OutputKind, searchKeyOf } from './training.rules.js';
+import { type CertificateRules, searchKeyOf } from './training.rules.js';
 
-export interface RunContent extends CertificateRules {
+export interface RunContent extends CertificateRules<RequiredOfRun> {
   courseId: string;
   code: string;
   place: LocalisedText;
@@ -86,7 +87,7 @@ export class CourseRun {
   @Stored(whole()) attendanceThreshold: number;
   @Stored(flag()) excusedCounts: boolean;
   @Stored(flag()) hasAssessment: boolean;
-  @Stored(json()) requiredOutputs: OutputKind[];
+  @Stored(json()) requiredOutputs: RequiredOfRun[];
   /** What the call asks of people; rules, not wishes: `warning` or `block` each. */
   @Stored(list()) eligibilityRules: EligibilityRule[];
   /** What a nomination must carry before it is confirmed. */

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { dateField, idField, listQuery } from '#libs/platform';
 import { documentKindsField, eligibilityRulesField } from './eligibility.fields.js';
+import { requiredOfRunField } from './required-outputs.fields.js';
 import { runStatuses } from './run.rules.js';
-import {
-  codeField,
-  countField,
-  laoProvinces,
-  localisedField,
-  outputKindsField,
-  percentField,
-  provinceField,
-} from './training.fields.js';
+import { codeField, countField, laoProvinces, localisedField, percentField, provinceField } from './training.fields.js';
 
 const content = {
   courseId: idField(),
@@ -25,7 +18,7 @@ const content = {
   attendanceThreshold: percentField(),
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
-  requiredOutputs: outputKindsField(),
+  requiredOutputs: requiredOfRunField(),
   /** What the call asks of people. */
   eligibilityRules: eligibilityRulesField(),
   requiredDocuments: documentKindsField(),

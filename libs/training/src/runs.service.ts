@@ -19,6 +19,7 @@ import {
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork, violatesUnique } from '#libs/platform';
 import { CoursesRepository } from './courses.repository.js';
+import { dueAfter, dueTooEarly, movedAlong } from './required-outputs.js';
 import { CourseRun, changedFields, contentOf, type RunContent } from './run.entity.js';
 import type { RunChanges, RunFields, RunQuery } from './run.fields.js';
 import { dateFaults, mayEditField, mayHaveCapacity } from './run.rules.js';
@@ -108,7 +109,7 @@ export class RunsService {
         attendanceThreshold: fields.attendanceThreshold ?? course.attendanceThreshold,
         excusedCounts: fields.excusedCounts ?? course.excusedCounts,
         hasAssessment: fields.hasAssessment ?? course.hasAssessment,
-        requiredOutputs: fields.requiredOutputs ?? course.requiredOutputs,
+        requiredOutputs: dueAfter(fields.endsOn, fields.requiredOutputs ?? course.requiredOutputs),
         eligibilityRules: fields.eligibilityRules ?? [],
         requiredDocuments: fields.requiredDocuments ?? [],
       });
@@ -123,17 +124,18 @@ export class RunsService {
    * Changes what may still change in the run's state. `version` is the one the person was looking at (412).
    * The run is held, so that capacity cannot fall below seats being taken meanwhile.
    */
-  async edit(actor: Actor, id: string, version: number, changes: RunChanges): Promise<CourseRun> {
+  async edit(actor: Actor, id: string, version: number, wanted: RunChanges): Promise<CourseRun> {
     requireGrant(actor, runAccess.write);
     return this.unitOfWork.run(async () => {
       await this.runs.hold(id);
       const run = await this.getInSight(actor, id);
       if (run.version !== version) throw stale('run');
+      const changes = inDates(run, wanted);
       const changed = changedFields(run, changes);
       for (const field of changed) enforceOn(field, mayEditField(run.status, field));
       const asked = askedOf(run, changed);
       if (changed.includes('courseId') && !(await this.courses.find(changes.courseId!))) throw unknownCourse();
-      run.plan({ ...contentOf(run), ...changes });
+      run.plan({ ...contentOf(run), ...withDueDates(run, changes) });
       requireSoundDates(run);
       enforceOn('capacity', mayHaveCapacity(run.capacity, run.seatsTaken));
       if (changed.includes('startsOn') || changed.includes('endsOn')) await this.followDates(run);
@@ -156,6 +158,18 @@ export class RunsService {
   }
 }
 
+/** What an edit names, with the days after the end of the run as dates. */
+const inDates = (run: CourseRun, { requiredOutputs, ...changes }: RunChanges): Partial<RunContent> => ({
+  ...changes,
+  ...(requiredOutputs && { requiredOutputs: dueAfter(changes.endsOn ?? run.endsOn, requiredOutputs) }),
+});
+
+/** Due dates that an edit does not name move along with the end of the run. */
+const withDueDates = (run: CourseRun, changes: Partial<RunContent>): Partial<RunContent> => ({
+  requiredOutputs: movedAlong(run.requiredOutputs, run.endsOn, changes.endsOn ?? run.endsOn),
+  ...changes,
+});
+
 /** What the call asks, where that is changed: people nominated before may be judged by it, so both versions are kept. */
 const askedOf = (run: CourseRun, changed: readonly string[]) => {
   const asked = (['eligibilityRules', 'requiredDocuments'] as const).filter((field) => changed.includes(field));
@@ -170,8 +184,12 @@ function enforceOn(field: string, decision: Decision): void {
 }
 
 function requireSoundDates(run: CourseRun): void {
-  const faults = dateFaults(run);
-  if (faults.length > 0) throw invalid(...faults.map(({ field, code }) => ({ pointer: `/${field}`, code })));
+  const early = dueTooEarly(run.requiredOutputs, run.startsOn);
+  const faults = [
+    ...dateFaults(run).map(({ field, code }) => ({ pointer: `/${field}`, code })),
+    ...early.map((index) => ({ pointer: `/requiredOutputs/${index}/dueOn`, code: 'run.due_before_start' })),
+  ];
+  if (faults.length > 0) throw invalid(...faults);
 }
 
 const unknownCourse = () => invalid({ pointer: '/courseId', code: 'field.not_a_choice' });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { lineField } from '#libs/platform';
-import { outputKinds } from './training.rules.js';
 
 export { localisedField, optionalLocalisedField } from '#libs/platform';
 
@@ -12,12 +11,6 @@ export const percentField = () => z.number().int().min(0).max(100);
 
 /** A whole number from 1. */
 export const countField = (maximum: number) => z.number().int().min(1).max(maximum);
-
-export const outputKindsField = () =>
-  z
-    .array(z.enum(outputKinds))
-    .max(outputKinds.length)
-    .refine((kinds) => new Set(kinds).size === kinds.length, 'field.repeated');
 
 /** ISO 3166-2 of a province of Laos. */
 export const laoProvinces = [

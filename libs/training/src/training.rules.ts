@@ -1,4 +1,5 @@
 import { type LocalisedText, searchKey } from '#libs/kernel';
+import type { RequiredOutput } from './required-outputs.js';
 
 /** The kinds of practical output a course may require; the room `outputs` keeps the outputs themselves. */
 export const outputKinds = ['dataset', 'model', 'practical_report'] as const;
@@ -6,13 +7,13 @@ export const outputKinds = ['dataset', 'model', 'practical_report'] as const;
 export type OutputKind = (typeof outputKinds)[number];
 
 /** What an enrolment must reach for a certificate. */
-export interface CertificateRules {
+export interface CertificateRules<Required extends RequiredOutput = RequiredOutput> {
   /** Per cent of all planned units, 0 to 100. */
   attendanceThreshold: number;
   /** Whether an excused absence counts as attended. */
   excusedCounts: boolean;
   hasAssessment: boolean;
-  requiredOutputs: OutputKind[];
+  requiredOutputs: Required[];
 }
 
 /** What a programme, course or run is found by: its code and its texts in all languages. */

@@ -87,7 +87,7 @@ export class Story {
       ...inThree('title', course.title),
       units: String(course.units),
       attendanceThreshold: String(course.attendanceThreshold),
-      requiredOutputs: course.requiredOutputs,
+      ...Object.fromEntries(course.requiredOutputs.map((kind) => [`required.${kind}.count`, '1'])),
       hasAssessment: ['true'],
     });
     this.courseId = vioit.id;

@@ -84,6 +84,7 @@ const working: Row[] = [
   ...both('public', 'return', { ...reviewers(ruled), lao: denied }, { reason: 'thin' }),
   ...both('public', 'publication-approval', coordinators(ruled)),
   ...both('accepted', 'withdrawal', coordinators(ruled), { reason: 'wrong' }),
+  ['GET', '/api/v1/runs/:held/required-outputs', { ...readers, ins2: ok, trn2: ok }],
   ['GET', '/api/v1/runs/:held/output-waivers', { ...coordinators(ok), ...chr(ok), aud: ok }],
   ['POST', '/api/v1/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
   ['POST', '/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],

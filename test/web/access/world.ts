@@ -209,7 +209,7 @@ async function planRuns(world: World): Promise<void> {
     units: 8,
     attendanceThreshold: 50,
     hasAssessment: true,
-    requiredOutputs: ['practical_report', 'dataset'],
+    requiredOutputs: [{ kind: 'practical_report' }, { kind: 'dataset' }],
   });
   world.name('course', course.id);
   const plan = async (name: string, dates: object) => {

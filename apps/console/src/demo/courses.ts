@@ -1,5 +1,5 @@
 import type { LocalisedText } from '#libs/kernel';
-import type { OutputKind, SessionKind } from '#libs/training';
+import type { RequiredOfCourse, SessionKind } from '#libs/training';
 
 interface DemoCourse {
   programme: { code: string; title: LocalisedText; description: LocalisedText };
@@ -7,7 +7,7 @@ interface DemoCourse {
   title: LocalisedText;
   objectives: LocalisedText;
   units: number;
-  requiredOutputs: OutputKind[];
+  requiredOutputs: RequiredOfCourse[];
   hasAssessment: boolean;
   topics: ({ kind: SessionKind } & LocalisedText)[];
 }
@@ -36,7 +36,7 @@ export const demoCourses: DemoCourse[] = [
       en: 'Plan services, work out costs and monitor the waste water of a park.',
     },
     units: 40,
-    requiredOutputs: ['practical_report'],
+    requiredOutputs: [{ kind: 'practical_report', count: 1, per: 'group', dueDays: 14 }],
     hasAssessment: true,
     topics: [
       {
@@ -83,7 +83,7 @@ export const demoCourses: DemoCourse[] = [
       en: 'Design one-stop procedures and a model of shared warehouses.',
     },
     units: 30,
-    requiredOutputs: ['model'],
+    requiredOutputs: [{ kind: 'model', count: 2, per: 'run', dueDays: 14 }],
     hasAssessment: false,
     topics: [
       { kind: 'lecture', lo: 'ຂັ້ນຕອນຜ່ານດ່ານດຽວ', vi: 'Quy trình một cửa một lần dừng', en: 'One-stop border procedures' },
@@ -118,7 +118,7 @@ export const demoCourses: DemoCourse[] = [
       en: 'Collect supplier data and analyse the cost of logistics.',
     },
     units: 24,
-    requiredOutputs: ['dataset'],
+    requiredOutputs: [{ kind: 'dataset', count: 1, per: 'run', dueDays: 21 }],
     hasAssessment: false,
     topics: [
       { kind: 'lecture', lo: 'ແຜນທີ່ຕ່ອງໂສ້ການສະໜອງ', vi: 'Bản đồ chuỗi cung ứng', en: 'Mapping a supply chain' },
@@ -153,7 +153,7 @@ export const demoCourses: DemoCourse[] = [
       en: 'Read energy figures and plan the maintenance of a kiln.',
     },
     units: 32,
-    requiredOutputs: ['practical_report'],
+    requiredOutputs: [{ kind: 'practical_report', count: 2, per: 'run', dueDays: 14 }],
     hasAssessment: true,
     topics: [
       { kind: 'lecture', lo: 'ການກະກຽມວັດຖຸດິບ', vi: 'Chuẩn bị nguyên liệu', en: 'Preparing raw materials' },

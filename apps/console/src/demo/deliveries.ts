@@ -30,13 +30,14 @@ export class Deliveries {
   async drafts(runId: string): Promise<Output[]> {
     const run = await this.context.get(RunLookup).get(runId);
     const enrolled = await this.context.get(EnrolmentLookup).activeOf(runId);
+    const kind = run.requiredOutputs[0]?.kind ?? 'dataset';
     const groups = [enrolled.slice(0, Math.ceil(enrolled.length / 2)), enrolled.slice(Math.ceil(enrolled.length / 2))];
     const outputs: Output[] = [];
     for (const [index, group] of groups.entries()) {
-      const about = demoOutputs[run.requiredOutputs[0] ?? 'dataset'][index]!;
+      const about = demoOutputs[kind][index]!;
       const fields = outputFields.parse({
         ...about,
-        kind: run.requiredOutputs[0] ?? 'dataset',
+        kind,
         // The last of the second group has delivered nothing: eligibility says so.
         authorIds: group.slice(0, index === 1 ? -1 : undefined).map(({ id }) => id),
       });

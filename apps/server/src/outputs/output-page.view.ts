@@ -1,20 +1,13 @@
-import { firstDenial, isAllowed, pickText } from '#libs/kernel';
+import { pickText } from '#libs/kernel';
 import {
   type AuthorName,
   type ListedOutput,
-  mayDraftIn,
-  maySpeak,
-  mayWaive,
   type OutputDetail,
   type OutputListQuery,
-  type RequiredKind,
-  sidesOf,
-  sideToSpeak,
 } from '#libs/outputs';
 import { acceptedExtensions, type Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
-import { type RunHeading, runPageTitle } from '../training/run-frame.js';
-import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { actionsOf, editing } from './output-actions.view.js';
 import {
   accessOptions,
@@ -37,7 +30,7 @@ const runCrumbs = (visit: Visit, run: { id: string; code: string }) => [
   { label: visit.t('outputs.title'), href: `/runs/${run.id}/outputs` },
 ];
 
-const rows = (visit: Visit, items: readonly ListedOutput[]) =>
+export const outputRows = (visit: Visit, items: readonly ListedOutput[]) =>
   items.map((output) => ({
     href: `/outputs/${output.id}`,
     title: output.title,
@@ -50,7 +43,7 @@ const rows = (visit: Visit, items: readonly ListedOutput[]) =>
     at: output.publishedAt ?? output.acceptedAt ?? output.submittedAt ?? output.createdAt,
   }));
 
-const filters = (visit: Visit, query: OutputListQuery) => [
+export const outputFilters = (visit: Visit, query: OutputListQuery) => [
   { name: 'status', label: visit.t('outputs.field.status'), value: query.status ?? '', options: statusOptions(visit) },
   { name: 'kind', label: visit.t('outputs.field.kind'), value: query.kind ?? '', options: kindOptions(visit) },
 ];
@@ -58,68 +51,12 @@ const filters = (visit: Visit, query: OutputListQuery) => [
 export const outputsPage = (visit: Visit, query: OutputListQuery, listing: Listing<ListedOutput>) => ({
   title: visit.t('outputs.title'),
   lead: visit.t('outputs.lead'),
-  fields: filters(visit, query),
+  fields: outputFilters(visit, query),
   q: query.q ?? '',
   isFiltered: Boolean(query.q || query.status || query.kind),
-  rows: rows(visit, listing.items),
+  rows: outputRows(visit, listing.items),
   paging: pagingOfListing(visit, '/outputs', listing),
 });
-
-/** `required` is null for those who do not read waivers. */
-export function runOutputsPage(
-  visit: Visit,
-  { run, runHeading }: { run: RunRow; runHeading: RunHeading },
-  query: OutputListQuery,
-  listing: Listing<ListedOutput>,
-  more: { required: RequiredKind[] | null; drafts: boolean },
-) {
-  const mayDraft = mayDraftIn(run.status);
-  const required = more.required?.map((one) => requiredKind(visit, run, one, more.required ?? [])) ?? null;
-  const waivable = kindOptions(visit).filter(({ value }) => required?.some((one) => one.waivable === value));
-  return {
-    title: runPageTitle(visit, run, 'outputs'),
-    runHeading,
-    address: `/runs/${run.id}/outputs`,
-    fields: filters(visit, query),
-    q: query.q ?? '',
-    isFiltered: Boolean(query.q || query.status || query.kind),
-    rows: rows(visit, listing.items),
-    paging: pagingOfListing(visit, `/runs/${run.id}/outputs`, listing),
-    draft: more.drafts
-      ? { href: `/runs/${run.id}/outputs/new`, disabled: !isAllowed(mayDraft), why: whyNot(visit, mayDraft) }
-      : null,
-    required,
-    waiver: waivable.length > 0 ? { action: `/runs/${run.id}/output-waivers`, kinds: waivable } : null,
-  };
-}
-
-function requiredKind(visit: Visit, run: RunRow, { kind, isPublished, waivers }: RequiredKind, all: RequiredKind[]) {
-  const sides = sidesOf(visit.actor);
-  const side = sideToSpeak(sides, waivers);
-  const facts = {
-    status: run.status,
-    requiredKinds: all.map((one) => one.kind),
-    publishedKinds: all.filter((one) => one.isPublished).map((one) => one.kind),
-  };
-  const { accountId } = visit.actor;
-  const decision =
-    side && accountId ? firstDenial(mayWaive(facts, kind), maySpeak(waivers, { side, accountId })) : null;
-  const isWaived = waivers.length === 2;
-  const state = isPublished ? 'published' : isWaived ? 'waived' : waivers.length > 0 ? 'halfWaived' : 'open';
-  const tone = isPublished || isWaived ? 'good' : waivers.length > 0 ? 'progress' : 'attention';
-  return {
-    kind: visit.t(`outputs.kind.${kind}`),
-    badge: { text: visit.t(`outputs.required.${state}`), tone },
-    waivers: waivers.map((waiver) => ({
-      side: visit.t(`outputs.side.${waiver.side}`),
-      reason: waiver.reason,
-      at: waiver.at,
-    })),
-    /** Why one's own side cannot waive it now. */
-    why: decision && !isPublished && !isWaived ? whyNot(visit, decision) : null,
-    waivable: decision !== null && isAllowed(decision) ? kind : null,
-  };
-}
 
 export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow, limit: number) {
   const { output, authors, files, approvals, versions } = detail;

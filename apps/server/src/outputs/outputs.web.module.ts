@@ -1,6 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { isGranted } from '#libs/kernel';
-import { OutputCatalogue, OutputsModule, OutputWaiversService, outputAccess } from '#libs/outputs';
+import { OutputCatalogue, OutputsModule, outputAccess, RequiredOutputs, RequiredOutputsWaiting } from '#libs/outputs';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
@@ -10,6 +9,7 @@ import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
 import { waitingOutputs } from './output-waiting.view.js';
+import { lateRequired, ownRequired } from './required-outputs-waiting.view.js';
 import { RunOutputsApi } from './run-outputs.api.js';
 import { RunOutputPages } from './run-outputs.pages.js';
 import { SharedDatabaseApi } from './shared-database.api.js';
@@ -24,7 +24,8 @@ export class OutputsWebModule implements OnModuleInit {
     private readonly waiting: Waiting,
     private readonly stages: RunStages,
     private readonly catalogue: OutputCatalogue,
-    private readonly waivers: OutputWaiversService,
+    private readonly required: RequiredOutputs,
+    private readonly requiredWaiting: RequiredOutputsWaiting,
   ) {}
 
   onModuleInit(): void {
@@ -34,10 +35,13 @@ export class OutputsWebModule implements OnModuleInit {
       allow: outputAccess.read,
       figures: async (visit, run) => {
         const counts = await this.catalogue.countsOfRun(visit.actor, run.id);
-        const reads = isGranted(visit.actor, outputAccess.readWaivers);
-        return outputsStage(visit, run, counts, reads ? await this.waivers.list(visit.actor, run.id) : null);
+        return outputsStage(visit, run, counts, await this.required.progress(visit.actor, run.id));
       },
     });
+    this.waiting.register(async (actor) => [
+      ...(await this.requiredWaiting.own(actor)).map(ownRequired),
+      ...(await this.requiredWaiting.late(actor)).map(lateRequired),
+    ]);
     this.waiting.register(async (actor) => waitingOutputs(actor, await this.catalogue.waiting(actor)));
   }
 }

@@ -10,6 +10,7 @@ import {
   outputAccess,
   outputFields,
   outputListQuery,
+  RequiredOutputs,
   type WaiverFields,
   waiverFields,
 } from '#libs/outputs';
@@ -25,6 +26,7 @@ import {
   requiredKindResource,
   requiredKindsSchema,
 } from './output.view.js';
+import { requiredOutputsSchema } from './required-outputs.view.js';
 
 /** The outputs of one run. */
 @Api('runs')
@@ -34,6 +36,7 @@ export class RunOutputsApi {
     private readonly outputs: OutputsService,
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
+    private readonly required: RequiredOutputs,
   ) {}
 
   @Get(':runId/outputs')
@@ -67,11 +70,19 @@ export class RunOutputsApi {
     return { items: (await this.authors.possible(actor, runId)).map(authorResource) };
   }
 
+  /** What the run requires and how far it is; a trainee sees their own outputs alone. */
+  @Get(':runId/required-outputs')
+  @Allow(outputAccess.read)
+  @Answers(requiredOutputsSchema)
+  async progress(@CurrentActor() actor: Actor, @Id('runId') runId: string) {
+    return { items: await this.required.progress(actor, runId) };
+  }
+
   /** Every required kind with whether it is published or waived. */
   @Get(':runId/output-waivers')
   @Allow(outputAccess.readWaivers)
   @Answers(requiredKindsSchema)
-  async required(@CurrentActor() actor: Actor, @Id('runId') runId: string) {
+  async requiredKinds(@CurrentActor() actor: Actor, @Id('runId') runId: string) {
     return { items: (await this.waivers.list(actor, runId)).map(requiredKindResource) };
   }
 

@@ -2,20 +2,22 @@ import { Get, Post } from '@nestjs/common';
 import { isGranted } from '#libs/kernel';
 import {
   OutputAuthors,
+  type OutputBeginning,
   OutputCatalogue,
-  type OutputFields,
   OutputsService,
   OutputWaiversService,
   outputAccess,
-  outputFields,
+  outputBeginning,
   outputListQuery,
+  RequiredOutputs,
   type WaiverFields,
   waiverFields,
 } from '#libs/outputs';
 import { RunsService } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { outputFormPage, runOutputsPage } from './output-page.view.js';
+import { newOutputPage, stepHref } from './form/output-form.view.js';
+import { runOutputsPage } from './run-outputs.view.js';
 
 /** The tab of a run where its outputs are drafted, found and waived. */
 @Pages('runs')
@@ -25,6 +27,7 @@ export class RunOutputPages {
     private readonly outputs: OutputsService,
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
+    private readonly required: RequiredOutputs,
     private readonly runs: RunsService,
     private readonly frames: RunFrames,
   ) {}
@@ -37,11 +40,12 @@ export class RunOutputPages {
     const query = visit.read(outputListQuery);
     const frame = await this.frames.runFrame(visit, runId, 'outputs');
     const listing = await this.catalogue.listOfRun(visit.actor, runId, query);
-    const required = isGranted(visit.actor, outputAccess.readWaivers)
+    const progress = await this.required.progress(visit.actor, runId);
+    const waivers = isGranted(visit.actor, outputAccess.readWaivers)
       ? await this.waivers.list(visit.actor, runId)
       : null;
     const drafts = await this.authors.isDrafter(visit.actor, runId);
-    return runOutputsPage(visit, frame, query, listing, { required, drafts });
+    return runOutputsPage(visit, frame, query, listing, { progress, waivers, drafts });
   }
 
   @Get(':runId/outputs/new')
@@ -50,15 +54,15 @@ export class RunOutputPages {
   async form(visit: Visit) {
     const authors = await this.authors.possible(visit.actor, visit.id('runId'));
     const run = await this.runs.describe(visit.actor, visit.id('runId'));
-    return outputFormPage(visit, { run, authors, detail: null });
+    return newOutputPage(visit, run, authors);
   }
 
   @Post(':runId/outputs/new')
   @Allow(outputAccess.draft)
-  @Form('form', 'output', outputFields)
-  async draft(visit: Visit, fields: OutputFields) {
-    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), fields);
-    return visit.to(`/outputs/${id}`, 'outputs.notice.drafted');
+  @Form('form', 'output', outputBeginning)
+  async draft(visit: Visit, fields: OutputBeginning) {
+    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), { ...fields, content: null });
+    return visit.to(stepHref(id, 'content'), 'outputs.notice.drafted');
   }
 
   @Post(':runId/output-waivers')

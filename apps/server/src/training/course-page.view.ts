@@ -1,8 +1,18 @@
 import { pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import type { CourseQuery, CourseRow, ProgrammeRow, RunRow } from '#libs/training';
+import type {
+  CertificateRules,
+  CourseQuery,
+  CourseRow,
+  ProgrammeRow,
+  RequiredOfCourse,
+  RequiredOfRun,
+  RunRow,
+} from '#libs/training';
 import { pagingOfListing, type Visit } from '../web/index.js';
-import { optionOf, outputKindOptions, outputKindWords, runBadge } from './training-words.js';
+import { requiredOutputsForm } from './required-outputs.forms.js';
+import { requiredOutputsWords } from './required-outputs.words.js';
+import { optionOf, runBadge } from './training-words.js';
 
 const crumbs = (visit: Visit, ...more: { label: string; href?: string }[]) => [
   { label: visit.t('courses.title'), href: '/courses' },
@@ -45,7 +55,7 @@ export const coursesPage = (
 /** What must be reached for a certificate, in words. */
 export const ruleFacts = (
   visit: Visit,
-  rules: Pick<CourseRow, 'attendanceThreshold' | 'excusedCounts' | 'hasAssessment' | 'requiredOutputs'>,
+  rules: CertificateRules<RequiredOfCourse> | CertificateRules<RequiredOfRun>,
 ) => [
   {
     label: visit.t('courses.attendance'),
@@ -53,7 +63,7 @@ export const ruleFacts = (
       percent: rules.attendanceThreshold,
     }),
   },
-  { label: visit.t('courses.requiredOutputs'), text: outputKindWords(visit, rules.requiredOutputs) },
+  { label: visit.t('courses.requiredOutputs'), text: requiredOutputsWords(visit, rules.requiredOutputs) },
   {
     label: visit.t('courses.assessment'),
     text: visit.t(rules.hasAssessment ? 'courses.assessed' : 'courses.notAssessed'),
@@ -99,7 +109,7 @@ export const courseFormPage = (visit: Visit, course: CourseRow | null, programme
   }),
   action: course ? `/courses/${course.id}/edit` : '/courses/new',
   programmes: programmes.map((programme) => optionOf(visit, programme)),
-  outputs: outputKindOptions(visit),
+  required: requiredOutputsForm(visit, course?.requiredOutputs ?? [], 'dueDays'),
   course: course ?? { programmeId: visit.query.programmeId ?? '', attendanceThreshold: 80 },
   version: course?.version ?? null,
   back: course ? `/courses/${course.id}` : '/courses',

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { isGranted } from '#libs/kernel';
 import { listQuery } from '#libs/platform';
 import {
-  type CourseFields,
   CoursesService,
   courseAccess,
   courseFields,
@@ -14,8 +13,10 @@ import {
 } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { courseFormPage, coursePage, coursesPage } from './course-page.view.js';
+import { requiredForm, requiredOfCourse } from './required-outputs.forms.js';
 
-const editedCourse = courseFields.extend({ version: z.number().int() });
+const typedCourse = courseFields.omit({ requiredOutputs: true }).extend({ required: requiredForm });
+const editedCourse = typedCourse.extend({ version: z.number().int() });
 const everyProgramme = listQuery.parse({ pageSize: 200, total: 'false' });
 
 @Pages('courses')
@@ -44,9 +45,10 @@ export class CoursePages {
 
   @Post('new')
   @Allow(courseAccess.write)
-  @Form('newForm', 'course', courseFields)
-  async add(visit: Visit, fields: CourseFields) {
-    const { id } = await this.courses.add(visit.actor, fields);
+  @Form('newForm', 'course', typedCourse)
+  async add(visit: Visit, { required, ...fields }: z.output<typeof typedCourse>) {
+    const requiredOutputs = requiredOfCourse(required) ?? [];
+    const { id } = await this.courses.add(visit.actor, { ...fields, requiredOutputs });
     return visit.to(`/courses/${id}`, 'courses.notice.added');
   }
 
@@ -70,8 +72,12 @@ export class CoursePages {
   @Post(':id/edit')
   @Allow(courseAccess.write)
   @Form('editForm', 'course', editedCourse)
-  async edit(visit: Visit, { version, ...fields }: z.output<typeof editedCourse>) {
-    await this.courses.edit(visit.actor, visit.id(), version, fields);
+  async edit(visit: Visit, { version, required, ...fields }: z.output<typeof editedCourse>) {
+    const requiredOutputs = requiredOfCourse(required);
+    await this.courses.edit(visit.actor, visit.id(), version, {
+      ...fields,
+      ...(requiredOutputs && { requiredOutputs }),
+    });
     return visit.to(`/courses/${visit.id()}`, 'courses.notice.saved');
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CourseRow, outputKinds } from '#libs/training';
+import { type CourseRow, outputKinds, perWhom } from '#libs/training';
 import { localisedSchema } from './training.view.js';
 
 export const courseSchema = z.object({
@@ -14,7 +14,15 @@ export const courseSchema = z.object({
   attendanceThreshold: z.number().int(),
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
-  requiredOutputs: z.array(z.enum(outputKinds)),
+  /** So many of a kind, of each; due so many days after the end of a run. */
+  requiredOutputs: z.array(
+    z.object({
+      kind: z.enum(outputKinds),
+      count: z.number().int(),
+      per: z.enum(perWhom),
+      dueDays: z.number().int().nullable(),
+    }),
+  ),
   version: z.number().int(),
 });
 

@@ -16,9 +16,10 @@ import { type Visit, whyNot } from '../web/index.js';
 import { callPanel } from './call.view.js';
 import { ruleFacts } from './course-page.view.js';
 import { askedForm } from './eligibility-form.view.js';
+import { requiredOutputsForm } from './required-outputs.forms.js';
 import { type RunHeading, runPageTitle } from './run-frame.js';
 import type { StageFigures, StageKey, StageState } from './run-stages.js';
-import { optionOf, outputKindOptions, provinceOptions } from './training-words.js';
+import { optionOf, provinceOptions } from './training-words.js';
 
 interface RunPageParts {
   call: Call;
@@ -119,10 +120,9 @@ export function runNewPage(visit: Visit, courses: readonly CourseRow[], courseId
       attendanceThreshold: course.attendanceThreshold,
       excusedCounts: course.excusedCounts,
       hasAssessment: course.hasAssessment,
-      requiredOutputs: course.requiredOutputs,
     },
     provinces: provinceOptions(visit),
-    outputs: outputKindOptions(visit),
+    required: requiredOutputsForm(visit, course?.requiredOutputs ?? [], 'dueDays'),
     asked: askedForm(visit, { eligibilityRules: [], requiredDocuments: [] }),
   };
 }
@@ -141,7 +141,7 @@ export function runEditPage(visit: Visit, run: RunRow, courses: readonly CourseR
     run,
     courses: courses.map((one) => optionOf(visit, one)),
     provinces: provinceOptions(visit),
-    outputs: outputKindOptions(visit),
+    required: requiredOutputsForm(visit, run.requiredOutputs, 'dueOn'),
     asked: askedForm(visit, run),
     why: {
       course: fixed('courseId'),

@@ -14,12 +14,15 @@ import {
 } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { rulesForm, rulesOfForm } from './eligibility.forms.js';
+import { requiredForm, requiredOfRun } from './required-outputs.forms.js';
 import { runsPage } from './run-list.view.js';
 import { RunOverview } from './run-overview.js';
 import { runEditPage, runNewPage } from './run-page.view.js';
 
-const plannedRun = runFields.omit({ eligibilityRules: true }).extend({ rules: rulesForm });
-const editedRun = plannedRun.required().extend({ rules: rulesForm, version: z.number().int() });
+const plannedRun = runFields
+  .omit({ eligibilityRules: true, requiredOutputs: true })
+  .extend({ rules: rulesForm, required: requiredForm });
+const editedRun = plannedRun.required().extend({ rules: rulesForm, required: requiredForm, version: z.number().int() });
 const everything = { pageSize: 200, total: 'false' };
 
 /** Runs: the list, the page that everything of one run hangs on, planning and editing. */
@@ -62,8 +65,9 @@ export class RunPages {
   @Post('new')
   @Allow(runAccess.write)
   @Form('newForm', 'run', plannedRun)
-  async plan(visit: Visit, { rules, ...fields }: z.output<typeof plannedRun>) {
-    const { id } = await this.runs.plan(visit.actor, { ...fields, eligibilityRules: rulesOfForm(rules) });
+  async plan(visit: Visit, { rules, required, ...fields }: z.output<typeof plannedRun>) {
+    const asked = { eligibilityRules: rulesOfForm(rules), requiredOutputs: requiredOfRun(required) };
+    const { id } = await this.runs.plan(visit.actor, { ...fields, ...asked });
     return visit.to(`/runs/${id}`, 'runs.notice.planned');
   }
 
@@ -86,8 +90,8 @@ export class RunPages {
   @Post(':id/edit')
   @Allow(runAccess.write)
   @Form('editForm', 'run', editedRun)
-  async edit(visit: Visit, { version, rules, ...fields }: z.output<typeof editedRun>) {
-    const changes = { ...fields, eligibilityRules: rulesOfForm(rules) };
+  async edit(visit: Visit, { version, rules, required, ...fields }: z.output<typeof editedRun>) {
+    const changes = { ...fields, eligibilityRules: rulesOfForm(rules), requiredOutputs: requiredOfRun(required) };
     await this.runs.edit(visit.actor, visit.id(), version, changes);
     return visit.to(`/runs/${visit.id()}`, 'runs.notice.saved');
   }

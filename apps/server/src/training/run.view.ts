@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { documentKinds, eligibilityRuleSchema, outputKinds, type RunRow, runStatuses } from '#libs/training';
+import { documentKinds, eligibilityRuleSchema, outputKinds, perWhom, type RunRow, runStatuses } from '#libs/training';
 import { dateSchema, instantSchema, localisedSchema } from './training.view.js';
+
+/** So many outputs of a kind, of the run as a whole, of each trainee alone or with others, or of each alone. */
+export const requiredOfRunSchema = z.object({
+  kind: z.enum(outputKinds),
+  count: z.number().int(),
+  per: z.enum(perWhom),
+  dueOn: dateSchema.nullable(),
+});
 
 export const runSchema = z.object({
   id: z.string(),
@@ -23,7 +31,7 @@ export const runSchema = z.object({
   attendanceThreshold: z.number().int(),
   excusedCounts: z.boolean(),
   hasAssessment: z.boolean(),
-  requiredOutputs: z.array(z.enum(outputKinds)),
+  requiredOutputs: z.array(requiredOfRunSchema),
   /** What the call asks of people, at most one rule of each kind. */
   eligibilityRules: z.array(eligibilityRuleSchema),
   /** What a nomination must carry before it is confirmed. */

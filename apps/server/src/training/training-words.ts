@@ -1,5 +1,5 @@
 import { pickText } from '#libs/kernel';
-import { laoProvinces, outputKinds, type RunStatus, runStatuses, type SessionKind, sessionKinds } from '#libs/training';
+import { laoProvinces, type RunStatus, runStatuses, type SessionKind, sessionKinds } from '#libs/training';
 import type { Visit } from '../web/index.js';
 
 /** Words that several pages about training show. */
@@ -27,12 +27,6 @@ export const statusOptions = (visit: Visit) =>
 
 export const provinceOptions = (visit: Visit) =>
   laoProvinces.map((value) => ({ value, label: visit.t(`places.province.${value}`) }));
-
-export const outputKindOptions = (visit: Visit) =>
-  outputKinds.map((value) => ({ value, label: visit.t(`outputs.kind.${value}`) }));
-
-export const outputKindWords = (visit: Visit, kinds: readonly string[]): string =>
-  kinds.length === 0 ? visit.t('courses.noOutputs') : kinds.map((kind) => visit.t(`outputs.kind.${kind}`)).join(', ');
 
 export const sessionKindWord = (visit: Visit, kind: SessionKind): string => visit.t(`sessions.kind.${kind}`);
 

@@ -1,14 +1,11 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { addDays, Clock, type LocalDate, localDateOf, type Role, timeOfDay } from '#libs/kernel';
-import { type MailOrder, MailsService, type Receiver } from '#libs/platform';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { addDays, Clock, type LocalDate, localDateOf, type Role } from '#libs/kernel';
+import { type MailOrder, MailsService, OfficeHours, type Receiver } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { NominationNotices } from './nomination-notices.js';
 import { escalationStep, lateBefore, remindedBefore, waitsTooLongAfter } from './notice.rules.js';
 import { NoticesRepository, type WaitingNomination } from './notices.repository.js';
 import { ReceiversRepository } from './receivers.repository.js';
-
-const checkEvery = 3_600_000;
-const firstCheckAfter = 60_000;
 
 /** At whose desk it waits, and who is above them. */
 const desks: Readonly<Record<'submitted' | 'selected', readonly [Role, Role]>> = {
@@ -30,31 +27,19 @@ interface Backlog {
  * own (run, status, oldest day, step, receiver): checked every hour and by any number of processes, it is sent once.
  */
 @Injectable()
-export class EscalationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(EscalationService.name);
-  private timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> = Promise.resolve();
-
+export class EscalationService implements OnModuleInit {
   constructor(
     private readonly notices: NoticesRepository,
     private readonly receivers: ReceiversRepository,
     private readonly letters: NominationNotices,
     private readonly mails: MailsService,
     private readonly runs: RunLookup,
+    private readonly officeHours: OfficeHours,
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    const check = () => {
-      if (isOfficeHour(this.clock.now())) this.running = this.check().catch((error: unknown) => this.log.error(error));
-    };
-    this.timers = [setTimeout(check, firstCheckAfter), setInterval(check, checkEvery)];
-    for (const timer of this.timers) timer.unref();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    for (const timer of this.timers) clearTimeout(timer);
-    await this.running;
+  onModuleInit(): void {
+    this.officeHours.register(() => this.check());
   }
 
   /** Looks at everything once. */
@@ -113,8 +98,3 @@ function backlogsOf(waiting: readonly WaitingNomination[], today: LocalDate): Ba
     return { runId, status, since, step, nominationIds };
   });
 }
-
-const isOfficeHour = (now: Date): boolean => {
-  const time = timeOfDay(now);
-  return time >= '08:00' && time < '17:00';
-};

@@ -35,6 +35,12 @@ const samples: Record<string, object[]> = {
     people,
   })),
   excuse_decided: ['approved', 'refused'].map((decision) => ({ ...run, decision, number: 3, day: '2026-04-06' })),
+  outputs_due: ['near', 'late'].map((state) => ({
+    ...run,
+    state,
+    until: '2026-04-20',
+    items: ['dataset', 'model', 'practical_report'].map((kind) => ({ kind })),
+  })),
   run_message: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'IICE' }],
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),

@@ -3,6 +3,7 @@ import { type Actor, newId, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork, where } from '#libs/platform';
 import { TimetableNews } from '../feeds/timetable-news.js';
 import { QuotasRepository } from '../quotas.repository.js';
+import { movedAlong } from '../required-outputs.js';
 import type { CourseRun } from '../run.entity.js';
 import { contentOf } from '../run.entity.js';
 import { RunsService } from '../runs.service.js';
@@ -37,7 +38,9 @@ export class RunCopiesService {
       const id = newId();
       const plan = await this.plans.of(actor, source, copy, id, true);
       const { sessions, ...dates } = plan;
-      const run = await this.runs.plan(actor, { ...contentOf(source), ...dates, code: copy.code }, id);
+      const requiredOutputs = movedAlong(source.requiredOutputs, source.endsOn, dates.endsOn);
+      const fields = { ...contentOf(source), ...dates, requiredOutputs, code: copy.code };
+      const run = await this.runs.plan(actor, fields, id);
       await this.sessions.addAll(sessions);
       if (copy.withQuotas) await this.quotas.addAll(run.id, await this.quotas.ofRun(runId, where('1 = 1')));
       await this.audit.record(actor, {

@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, enforce, firstDenial, forbidden, newId, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork } from '#libs/platform';
-import { RunLookup, RunsService } from '#libs/training';
-import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
-import type { WaiverFields } from './output.fields.js';
-import { outputAccess, sidesOf } from './output.policy.js';
-import { maySpeak, mayWaive, sideToSpeak } from './output.rules.js';
-import type { OutputKind } from './output.types.js';
-import { OutputWaiver } from './output-waiver.entity.js';
+import { RunLookup, RunsService, requiredKinds } from '#libs/training';
+import { AcceptedOutputsRepository } from '../accepted-outputs.repository.js';
+import type { WaiverFields } from '../output.fields.js';
+import { outputAccess, sidesOf } from '../output.policy.js';
+import { maySpeak, mayWaive, sideToSpeak } from '../output.rules.js';
+import type { OutputKind } from '../output.types.js';
+import { OutputWaiver } from '../output-waiver.entity.js';
+import { RequiredOutputs } from './required-outputs.service.js';
 
 /** How one required kind of a run stands. */
 export interface RequiredKind {
   kind: OutputKind;
+  /** As many as the run requires. */
   isPublished: boolean;
   /** One from each side closes the matter. */
   waivers: OutputWaiver[];
@@ -22,6 +24,7 @@ export interface RequiredKind {
 export class OutputWaiversService {
   constructor(
     private readonly outputs: AcceptedOutputsRepository,
+    private readonly required: RequiredOutputs,
     private readonly runs: RunLookup,
     private readonly runsInSight: RunsService,
     private readonly unitOfWork: UnitOfWork,
@@ -40,14 +43,13 @@ export class OutputWaiversService {
     requireGrant(actor, outputAccess.waive);
     return this.unitOfWork.run(async () => {
       await this.runsInSight.getInSight(actor, runId);
-      const run = await this.runs.hold(runId);
+      const { status, requiredOutputs } = await this.runs.hold(runId);
       const given = (await this.outputs.waivers(runId)).filter((waiver) => waiver.kind === kind);
       const side = sideToSpeak(sidesOf(actor), given);
       const { accountId } = actor;
       if (!side || !accountId) throw forbidden('forbidden', { action: outputAccess.waive.action });
-      const { status, requiredOutputs: requiredKinds } = run;
-      const publishedKinds = await this.outputs.publishedKinds(runId);
-      const decision = mayWaive({ status, requiredKinds, publishedKinds }, kind);
+      const publishedKinds = await this.required.metKinds(runId);
+      const decision = mayWaive({ status, requiredKinds: requiredKinds(requiredOutputs), publishedKinds }, kind);
       enforce(firstDenial(decision, maySpeak(given, { side, accountId })));
       await this.outputs.addWaiver(
         Object.assign(new OutputWaiver(), { id: newId(), runId, kind, side, accountId, reason, at: this.clock.now() }),
@@ -65,11 +67,11 @@ export class OutputWaiversService {
 
   private async standing(runId: string): Promise<RequiredKind[]> {
     const run = await this.runs.get(runId);
-    const published = await this.outputs.publishedKinds(runId);
+    const met = await this.required.metKinds(runId);
     const waivers = await this.outputs.waivers(runId);
-    return run.requiredOutputs.map((kind) => ({
+    return run.requiredOutputs.map(({ kind }) => ({
       kind,
-      isPublished: published.includes(kind),
+      isPublished: met.includes(kind),
       waivers: waivers.filter((waiver) => waiver.kind === kind),
     }));
   }
