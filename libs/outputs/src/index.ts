@@ -1,5 +1,6 @@
 /** Practical outputs of runs: from a draft with files to the shared database, and what they count for. No attendance, no certificates. */
 import type { EntityClass } from '#libs/platform';
+import { consumerEntities } from './consumers/consumers.js';
 import { DatasetTable } from './dataset/dataset-table.entity.js';
 import { DatasetTableErrors } from './dataset/table-errors.entity.js';
 import { Output } from './output.entity.js';
@@ -16,9 +17,25 @@ export const outputsEntities: EntityClass[] = [
   OutputWaiver,
   DatasetTable,
   DatasetTableErrors,
+  ...consumerEntities,
 ];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
+export { consumerAccess } from './consumers/consumer.policy.js';
+export type { ConsumerKey } from './consumers/consumer-key.entity.js';
+export {
+  type ConsumerKeyFields,
+  consumerKeyFields,
+  type KeyScope,
+  keyScopes,
+} from './consumers/consumer-key.fields.js';
+export type { ConsumerKeyUse } from './consumers/consumer-key-use.entity.js';
+export { ConsumerKeysService, type NewKey } from './consumers/consumer-keys.service.js';
+export { isKeyLike, type KeyCaller, KeyCallers } from './consumers/key-callers.js';
+export { KeyUses } from './consumers/key-uses.js';
+export { type GrantFields, grantFields, grantForm } from './consumers/output-grant.fields.js';
+export type { ListedGrant, PossibleReceiver } from './consumers/output-grants.repository.js';
+export { type GrantStanding, OutputGrantsService, standingOf } from './consumers/output-grants.service.js';
 export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
 export type { CellFault } from './dataset/table-errors.entity.js';
 export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
@@ -37,7 +54,14 @@ export {
   type WaiverFields,
   waiverFields,
 } from './output.fields.js';
-export { levelsSeenBy, outputAccess, sharedDatabaseAccess, sidesOf } from './output.policy.js';
+export {
+  levelsSeenBy,
+  outputAccess,
+  type SharedSight,
+  sharedDatabaseAccess,
+  sharedSightOf,
+  sidesOf,
+} from './output.policy.js';
 export {
   haveBothSpoken,
   mayAddFile,

@@ -1,4 +1,4 @@
-import { type Actor, accessRow, coChairs, everyRole, hasRole, isGranted } from '#libs/kernel';
+import { type Actor, accessRow, coChairs, everyRole, hasRole, isGranted, type LocalDate } from '#libs/kernel';
 import type { AccessLevel, Side } from './output.types.js';
 
 /** The rows of the access matrix about outputs. */
@@ -44,6 +44,20 @@ export const sharedDatabaseAccess = {
 /** The access levels of published outputs this actor sees. */
 export const levelsSeenBy = (actor: Actor): AccessLevel[] =>
   (Object.keys(sharedDatabaseAccess) as AccessLevel[]).filter((level) => isGranted(actor, sharedDatabaseAccess[level]));
+
+/** What of the published outputs somebody sees. */
+export interface SharedSight {
+  levels: readonly AccessLevel[];
+  /** A consumer sees the restricted ones too that are granted to them, or to an organisation they belong to, on this day. */
+  grantee: { accountId: string; organisationIds: readonly string[]; on: LocalDate } | null;
+}
+
+export function sharedSightOf(actor: Actor, on: LocalDate): SharedSight {
+  const { accountId } = actor;
+  const organisationIds = (actor.organisationPath ?? '').split('/').filter((id) => id !== '');
+  const isGrantee = accountId !== null && hasRole(actor, 'consumer');
+  return { levels: levelsSeenBy(actor), grantee: isGrantee ? { accountId, organisationIds, on } : null };
+}
 
 /** The sides this actor may speak for. */
 export const sidesOf = (actor: Actor): Side[] => [

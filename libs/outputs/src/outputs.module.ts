@@ -5,6 +5,7 @@ import { FileContent } from '#libs/platform';
 import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
 import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
+import { consumerRepositories, consumerServices } from './consumers/consumers.js';
 import { OutputAuthors } from './output-authors.js';
 import { OutputAuthorsRepository } from './output-authors.repository.js';
 import { OutputCatalogue } from './output-catalogue.js';
@@ -34,6 +35,7 @@ const door = [
   RequiredOutputsWaiting,
   OutputReminders,
   SharedDatabaseService,
+  ...consumerServices,
 ];
 
 @Module({
@@ -45,6 +47,7 @@ const door = [
     AcceptedOutputsRepository,
     RequiredOutputsRepository,
     SharedDatabaseRepository,
+    ...consumerRepositories,
     OutputsInSight,
     FileContent,
     ...door,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Language, type LocalisedText, searchKey } from '#libs/kernel';
 import {
   allOf,
+  anyOf,
   containing,
   Database,
   instantOfRaw,
@@ -14,6 +15,7 @@ import {
   where,
 } from '#libs/platform';
 import type { SharedQuery } from './output.fields.js';
+import type { SharedSight } from './output.policy.js';
 import type { AccessLevel, OutputKind, Sector } from './output.types.js';
 
 /** One published output as the catalogue lists it. */
@@ -69,16 +71,34 @@ const columns = `o.id, o.kind, o.title, o.summary, o.sector, o.province, o.zone,
   p.id AS programme_id, p.title AS programme_title,
   (SELECT COUNT(*) FROM output_file f WHERE f.output_id = o.id) AS file_count`;
 
-/** Published at one of these levels. */
-const published = (levels: readonly AccessLevel[], alias: string): Where =>
-  allOf(
-    where(`${alias}.status = 'published'`),
-    levels.length === 0 ? where('1 = 0') : where(`${alias}.access_level IN (${placeholders(levels)})`, ...levels),
+/** Published, and in somebody's sight. */
+const published = (sight: SharedSight, alias: string): Where =>
+  allOf(where(`${alias}.status = 'published'`), inSight(sight, alias));
+
+const inSight = ({ levels, grantee }: SharedSight, alias: string): Where =>
+  anyOf(
+    levels.length === 0 ? null : where(`${alias}.access_level IN (${placeholders(levels)})`, ...levels),
+    grantee && allOf(where(`${alias}.access_level = 'restricted'`), granted(grantee, alias)),
   );
 
+function granted({ accountId, organisationIds, on }: NonNullable<SharedSight['grantee']>, alias: string): Where {
+  const receiver = anyOf(
+    where('g.account_id = ?', accountId),
+    organisationIds.length === 0
+      ? null
+      : where(`g.organisation_id IN (${placeholders(organisationIds)})`, ...organisationIds),
+  );
+  return where(
+    `EXISTS (SELECT 1 FROM output_grant g WHERE g.original_id = ${alias}.original_id AND g.revoked_at IS NULL
+      AND (g.ends_on IS NULL OR g.ends_on >= ?) AND (${receiver.sql}))`,
+    on,
+    ...receiver.parameters,
+  );
+}
+
 /** Only the newest version that one may see is listed; older ones are found beside it. */
-function newest(levels: readonly AccessLevel[]): Where {
-  const newer = published(levels, 'newer');
+function newest(sight: SharedSight): Where {
+  const newer = published(sight, 'newer');
   return where(
     `NOT EXISTS (SELECT 1 FROM output newer WHERE newer.original_id = o.original_id
       AND newer.version_number > o.version_number AND ${newer.sql})`,
@@ -86,11 +106,11 @@ function newest(levels: readonly AccessLevel[]): Where {
   );
 }
 
-function filtered(levels: readonly AccessLevel[], filters: Filters): Where {
+function filtered(sight: SharedSight, filters: Filters): Where {
   const words = searchKey(filters.q ?? '');
   return allOf(
-    published(levels, 'o'),
-    newest(levels),
+    published(sight, 'o'),
+    newest(sight),
     words ? where("o.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
     ...facets.map((facet) => {
       const value = filters[facet];
@@ -110,13 +130,13 @@ export class SharedDatabaseRepository {
   constructor(private readonly database: Database) {}
 
   /** `title` sorts in the language given. */
-  async list(levels: readonly AccessLevel[], query: SharedQuery, language: Language): Promise<Listing<SharedOutput>> {
+  async list(sight: SharedSight, query: SharedQuery, language: Language): Promise<Listing<SharedOutput>> {
     const listing = await listPage<Record<string, unknown>>(
       this.database,
       {
         from: 'output o',
         id: 'o.id',
-        where: filtered(levels, query),
+        where: filtered(sight, query),
         sorts: { publishedAt: 'o.published_at', title: `o.title_sort_${language}`, kind: 'o.kind', sector: 'o.sector' },
         defaultSort: '-publishedAt',
         select: columns,
@@ -128,13 +148,13 @@ export class SharedDatabaseRepository {
   }
 
   /** Any published version, also one with a newer beside it. */
-  find(levels: readonly AccessLevel[], id: string): Promise<SharedOutput | null> {
-    return this.one(allOf(published(levels, 'o'), where('o.id = ?', id)));
+  find(sight: SharedSight, id: string): Promise<SharedOutput | null> {
+    return this.one(allOf(published(sight, 'o'), where('o.id = ?', id)));
   }
 
   /** The published versions of the same output, the newest first. */
-  async versions(levels: readonly AccessLevel[], originalId: string): Promise<OutputVersion[]> {
-    const { sql, parameters } = allOf(published(levels, 'o'), where('o.original_id = ?', originalId));
+  async versions(sight: SharedSight, originalId: string): Promise<OutputVersion[]> {
+    const { sql, parameters } = allOf(published(sight, 'o'), where('o.original_id = ?', originalId));
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT o.id, o.version_number, o.published_at FROM output o WHERE ${sql} ORDER BY o.version_number DESC`,
       parameters,
@@ -147,8 +167,8 @@ export class SharedDatabaseRepository {
   }
 
   /** The values of one facet under all the other filters. */
-  async facet(levels: readonly AccessLevel[], filters: Filters, facet: Facet): Promise<FacetValue[]> {
-    const { sql, parameters } = filtered(levels, { ...filters, [facet]: undefined });
+  async facet(sight: SharedSight, filters: Filters, facet: Facet): Promise<FacetValue[]> {
+    const { sql, parameters } = filtered(sight, { ...filters, [facet]: undefined });
     const column = facetColumns[facet];
     const rows = await this.database.rows<{ value: unknown; n: number | string }>(
       `SELECT ${column} AS value, COUNT(*) AS n FROM output o ${facet === 'programme' ? inRun : ''}

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, notFound } from '#libs/kernel';
+import { type Actor, Clock, localDateOf, notFound } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import type { SharedQuery } from './output.fields.js';
-import { levelsSeenBy } from './output.policy.js';
+import { type SharedSight, sharedSightOf } from './output.policy.js';
 import { type AuthorName, OutputAuthorsRepository } from './output-authors.repository.js';
 import type { OutputFile } from './output-file.entity.js';
 import { type OpenFile, OutputFilesService } from './output-files.service.js';
@@ -37,10 +37,16 @@ export class SharedDatabaseService {
     private readonly outputs: OutputsRepository,
     private readonly authors: OutputAuthorsRepository,
     private readonly files: OutputFilesService,
+    private readonly clock: Clock,
   ) {}
 
+  /** What of the published outputs somebody sees at this moment. */
+  sightOf(actor: Actor): SharedSight {
+    return sharedSightOf(actor, localDateOf(this.clock.now()));
+  }
+
   async list(actor: Actor, query: SharedQuery): Promise<Listing<ListedSharedOutput>> {
-    const listing = await this.shared.list(levelsSeenBy(actor), query, actor.language);
+    const listing = await this.shared.list(this.sightOf(actor), query, actor.language);
     const names = await this.authors.names(listing.items.map(({ id }) => id));
     return { ...listing, items: listing.items.map((item) => ({ ...item, authors: names.get(item.id) ?? [] })) };
   }
@@ -57,26 +63,26 @@ export class SharedDatabaseService {
 
   /** The values of every facet with their counts under the other filters of the query. */
   async facets(actor: Actor, query: SharedQuery): Promise<Record<Facet, FacetValue[]>> {
-    const levels = levelsSeenBy(actor);
+    const sight = this.sightOf(actor);
     const found = {} as Record<Facet, FacetValue[]>;
-    for (const facet of facets) found[facet] = await this.shared.facet(levels, query, facet);
+    for (const facet of facets) found[facet] = await this.shared.facet(sight, query, facet);
     return found;
   }
 
   async get(actor: Actor, id: string): Promise<SharedOutputDetail> {
-    const levels = levelsSeenBy(actor);
-    const output = await this.shared.find(levels, id);
+    const sight = this.sightOf(actor);
+    const output = await this.shared.find(sight, id);
     if (!output) throw notFound('output');
     return {
       ...output,
       authors: (await this.authors.names([id])).get(id) ?? [],
       files: await this.outputs.files(id),
-      versions: await this.shared.versions(levels, output.originalId),
+      versions: await this.shared.versions(sight, output.originalId),
     };
   }
 
   async openFile(actor: Actor, id: string, fileId: string): Promise<OpenFile> {
-    const output = await this.shared.find(levelsSeenBy(actor), id);
+    const output = await this.shared.find(this.sightOf(actor), id);
     const file = output && (await this.outputs.findFile(id, fileId));
     if (!file) throw notFound('file');
     return this.files.openRow(file);

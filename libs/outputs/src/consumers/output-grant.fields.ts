@@ -17,13 +17,13 @@ export const grantFields = z
 export type GrantFields = z.output<typeof grantFields>;
 
 /** The same of a form, where one choice names either: `account:<id>`, `organisation:<id>`. */
-export const grantForm = z.strictObject({ receiver: z.string().min(1, 'field.required'), ...terms }).transform(
-  ({ receiver, ...rest }): GrantFields => {
+export const grantForm = z
+  .strictObject({ receiver: z.string().min(1, 'field.required'), ...terms })
+  .transform(({ receiver, ...rest }): GrantFields => {
     const [kind = '', id = ''] = receiver.split(':');
     return {
       accountId: kind === 'account' ? id : null,
       organisationId: kind === 'organisation' ? id : null,
       ...rest,
     };
-  },
-);
+  });

@@ -24,6 +24,7 @@ import { Excuses1763802400000 } from './0024-excuses.js';
 import { OutputForms1763802500000 } from './0025-output-forms.js';
 import { RequiredOutputs1763803300000 } from './0027-required-outputs.js';
 import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
+import { Consumers1763803500000 } from './0029-consumers.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   OutputForms1763802500000,
   RequiredOutputs1763803300000,
   DatasetTables1763803400000,
+  Consumers1763803500000,
 ];
