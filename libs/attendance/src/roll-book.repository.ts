@@ -4,18 +4,16 @@ import { newId } from '#libs/kernel';
 import {
   ConcurrentChange,
   Database,
-  flagOfRaw,
   instantOfRaw,
-  instantOfRawOrNull,
   instantParameter,
   isUniqueViolation,
   placeholders,
 } from '#libs/platform';
+import type { MarkSource, MarkStatus } from './attendance.rules.js';
 import { AttendanceConflict } from './attendance-conflict.entity.js';
-import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
 import { Roll } from './roll.entity.js';
-import type { Writing } from './roll-sheet.js';
+import type { KeptEntry, Writing } from './roll-sheet.js';
 
 /** Rolls as they are written: in a handful of statements, however many marks and sessions. */
 @Injectable()
@@ -41,7 +39,8 @@ export class RollBookRepository {
   /** Takes the open ones of these rolls to the end of the unit: whoever else marks or closes them waits. */
   async take(sessionIds: readonly string[]): Promise<Set<string>> {
     const which = `session_id IN (${placeholders(sessionIds)}) AND closed_at IS NULL`;
-    await this.database.change(`UPDATE roll SET version = version + 1 WHERE ${which}`, [...sessionIds]);
+    const taken = await this.database.change(`UPDATE roll SET version = version + 1 WHERE ${which}`, [...sessionIds]);
+    if (taken === sessionIds.length) return new Set(sessionIds);
     const open = await this.database.rows<{ session_id: string }>(`SELECT session_id FROM roll WHERE ${which}`, [
       ...sessionIds,
     ]);
@@ -68,32 +67,32 @@ export class RollBookRepository {
     return new Map([...byRun].map(([runId, seats]) => [runId, new Set(seats.map(({ id }) => id))]));
   }
 
-  /** Marks of these sessions; of these people alone, or everybody's. */
-  async marks(sessionIds: readonly string[], enrolmentIds: readonly string[] | null): Promise<AttendanceMark[]> {
-    const people = enrolmentIds ? ` AND enrolment_id IN (${placeholders(enrolmentIds)})` : '';
+  /** Marks of these sessions, of these people alone or everybody's; and the open conflicts about them. */
+  async marks(
+    sessionIds: readonly string[],
+    enrolmentIds: readonly string[] | null,
+  ): Promise<{ marks: AttendanceMark[]; conflictIds: string[] }> {
+    const people = enrolmentIds ? ` AND m.enrolment_id IN (${placeholders(enrolmentIds)})` : '';
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT * FROM attendance_mark WHERE session_id IN (${placeholders(sessionIds)})${people}`,
+      `SELECT m.*, cf.id AS open_conflict_id FROM attendance_mark m
+        LEFT JOIN attendance_conflict cf ON cf.open_key = m.id
+        WHERE m.session_id IN (${placeholders(sessionIds)})${people}`,
       [...sessionIds, ...(enrolmentIds ?? [])],
     );
-    return rows.map(markOfRaw);
+    const conflictIds = rows.flatMap(({ open_conflict_id: id }) => (id === null ? [] : [id as string]));
+    return { marks: rows.map(markOfRaw), conflictIds };
   }
 
-  entriesOf(markIds: readonly string[]): Promise<AttendanceEntry[]> {
+  entriesOf(markIds: readonly string[]): Promise<KeptEntry[]> {
     return this.entries('attendance_mark_id', markIds);
   }
 
-  entriesById(ids: readonly string[]): Promise<AttendanceEntry[]> {
+  entriesById(ids: readonly string[]): Promise<KeptEntry[]> {
     return this.entries('id', ids);
   }
 
-  async openConflicts(markIds: readonly string[]): Promise<AttendanceConflict[]> {
-    if (markIds.length === 0) return [];
-    // Looked for by a statement of our own: hundreds of marks seldom have one, and TypeORM takes long over so many values.
-    const open = await this.database.rows<{ id: string }>(
-      `SELECT id FROM attendance_conflict WHERE open_key IN (${placeholders(markIds)})`,
-      [...markIds],
-    );
-    return open.length > 0 ? this.database.read.findBy(AttendanceConflict, { id: In(open.map(({ id }) => id)) }) : [];
+  async conflicts(ids: readonly string[]): Promise<AttendanceConflict[]> {
+    return ids.length > 0 ? this.database.read.findBy(AttendanceConflict, { id: In(ids) }) : [];
   }
 
   async write({ added, changed, entries, opened, moved }: Writing): Promise<void> {
@@ -113,10 +112,11 @@ export class RollBookRepository {
     }
   }
 
-  private async entries(column: string, ids: readonly string[]): Promise<AttendanceEntry[]> {
+  private async entries(column: string, ids: readonly string[]): Promise<KeptEntry[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT * FROM attendance_entry WHERE ${column} IN (${placeholders(ids)})`,
+      `SELECT id, attendance_mark_id, status, source, marked_at, account_id, device_id, position, based_on, sequence
+        FROM attendance_entry WHERE ${column} IN (${placeholders(ids)})`,
       [...ids],
     );
     return rows.map(entryOfRaw);
@@ -136,19 +136,15 @@ const markOfRaw = (row: Record<string, unknown>): AttendanceMark =>
     version: Number(row.version),
   });
 
-const entryOfRaw = (row: Record<string, unknown>): AttendanceEntry =>
-  Object.assign(new AttendanceEntry(), {
-    id: row.id,
-    attendanceMarkId: row.attendance_mark_id,
-    status: row.status,
-    source: row.source,
-    markedAt: instantOfRaw(row.marked_at),
-    recordedAt: instantOfRaw(row.recorded_at),
-    tookEffect: flagOfRaw(row.took_effect),
-    accountId: row.account_id,
-    deviceId: row.device_id,
-    position: row.position,
-    saidAt: instantOfRawOrNull(row.said_at),
-    basedOn: row.based_on,
-    sequence: row.sequence,
-  });
+const entryOfRaw = (row: Record<string, unknown>): KeptEntry => ({
+  id: row.id as string,
+  attendanceMarkId: row.attendance_mark_id as string,
+  status: row.status as MarkStatus,
+  source: row.source as MarkSource,
+  markedAt: instantOfRaw(row.marked_at),
+  accountId: row.account_id as string | null,
+  deviceId: row.device_id as string | null,
+  position: row.position as number | null,
+  basedOn: row.based_on as string | null,
+  sequence: row.sequence as number | null,
+});

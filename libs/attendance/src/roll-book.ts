@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import type { AttendanceEntry } from './attendance-entry.entity.js';
 import { RollBookRepository } from './roll-book.repository.js';
-import { RollSheet, type Saying, type Writer } from './roll-sheet.js';
+import { type KeptEntry, RollSheet, type Saying, type Writer } from './roll-sheet.js';
 
 /** The session a roll is of. */
 export interface SessionOfRun {
@@ -30,10 +29,9 @@ export class RollBook {
     return this.book.take(sessionIds);
   }
 
-  /** Those of these ids under which nothing was recorded before, of whatever mark. */
-  async news(ids: readonly string[]): Promise<Set<string>> {
-    const known = new Set((await this.book.entriesById(ids)).map(({ id }) => id));
-    return new Set(ids.filter((id) => !known.has(id)));
+  /** Id → what was recorded under it before, of whatever mark. */
+  async known(ids: readonly string[]): Promise<Map<string, KeptEntry>> {
+    return new Map((await this.book.entriesById([...new Set(ids)])).map((entry) => [entry.id, entry]));
   }
 
   /** False when it is closed already. */
@@ -42,20 +40,28 @@ export class RollBook {
     return this.book.close(sessionId, this.clock.now(), accountId);
   }
 
-  /** The sheet of one roll with everybody on it. */
+  /**
+   * The sheet of one roll with everybody on it. `known` is what was known before the roll was taken: should somebody record
+   * one of these ids on another mark at the same moment, writing it again fails and the unit runs again.
+   */
   async sheet(
     writer: Writer,
     session: SessionOfRun,
     said: readonly Pick<Mention, 'id' | 'enrolmentId'>[] = [],
+    known?: Map<string, KeptEntry>,
   ): Promise<RollSheet> {
     const mentions = said.map(({ id, enrolmentId }) => ({ ...session, id, enrolmentId }));
-    return (await this.load(writer, [session], mentions, null)).get(session.sessionId)!;
+    return (await this.load(writer, [session], mentions, null, known)).get(session.sessionId)!;
   }
 
   /** Session id → its sheet, with whoever is mentioned on it. */
-  async sheets(writer: Writer, mentions: readonly Mention[]): Promise<Map<string, RollSheet>> {
+  async sheets(
+    writer: Writer,
+    mentions: readonly Mention[],
+    known?: Map<string, KeptEntry>,
+  ): Promise<Map<string, RollSheet>> {
     const sessions = [...new Map(mentions.map((one) => [one.sessionId, one])).values()];
-    return this.load(writer, sessions, mentions, [...new Set(mentions.map(({ enrolmentId }) => enrolmentId))]);
+    return this.load(writer, sessions, mentions, [...new Set(mentions.map(({ enrolmentId }) => enrolmentId))], known);
   }
 
   async write(sheets: Iterable<RollSheet>): Promise<void> {
@@ -74,18 +80,20 @@ export class RollBook {
     sessions: readonly SessionOfRun[],
     mentions: readonly Mention[],
     people: readonly string[] | null,
+    knownBefore?: Map<string, KeptEntry>,
   ): Promise<Map<string, RollSheet>> {
     if (sessions.length === 0) return new Map();
     const seats = await this.book.seats([...new Set(sessions.map(({ runId }) => runId))], people);
-    const marks = await this.book.marks(
+    const { marks, conflictIds } = await this.book.marks(
       sessions.map(({ sessionId }) => sessionId),
       people,
     );
     const mentioned = new Set(mentions.map(({ sessionId, enrolmentId }) => `${sessionId} ${enrolmentId}`));
     const ids = marks.filter((mark) => mentioned.has(`${mark.sessionId} ${mark.enrolmentId}`)).map(({ id }) => id);
     const entries = await this.book.entriesOf(ids);
-    const conflicts = new Map((await this.book.openConflicts(ids)).map((one) => [one.attendanceMarkId, one]));
-    const known = await this.knownOf(mentions, entries);
+    const conflicts = new Map((await this.book.conflicts(conflictIds)).map((one) => [one.attendanceMarkId, one]));
+    const known = new Map(knownBefore ?? (await this.known(mentions.map(({ id }) => id))));
+    for (const entry of entries) known.set(entry.id, entry);
     const byMark = Map.groupBy(entries, ({ attendanceMarkId }) => attendanceMarkId);
     const byRoll = Map.groupBy(marks, ({ sessionId }) => sessionId);
     const sheetOf = ({ sessionId, runId }: SessionOfRun) =>
@@ -97,16 +105,5 @@ export class RollBook {
         known,
       });
     return new Map(sessions.map((page) => [page.sessionId, sheetOf(page)]));
-  }
-
-  /** What was said before, of these marks or, under the same id, of any other. */
-  private async knownOf(
-    mentions: readonly Mention[],
-    entries: AttendanceEntry[],
-  ): Promise<Map<string, AttendanceEntry>> {
-    const known = new Map(entries.map((entry) => [entry.id, entry]));
-    const rest = [...new Set(mentions.map(({ id }) => id))].filter((id) => !known.has(id));
-    for (const entry of await this.book.entriesById(rest)) known.set(entry.id, entry);
-    return known;
   }
 }

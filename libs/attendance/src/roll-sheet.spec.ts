@@ -3,8 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type MarkStatus, markStatuses } from './attendance.rules.js';
 import type { AttendanceConflict } from './attendance-conflict.entity.js';
-import type { AttendanceEntry } from './attendance-entry.entity.js';
-import { type LoadedRoll, RollSheet } from './roll-sheet.js';
+import { type KeptEntry, type LoadedRoll, RollSheet } from './roll-sheet.js';
 import { behindBy, saidWhen } from './sync/device-clock.rules.js';
 
 const start = Date.UTC(2026, 2, 2, 1);
@@ -51,7 +50,7 @@ class Server {
     this.ended.push(...sheet.settle().moved.filter(({ resolvedAt }) => resolvedAt));
   }
 
-  get entries(): AttendanceEntry[] {
+  get entries(): KeptEntry[] {
     return [...this.loaded.entries.values()].flat();
   }
 

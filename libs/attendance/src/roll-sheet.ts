@@ -3,7 +3,10 @@ import type { MarkSource, MarkStatus } from './attendance.rules.js';
 import { AttendanceConflict } from './attendance-conflict.entity.js';
 import { AttendanceEntry } from './attendance-entry.entity.js';
 import { AttendanceMark } from './attendance-mark.entity.js';
-import { type Standing, standingOf } from './sync/witness.rules.js';
+import { type Standing, standingOf, type Word } from './sync/witness.rules.js';
+
+/** What was said of a mark before, as far as what stands depends on it. */
+export type KeptEntry = Word & Pick<AttendanceEntry, 'attendanceMarkId'>;
 
 /** What is known of a taken roll, as far as it is about to be marked. */
 export interface LoadedRoll {
@@ -12,11 +15,11 @@ export interface LoadedRoll {
   /** Enrolment id → mark. */
   marks: Map<string, AttendanceMark>;
   /** Mark id → what was said of it. */
-  entries: Map<string, AttendanceEntry[]>;
+  entries: Map<string, KeptEntry[]>;
   /** Mark id → its open conflict. */
   conflicts: Map<string, AttendanceConflict>;
   /** What of the things said now is recorded already, by its id; of any roll. */
-  known: Map<string, AttendanceEntry>;
+  known: Map<string, KeptEntry>;
 }
 
 /** Whose hand holds the pen. */
@@ -54,7 +57,7 @@ export class RollSheet {
   private readonly said: AttendanceEntry[] = [];
   private readonly added = new Set<AttendanceMark>();
   private readonly touched = new Map<string, AttendanceMark>();
-  private readonly standings = new Map<string, Standing<AttendanceEntry>>();
+  private readonly standings = new Map<string, Standing<KeptEntry>>();
   private readonly opened = new Set<AttendanceConflict>();
   private readonly moved = new Set<AttendanceConflict>();
   private readonly changed = new Set<AttendanceMark>();
@@ -180,7 +183,7 @@ export class RollSheet {
     this.dispute(mark, standing);
   }
 
-  private dispute(mark: AttendanceMark, { word, other }: Standing<AttendanceEntry>): void {
+  private dispute(mark: AttendanceMark, { word, other }: Standing<KeptEntry>): void {
     const open = this.loaded.conflicts.get(mark.id);
     if (!other) {
       if (!open) return;

@@ -57,18 +57,10 @@ export class RollsService {
   async get(actor: Actor, sessionId: string): Promise<RollView> {
     const heading = await this.findIn(actor, attendanceAccess.read, sessionId);
     if (!heading) throw notFound('session');
-    const lines = await this.rolls.lines(sessionId, heading.runId, enrolmentsIn(scopeOf(actor, attendanceAccess.read)));
     const isMine = isGranted(actor, attendanceAccess.mark)
       ? (await this.findIn(actor, attendanceAccess.mark, sessionId)) !== null
       : false;
-    const now = this.clock.now();
-    const disputed = lines.filter(({ mark }) => mark?.conflictId).length;
-    return {
-      ...heading,
-      lines,
-      marking: isMine ? mayMark(heading, now) : denied('forbidden'),
-      closing: isMine ? firstDenial(mayClose(heading, now), isAgreed(disputed)) : denied('forbidden'),
-    };
+    return this.view(actor, heading, isMine);
   }
 
   /** Of a run whose attendance the actor sees, wholly or for some people; else null. */
@@ -108,7 +100,7 @@ export class RollsService {
       sheet.markRest('absent', 'closing');
       await this.book.write([sheet]);
       await this.tell(actor, 'roll.closed', sessionId, sheet);
-      return this.get(actor, sessionId);
+      return this.view(actor, await this.getToMark(actor, sessionId), true);
     });
   }
 
@@ -122,11 +114,12 @@ export class RollsService {
     requireGrant(actor, attendanceAccess.mark);
     return this.unitOfWork.run(async () => {
       const heading = await this.getToMark(actor, sessionId);
-      if (said.length === 0 && !restPresent) return this.get(actor, sessionId);
+      if (said.length === 0 && !restPresent) return this.view(actor, heading, true);
       const items = said.map(({ markId: id, ...item }) => ({ ...item, id, source: 'roll' as const }));
-      const isNews = restPresent || (await this.book.news(items.map(({ id }) => id))).size > 0;
+      const known = await this.book.known(items.map(({ id }) => id));
+      const isNews = restPresent || items.some(({ id }) => !known.has(id));
       const open = isNews ? await this.book.take([sessionId]) : new Set();
-      const sheet = await this.book.sheet({ accountId: actor.accountId, deviceId }, heading, items);
+      const sheet = await this.book.sheet({ accountId: actor.accountId, deviceId }, heading, items, known);
       const news = items.filter((item) => !isKnown(sheet, item));
       if (news.length > 0 || restPresent) {
         if (!open.has(sessionId)) throw conflict('attendance.roll_closed');
@@ -136,8 +129,21 @@ export class RollsService {
         await this.book.write([sheet]);
         await this.tell(actor, 'attendance.marked', sessionId, sheet);
       }
-      return this.get(actor, sessionId);
+      return this.view(actor, await this.getToMark(actor, sessionId), true);
     });
+  }
+
+  private async view(actor: Actor, heading: RollHeading, isMine: boolean): Promise<RollView> {
+    const inSight = enrolmentsIn(scopeOf(actor, attendanceAccess.read));
+    const lines = await this.rolls.lines(heading.sessionId, heading.runId, inSight);
+    const now = this.clock.now();
+    const disputed = lines.filter(({ mark }) => mark?.conflictId).length;
+    return {
+      ...heading,
+      lines,
+      marking: isMine ? mayMark(heading, now) : denied('forbidden'),
+      closing: isMine ? firstDenial(mayClose(heading, now), isAgreed(disputed)) : denied('forbidden'),
+    };
   }
 
   private say(sheet: RollSheet, item: Saying, index: number): void {

@@ -48,12 +48,13 @@ export class RollSync {
     return this.unitOfWork.run(async () => {
       const now = this.clock.now();
       const headings = await this.headings(actor, marks);
-      const open = await this.take(marks, headings);
+      const known = await this.book.known(marks.map(({ markId }) => markId));
+      const open = await this.take(marks, headings, known);
       const mentions = marks.flatMap(({ sessionId, enrolmentId, markId: id }) => {
         const heading = headings.get(sessionId);
         return heading ? [{ sessionId, runId: heading.runId, enrolmentId, id }] : [];
       });
-      const sheets = await this.book.sheets({ accountId: actor.accountId, deviceId }, mentions);
+      const sheets = await this.book.sheets({ accountId: actor.accountId, deviceId }, mentions, known);
       const behind = behindBy(sentAt, now);
       const answers = marks.map((mark) => {
         const heading = headings.get(mark.sessionId);
@@ -67,9 +68,9 @@ export class RollSync {
           source: 'roll' as const,
           markedAt: saidWhen(saidAt, behind, opensAt(heading), now),
         };
-        const known = sheet.isKnown(saying);
-        if (known === true) return 'known';
-        const refusal = known ? reused(id) : this.refusal(heading, open, sheet, mark);
+        const isKnown = sheet.isKnown(saying);
+        if (isKnown === true) return 'known';
+        const refusal = isKnown ? reused(id) : this.refusal(heading, open, sheet, mark);
         if (!refusal) sheet.say(saying);
         return refusal ?? 'said';
       });
@@ -86,9 +87,12 @@ export class RollSync {
   }
 
   /** Rolls in which nothing new can be said are left alone. */
-  private async take(marks: readonly SyncedMark[], headings: Map<string, RollHeading>): Promise<Set<string>> {
-    const news = await this.book.news(marks.map(({ markId }) => markId));
-    const told = new Set(marks.filter(({ markId }) => news.has(markId)).map(({ sessionId }) => sessionId));
+  private async take(
+    marks: readonly SyncedMark[],
+    headings: Map<string, RollHeading>,
+    known: Map<string, unknown>,
+  ): Promise<Set<string>> {
+    const told = new Set(marks.filter(({ markId }) => !known.has(markId)).map(({ sessionId }) => sessionId));
     const open = [...headings.values()].filter(
       (heading) => told.has(heading.sessionId) && isAllowed(mayMark(heading, this.clock.now())),
     );

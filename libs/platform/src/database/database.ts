@@ -4,6 +4,7 @@ import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 
 import type { Engine } from './columns.js';
 import type { Connections } from './connections.js';
 import { ConcurrentChange } from './faults.js';
+import { valuesOf } from './prepared.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
 import { updateMany, type VersionedRow } from './update-many.js';
 
@@ -58,14 +59,17 @@ export class Database {
   private async insertSome(rows: readonly object[], kind: EntityTarget<object>): Promise<void> {
     const { driver } = this.write.connection;
     const { columns, tableName } = this.write.connection.getMetadata(kind);
-    const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
-    const line = `(${columns.map(() => '?').join(', ')})`;
-    const values = rows.flatMap((row) =>
-      columns.map((column) => driver.preparePersistentValue(column.getEntityValue(row), column) ?? null),
+    const lines = valuesOf(driver, columns, rows);
+    // What no row has need not be said of any.
+    const isSaid = columns.map(
+      ({ isNullable, default: byDefault }, at) =>
+        !isNullable || byDefault !== undefined || lines.some((line) => line[at] !== null),
     );
+    const names = columns.filter((_, at) => isSaid[at]).map(({ databaseName }) => driver.escape(databaseName));
+    const marks = `(${names.map(() => '?').join(', ')})`;
     await this.change(
-      `INSERT INTO ${driver.escape(tableName)} (${names}) VALUES ${rows.map(() => line).join(', ')}`,
-      values,
+      `INSERT INTO ${driver.escape(tableName)} (${names.join(', ')}) VALUES ${lines.map(() => marks).join(', ')}`,
+      lines.flatMap((line) => line.filter((_, at) => isSaid[at])),
     );
   }
 
