@@ -10,11 +10,16 @@ const utcPlus7 = 7 * 3_600_000;
 
 const startOfDayUtc = (date: string) => Date.parse(`${date}T00:00:00Z`);
 
+// Of a common year.
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
 export function isLocalDate(value: unknown): value is LocalDate {
   if (typeof value !== 'string' || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = startOfDayUtc(value);
-  // 2026-02-30 is read as 2 March by some engines.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const [year, month, date] = [Number(value.slice(0, 4)), Number(value.slice(5, 7)), Number(value.slice(8))];
+  const last = month === 2 && isLeap(year) ? 29 : (daysInMonth[month - 1] ?? 0);
+  return date >= 1 && date <= last;
 }
 
 /** Throws RangeError for anything but a real date written `YYYY-MM-DD`. */

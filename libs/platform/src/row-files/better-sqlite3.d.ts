@@ -3,7 +3,7 @@ declare module 'better-sqlite3' {
   export type Bound = string | number | bigint | null;
 
   export interface Statement {
-    run(...values: readonly Bound[]): { changes: number; lastInsertRowid: number | bigint };
+    run(values: readonly Bound[]): { changes: number; lastInsertRowid: number | bigint };
     all(...values: readonly Bound[]): unknown[];
     get(...values: readonly Bound[]): unknown;
     iterate(...values: readonly Bound[]): IterableIterator<unknown>;

@@ -68,6 +68,8 @@ export interface ReadLimits {
   readonly columns: number;
   /** Characters of all cells together. */
   readonly characters: number;
+  /** With something in them. */
+  readonly cells: number;
 }
 
 /** Room for twice a list of 10,000 rows; a thread with these needs at most about 150 MB. */
@@ -77,4 +79,5 @@ export const usualLimits: ReadLimits = {
   rows: 20_000,
   columns: 100,
   characters: 20_000_000,
+  cells: 2_000_000,
 };

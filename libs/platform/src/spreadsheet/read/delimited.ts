@@ -7,8 +7,7 @@ import { GridBuilder } from './grid.js';
 /** Reads comma-, semicolon- or tab-separated values. Every cell is text: what looks like a number keeps its zeros. */
 export function readDelimited(bytes: Uint8Array, options: ReadOptions, limits: ReadLimits): Table {
   const { text, encoding } = decodeText(bytes);
-  // Excel's own first line that says which separator follows.
-  const [declaration = '', declared] = /^sep=(.)\r?\n/i.exec(text) ?? [];
+  const [declaration = '', declared] = declarationOf(text);
   // Millions of empty lines at the end are cut before anything looks at them one by one.
   const body = withoutEmptyEnd(text.slice(declaration.length));
   const delimiter = declared ?? delimiterOf(body);
@@ -37,6 +36,9 @@ export function readDelimited(bytes: Uint8Array, options: ReadOptions, limits: R
   return { format: 'csv', sheetName: '', ...grid.end(options.headerWords ?? []), notices };
 }
 
+/** Excel's own first line that says which separator follows, and the separator. */
+export const declarationOf = (text: string): readonly string[] => /^sep=(.)\r?\n/i.exec(text) ?? [];
+
 function withoutEmptyEnd(text: string): string {
   let end = text.length;
   while (end > 0 && ' \t\r\n,;'.includes(text[end - 1]!)) end--;
@@ -44,15 +46,16 @@ function withoutEmptyEnd(text: string): string {
   return line < 0 ? text : text.slice(0, line + 1);
 }
 
-function readText(written: string): [Cell, Omit<CellNote, 'column'> | null] {
+/** One cell of delimited text. */
+export function readText(written: string): [Cell, Omit<CellNote, 'column'> | null] {
   // ="00123" is how some programs keep Excel from dropping zeros.
   const text = /^="(.*)"$/s.exec(written)?.[1] ?? written;
   if (text.trim() === '') return [null, null];
   return [text, /^\d([.,]\d+)?E\+\d+$/i.test(text) ? { lostDigits: true } : null];
 }
 
-// The header and the first rows have as many of the right separator, outside quotes, as each other.
-function delimiterOf(text: string): string {
+/** The header and the first rows have as many of the right separator, outside quotes, as each other. */
+export function delimiterOf(text: string): string {
   const lines = text
     .slice(0, 20_000)
     .replace(/"[^"]*"/g, '')

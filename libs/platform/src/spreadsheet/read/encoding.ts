@@ -4,7 +4,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
 
 /** A text file as text in NFC, its byte order mark gone. Throws `spreadsheet.encoding_unknown`. */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const marked = markedEncoding(bytes) ?? unmarkedUtf16(bytes);
+  const marked = toldEncoding(bytes);
   const text = marked ? decode(bytes, marked) : decode(bytes, 'utf-8');
   if (text !== null) return { text: text.normalize('NFC'), encoding: marked ?? 'utf-8' };
   // What a Vietnamese Windows saves as plain "CSV". It writes tones as marks of their own behind the letter.
@@ -12,6 +12,9 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: Encodin
   if (vietnamese === null) throw new Refusal('spreadsheet.encoding_unknown');
   return { text: vietnamese.normalize('NFC'), encoding: 'windows-1258' };
 }
+
+/** The encoding that a byte order mark or the zero bytes between plain letters tell. */
+export const toldEncoding = (head: Uint8Array): Encoding | null => markedEncoding(head) ?? unmarkedUtf16(head);
 
 function markedEncoding([first, second, third]: Uint8Array): Encoding | null {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
@@ -30,8 +33,8 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
   return even > 10 * odd ? 'utf-16be' : null;
 }
 
-// No text has them; bytes that Windows-1258 leaves unused become some of them.
-const control = /(?!\s|\u0085)\p{Cc}/u;
+/** No text has them; bytes that Windows-1258 leaves unused become some of them. */
+export const control = /(?!\s|\u0085)\p{Cc}/u;
 
 function decode(bytes: Uint8Array, encoding: Encoding): string | null {
   try {

@@ -21,6 +21,7 @@ export interface Grid {
 export class GridBuilder {
   private readonly rows: Row[] = [];
   private characters = 0;
+  private cells = 0;
   private width = 0;
   private current: Row | null = null;
 
@@ -32,6 +33,7 @@ export class GridBuilder {
     if (column >= this.limits.columns) {
       throw new Refusal('spreadsheet.too_many_columns', { most: this.limits.columns });
     }
+    if (++this.cells > this.limits.cells) throw new Refusal('spreadsheet.too_many_cells', { most: this.limits.cells });
     if (this.current?.number !== number) this.begin(number);
     const { cells } = this.current!;
     while (cells.length < column) cells.push(null);
