@@ -13,17 +13,22 @@ import type { Visit } from '../web/index.js';
 
 /** Required outputs as forms send them: a fieldset for each kind, of which none is not required. */
 
-const fieldset = z.strictObject({
-  count: z.number().int().min(0).max(mostOfKind).default(0),
-  per: z.enum(perWhom, 'field.not_a_choice').default('run'),
-  dueDays: dueDaysField().nullable().default(null),
-  dueOn: dateField().nullable().default(null),
-});
+const fieldset = z
+  .strictObject({
+    count: z.number().int().min(0).max(mostOfKind).default(0),
+    per: z.enum(perWhom, 'field.not_a_choice').default('run'),
+    dueDays: dueDaysField().nullable().default(null),
+    dueOn: dateField().nullable().default(null),
+  })
+  .prefault({});
+
+const fieldsets = Object.fromEntries(outputKinds.map((kind) => [kind, fieldset])) as Record<
+  OutputKind,
+  typeof fieldset
+>;
 
 /** What stands in a form in the place of `requiredOutputs`; a form without it leaves them alone. */
-export const requiredForm = z
-  .strictObject(Object.fromEntries(outputKinds.map((kind) => [kind, fieldset])) as Record<OutputKind, typeof fieldset>)
-  .optional();
+export const requiredForm = z.strictObject(fieldsets).optional();
 
 type RequiredForm = z.output<typeof requiredForm>;
 
