@@ -23,6 +23,7 @@ import { engine } from '../support/engine.js';
 import {
   acceptedOutput,
   arrived,
+  contents,
   describedOutput,
   laoCoordinator,
   moveRun,
@@ -132,11 +133,44 @@ describe('outputs', () => {
       assert.equal(await codeOf(outputs.edit(trainee.actor, id, version, { sector: 'chemicals' })), 'stale');
     });
 
-    it('is submitted with a title in Lao and Vietnamese and a file', async () => {
+    it('is submitted when it lacks nothing, and is told all it lacks at once', async () => {
       const { id } = await outputs.draft(trainee.actor, run.id, describedOutput({ title: en('Report') }));
-      assert.equal(await codeOf(outputs.submit(trainee.actor, id)), 'output.title_incomplete');
+      const lacks = async () => {
+        const refusal = await outputs.submit(trainee.actor, id).catch((error: DomainError) => error);
+        return refusal instanceof DomainError ? [refusal.code, ...refusal.fields.map(({ pointer }) => pointer)] : [];
+      };
+      assert.deepEqual(await lacks(), ['output.incomplete', '/title', '/files']);
       await outputs.edit(trainee.actor, id, 1, { title: describedOutput().title });
-      assert.equal(await codeOf(outputs.submit(trainee.actor, id)), 'output.no_file');
+      assert.deepEqual(await lacks(), ['output.incomplete', '/files']);
+    });
+
+    it('becomes another kind only while nothing of its kind is written', async () => {
+      const { id } = await outputs.draft(trainee.actor, run.id, describedOutput());
+      assert.equal(await codeOf(outputs.edit(trainee.actor, id, 1, { kind: 'model' })), 'output.kind_has_content');
+      const other = outputs.edit(trainee.actor, id, 1, { content: contents.model });
+      assert.equal(await codeOf(other), 'output.kind_has_content');
+      await outputs.edit(trainee.actor, id, 1, { content: null });
+      const model = await outputs.edit(trainee.actor, id, 2, { kind: 'model', content: contents.model });
+      assert.equal(model.content?.kind, 'model');
+      const { output } = await catalogue.get(trainee.actor, id);
+      assert.deepEqual(output.content, contents.model);
+    });
+
+    it('is found by what it says and whom it concerns', async () => {
+      const { id } = await outputs.draft(trainee.actor, run.id, describedOutput());
+      for (const q of ['ຫວັນ ໂລຈິ', 'do tai cua khau'])
+        assert.ok(
+          (await catalogue.list(trainee.actor, outputListQuery.parse({ q }))).items.some((one) => one.id === id),
+          q,
+        );
+    });
+
+    it('holds a model of as many words as its form takes', async () => {
+      const long = { lo: 'ກ'.repeat(1500), vi: 'ấ'.repeat(1500), en: 'a'.repeat(1500) };
+      const steps = Array.from({ length: 30 }, () => ({ title: en('Step'), description: long, role: '' }));
+      const content = { ...contents.model, steps };
+      const { id } = await outputs.draft(trainee.actor, run.id, describedOutput({ kind: 'model', content }));
+      assert.deepEqual((await catalogue.get(trainee.actor, id)).output.content, content);
     });
   });
 
@@ -308,6 +342,10 @@ describe('outputs', () => {
       for (const statement of [
         "UPDATE output SET title = '{}' WHERE id = ?",
         "UPDATE output SET access_level = 'restricted' WHERE id = ?",
+        "UPDATE output SET licence = 'cc0' WHERE id = ?",
+        'UPDATE output SET gate = NULL WHERE id = ?',
+        "UPDATE output SET content = '{}' WHERE id = ?",
+        'UPDATE output SET enterprises = NULL, criteria = NULL WHERE id = ?',
         "UPDATE output_file SET name = 'x' WHERE output_id = ?",
         'DELETE FROM output_file WHERE output_id = ?',
         'DELETE FROM output_author WHERE output_id = ?',

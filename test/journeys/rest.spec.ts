@@ -214,7 +214,10 @@ describe('from an empty database to a verified certificate, over REST', () => {
     const { id } = ok(await trainee.post(`${aRun()}/outputs`, fields), 201);
     ids.output = id;
     const bare = await trainee.post(`/api/v1/outputs/${id}/submission`);
-    assert.deepEqual([bare.status, bare.body.code], [409, 'output.no_file']);
+    assert.deepEqual(
+      [bare.status, bare.body.errors.map(({ code }: { code: string }) => code)],
+      [409, ['output.no_file']],
+    );
     const file = ok(await trainee.upload(`/api/v1/outputs/${id}/files`, outputFile), 201);
     assert.equal(file.sha256, sha256(Buffer.from(outputFile.content)));
     assert.equal(ok(await trainee.post(`/api/v1/outputs/${id}/submission`), 200).status, 'submitted');

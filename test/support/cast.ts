@@ -142,6 +142,12 @@ export const output = {
   },
   sector: 'cross_sector',
   accessLevel: 'public',
+  content: {
+    kind: 'practical_report',
+    problem: { lo: 'ລົດບັນທຸກລໍຖ້າດົນ', vi: 'Xe tải chờ lâu', en: 'Trucks wait for long' },
+    findings: { lo: 'ກວດເອກະສານສອງຄັ້ງ', vi: 'Hồ sơ bị kiểm tra hai lần', en: 'Papers are checked twice' },
+    recommendation: { lo: 'ກວດຄັ້ງດຽວຮ່ວມກັນ', vi: 'Kiểm tra chung một lần', en: 'Check once, together' },
+  },
 };
 
 export const outputFile = {

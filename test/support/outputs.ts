@@ -79,7 +79,31 @@ export async function traineeOf(found: Finder, run: CourseRun, fullName: string,
   return { person: who, enrolmentId: enrolment.id, actor: actorOf('trainee', { personId: who.id, name: fullName }) };
 }
 
-/** A complete description; titles in Lao and Vietnamese as a submission needs them. */
+const said = { lo: 'ວັດແທກຢູ່ດ່ານ', vi: 'Đo tại cửa khẩu', en: 'Measured at the gate' };
+const unsaid = { lo: '', vi: '', en: '' };
+
+/** As much as a submission of each kind asks for, and no more. */
+export const contents = {
+  dataset: { kind: 'dataset', source: said, method: unsaid, period: { from: null, to: null } },
+  model: {
+    kind: 'model',
+    purpose: said,
+    context: unsaid,
+    steps: [{ title: said, description: unsaid, role: '' }],
+    roles: [],
+    indicators: [{ name: said, unit: 'phút', target: 30, measured: 24 }],
+  },
+  practical_report: {
+    kind: 'practical_report',
+    problem: said,
+    place: unsaid,
+    findings: said,
+    recommendation: said,
+    addressee: '',
+  },
+} satisfies Record<OutputFields['kind'], OutputFields['content']>;
+
+/** A complete description; titles and summaries in Lao and Vietnamese as a submission needs them. */
 export const describedOutput = (more: Partial<OutputFields> = {}): OutputFields => ({
   kind: 'practical_report',
   title: {
@@ -87,7 +111,7 @@ export const describedOutput = (more: Partial<OutputFields> = {}): OutputFields 
     vi: 'Báo cáo quản lý khu kinh tế',
     en: 'Report on running an economic zone',
   },
-  summary: { lo: '', vi: 'Kinh nghiệm vận hành khu kinh tế cửa khẩu', en: '' },
+  summary: { lo: 'ປະສົບການຄຸ້ມຄອງເຂດ', vi: 'Kinh nghiệm vận hành khu kinh tế cửa khẩu', en: '' },
   sector: 'cross_sector',
   province: 'LA-SV',
   zone: 'savan_seno',
@@ -96,7 +120,7 @@ export const describedOutput = (more: Partial<OutputFields> = {}): OutputFields 
   criteria: ['needs', 'market'],
   licence: 'cc_by_4_0',
   accessLevel: 'public',
-  content: null,
+  content: contents[more.kind ?? 'practical_report'],
   authorIds: [],
   ...more,
 });

@@ -87,7 +87,11 @@ describe('outputs over HTTP', () => {
     assert.equal(edited.body.title.vi, describedOutput().title.vi);
     const early = await trainee.post(`/api/v1/outputs/${id}/submission`);
     assert.equal(early.status, 409);
-    assert.equal(early.body.code, 'output.no_file');
+    assert.equal(early.body.code, 'output.incomplete');
+    assert.deepEqual(
+      early.body.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`),
+      ['/files output.no_file'],
+    );
     const file = await trainee.upload(`/api/v1/outputs/${id}/files`, csv);
     assert.equal(file.status, 201, JSON.stringify(file.body));
     assert.equal(file.headers.location, `/api/v1/outputs/${id}/files/${file.body.id}`);
@@ -283,7 +287,7 @@ describe('outputs over HTTP', () => {
     it('is downloaded as CSV that Excel reads and no formula survives in', async () => {
       const id = await published({
         title: { lo: 'ຂໍ້ມູນ, "ລາຄາ"', vi: '=HYPERLINK("http://x")', en: '+1' },
-        summary: { lo: '', vi: 'một\nhai', en: '' },
+        summary: { lo: 'ໜຶ່ງ', vi: 'một\nhai', en: '' },
         sector: 'electronics',
       });
       const { status, headers, raw } = await app.public.get('/api/v1/shared-database/outputs.csv?sector=electronics');
@@ -329,28 +333,52 @@ describe('outputs over HTTP', () => {
       'title.lo': 'ຂໍ້ມູນດິນ',
       'title.vi': 'Dữ liệu đất',
       'title.en': '',
-      'summary.lo': '',
+      'summary.lo': 'ຕົວເລກ',
       'summary.vi': 'Số đo',
       'summary.en': '',
       sector: 'agro_processing',
       province: 'LA-CH',
       zone: '',
+      gate: '',
+      enterprises: 'ບໍລິສັດ ກາເຟ\n\nCông ty Cao su ',
+      criteria: ['needs', 'market'],
+      licence: 'odc_by',
       accessLevel: 'public',
     };
+    const source = { 'content.kind': 'dataset', 'content.source.vi': 'Sở Công Thương', 'content.period.from': '' };
 
     it('take an output from its form to publication without JavaScript', async () => {
       assert.equal((await trainee.page(`/runs/${run.id}/outputs`)).status, 200);
       assert.equal((await trainee.page(`/runs/${run.id}/outputs/new`)).status, 200);
       const made = await trainee.submit(`/runs/${run.id}/outputs/new`, form);
       assert.equal(made.status, 303, made.html);
-      const address = made.location;
+      assert.match(made.location, /^\/outputs\/[0-9a-f-]{36}\/edit\/content$/);
+      const address = made.location.replace('/edit/content', '');
+      const saved = await trainee.submit(made.location, { ...source, version: '1' });
+      assert.equal(saved.location, `${address}/edit/authors`, saved.html);
+      const { html: check } = await trainee.page(`${address}/edit/check`);
+      assert.match(check, /href="[^"]*\/edit\/files#output-files">Add at least one table with rows, or one file/);
       const grey = await trainee.page(address);
       assert.match(grey.html, /aria-disabled="true"[^>]*>Submit for review/);
       const wrong = await trainee.submitFile(`${address}/files`, { ...csv, name: 'page.html' });
       assert.equal(wrong.status, 415);
       assert.match(wrong.html, /href="#upload-file"/);
-      assert.equal((await trainee.submitFile(`${address}/files`, csv)).status, 303);
+      const added = await trainee.submitFile(`${address}/files`, csv);
+      assert.equal(added.location, `${address}/edit/files`);
       assert.equal((await trainee.submit(`${address}/submission`, {})).status, 303);
+      assert.equal((await trainee.page(`${address}/edit/content`)).headers.location, address);
+      const { body } = await trainee.get(`/api/v1${address}`);
+      assert.deepEqual(
+        [body.enterprises, body.criteria, body.licence, body.gate, body.content.source.vi, body.content.period],
+        [
+          ['ບໍລິສັດ ກາເຟ', 'Công ty Cao su'],
+          ['needs', 'market'],
+          'odc_by',
+          null,
+          'Sở Công Thương',
+          { from: null, to: null },
+        ],
+      );
       assert.equal((await instructor.submit(`${address}/return`, { reason: '' })).status, 422);
       assert.equal((await instructor.submit(`${address}/acceptance`, {})).status, 303);
       assert.equal((await lao.submit(`${address}/publication-approval`, {})).status, 303);
@@ -374,10 +402,62 @@ describe('outputs over HTTP', () => {
 
     it('edit under a version', async () => {
       const id = await draft();
-      const fields = { ...form, version: '1' };
-      assert.equal((await trainee.page(`/outputs/${id}/edit`)).status, 200);
-      assert.equal((await trainee.submit(`/outputs/${id}/edit`, fields)).status, 303);
-      assert.equal((await trainee.submit(`/outputs/${id}/edit`, fields)).status, 412);
+      const fields = { ...form, kind: 'practical_report', version: '1', button: 'stay' };
+      const about = `/outputs/${id}/edit/about`;
+      assert.match((await trainee.page(about)).html, /ບໍລິສັດ ສະຫວັນ ໂລຈິສຕິກ/);
+      assert.equal((await trainee.submit(about, fields)).location, about);
+      assert.equal((await trainee.submit(about, fields)).status, 412);
+      const other = await trainee.submit(about, { ...fields, kind: 'model', version: '2' });
+      assert.equal(other.status, 409);
+      assert.match(other.html, /What is written belongs to another kind/);
+      const many = await trainee.submit(about, { ...fields, enterprises: 'a\n'.repeat(21), version: '2' });
+      assert.equal(many.status, 422);
+      assert.match(many.html, /href="#output-enterprises"[^>]*>Enterprises concerned: At most 20 names/);
+    });
+
+    it('add, move and remove rows of a model before it is saved, and lose nothing of it', async () => {
+      const id = await draft({ kind: 'model', content: null });
+      const address = `/outputs/${id}/edit/content`;
+      const typed = {
+        'content.kind': 'model',
+        version: '1',
+        'content.purpose.lo': 'ຫຼຸດເວລາ',
+        'content.steps.0.title.vi': 'Kiểm tra <chung>',
+        'content.steps.0.description.vi': 'Một lần',
+        'content.indicators.0.name.vi': '',
+        'content.indicators.0.target': '30',
+      };
+      const one = await trainee.submit(address, { ...typed, button: 'add.steps' });
+      assert.equal(one.status, 200);
+      assert.match(one.html, /name="content.steps.1.title.vi"/);
+      assert.match(one.html, /value="Kiểm tra &lt;chung&gt;"/);
+      assert.match(one.html, />\nຫຼຸດເວລາ<|value="ຫຼຸດເວລາ"/);
+      assert.doesNotMatch(one.html, /error-summary/);
+      const two = { ...typed, 'content.steps.1.title.vi': 'Cân xe' };
+      const moved = await trainee.submit(address, { ...two, button: 'up.steps.1' });
+      assert.match(moved.html, /name="content.steps.0.title.vi"[^>]*value="Cân xe"/);
+      const fewer = await trainee.submit(address, { ...two, button: 'remove.steps.0' });
+      assert.match(fewer.html, /name="content.steps.0.title.vi"[^>]*value="Cân xe"/);
+      assert.doesNotMatch(fewer.html, /content.steps.1/);
+      const nameless = await trainee.submit(address, two);
+      assert.equal(nameless.status, 422);
+      assert.match(nameless.html, /href="#output-content.indicators.0.name"/);
+      const comma = {
+        ...two,
+        'content.indicators.0.name.vi': 'Thời gian chờ',
+        'content.indicators.0.measured': '24,5',
+      };
+      assert.equal((await trainee.submit(address, comma)).location, `/outputs/${id}/edit/authors`);
+      const { body } = await trainee.get(`/api/v1/outputs/${id}`);
+      assert.deepEqual(
+        body.content.steps.map(({ title }: { title: { vi: string } }) => title.vi),
+        ['Kiểm tra <chung>', 'Cân xe'],
+      );
+      assert.deepEqual([body.content.indicators[0].target, body.content.indicators[0].measured], [30, 24.5]);
+      const { html } = await trainee.page(`/outputs/${id}`);
+      assert.match(html, /82%/);
+      const again = await trainee.patch(`/api/v1/outputs/${id}`, { content: body.content }, { 'if-match': '"2"' });
+      assert.deepEqual([again.status, again.body.content], [200, body.content]);
     });
 
     it('waive a required output by both sides', async () => {

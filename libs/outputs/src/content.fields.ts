@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField, lineField, optionalLineField, paragraphField } from '#libs/platform';
+import { dateField, optionalLineField, paragraphField } from '#libs/platform';
 
 /**
  * What each kind of output says of itself beside its title, summary, files and tables. A draft may leave anything out:
@@ -20,8 +20,11 @@ const line = (maximum: number) => {
 /** A figure of an indicator, in its unit. */
 const figure = () => z.number().min(-1e15).max(1e15).nullable().default(null);
 
-const says = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null ? Object.values(value).some(says) : value !== null && value !== '';
+/** Whether a text, a row or a whole content says anything. */
+export const says = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(says)
+    : value !== null && value !== undefined && value !== '';
 
 /** Rows of a table of the form. Empty ones are dropped; one that says anything is called something. */
 const rows = <Shape extends z.ZodRawShape>(most: number, name: keyof Shape & string, shape: Shape) =>
@@ -36,16 +39,19 @@ const rows = <Shape extends z.ZodRawShape>(most: number, name: keyof Shape & str
     .transform((all) => all.filter(says))
     .default([]);
 
-/** When what a dataset describes took place. */
+const day = () => dateField().nullable().default(null);
+
+/** When what a dataset describes took place; either end may be open. */
 const span = z
-  .strictObject({ from: dateField(), to: dateField() })
-  .refine(({ from, to }) => from <= to, { error: 'output.period_reversed', path: ['to'] });
+  .strictObject({ from: day(), to: day() })
+  .refine(({ from, to }) => !from || !to || from <= to, { error: 'output.period_reversed', path: ['to'] })
+  .default({ from: null, to: null });
 
 export const datasetContent = z.strictObject({
   kind: z.literal('dataset'),
   source: paragraphs(2000),
   method: paragraphs(2000),
-  period: span.nullable().default(null),
+  period: span,
 });
 
 export const modelContent = z.strictObject({
@@ -69,5 +75,3 @@ export const reportContent = z.strictObject({
 
 export const outputContent = z.discriminatedUnion('kind', [datasetContent, modelContent, reportContent]);
 export type OutputContent = z.output<typeof outputContent>;
-
-export const enterpriseField = () => lineField(250);

@@ -39,14 +39,16 @@ export { type GrantStanding, OutputGrantsService, standingOf } from './consumers
 export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
 export type { CellFault } from './dataset/table-errors.entity.js';
 export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
+export type { OutputContent } from './content.fields.js';
+export { contentOf, type Lack, lacksOf } from './content.rules.js';
+export { type Criterion, criteria, type Gate, gates } from './criteria.js';
+export { type Licence, licenceCodes, licences } from './licences.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,
-  type OutputEdit,
   type OutputFields,
   type OutputListQuery,
   outputChanges,
-  outputEdit,
   outputFields,
   outputListQuery,
   type SharedQuery,
@@ -87,6 +89,15 @@ export {
   sides,
   zones,
 } from './output.types.js';
+export {
+  type OutputAbout,
+  type OutputAuthorship,
+  type OutputBeginning,
+  outputAbout,
+  outputAuthorship,
+  outputBeginning,
+  outputContentForms,
+} from './output-steps.fields.js';
 export { OutputAuthors } from './output-authors.js';
 export type { AuthorName } from './output-authors.repository.js';
 export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';

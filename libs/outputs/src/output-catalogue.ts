@@ -18,6 +18,8 @@ export interface OutputDetail {
   output: Output;
   authors: AuthorName[];
   files: OutputFile[];
+  /** Tables whose rows are stored. */
+  tableCount: number;
   approvals: OutputApproval[];
   /** All versions of the same output that the actor sees, this one included. */
   versions: { id: string; versionNumber: number; status: OutputStatus }[];
@@ -58,6 +60,7 @@ export class OutputCatalogue {
       output,
       authors: (await this.authors.names([id])).get(id) ?? [],
       files: await this.outputs.files(id),
+      tableCount: (await this.outputs.counts(id)).tableCount,
       approvals: await this.outputs.approvals(id),
       versions: versions.map((one) => ({ id: one.id, versionNumber: one.versionNumber, status: one.status })),
       reach: {

@@ -1,5 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
-import { enforce, type LocalisedText, languages, pickText, searchKey, sortKey } from '#libs/kernel';
+import { enforce, firstDenial, type LocalisedText, languages, pickText, searchKey, sortKey } from '#libs/kernel';
 import {
   id,
   instant,
@@ -17,6 +17,7 @@ import {
 } from '#libs/platform';
 import { CourseRun } from '#libs/training';
 import type { OutputContent } from './content.fields.js';
+import { mayBecome, wordsOf } from './content.rules.js';
 import type { Criterion, Gate } from './criteria.js';
 import type { Licence } from './licences.js';
 import { mayEdit, mayStep, type Step, steps } from './output.rules.js';
@@ -78,7 +79,7 @@ export class Output {
   @Stored(orNull(instant())) withdrawnAt: Date | null;
   /** Why it was returned or withdrawn. */
   @Stored(orNull(longText())) statusReason: string | null;
-  /** Title and summary in all languages, folded. */
+  /** Title, summary, enterprises and content in all languages, folded, as much as there is room for. */
   @Stored(longText()) searchKey: string;
   // Short enough for a list's cursor.
   @Stored(text(250)) titleSortLo: string;
@@ -87,9 +88,14 @@ export class Output {
   @Stored(whole()) version: number;
 
   describe(description: OutputDescription): void {
-    enforce(mayEdit(this.status));
-    const { title, summary } = Object.assign(this, description);
-    const words = languages.flatMap((language) => [title[language], summary[language]]);
+    enforce(firstDenial(mayEdit(this.status), mayBecome(description.kind, description.content)));
+    const { title, summary, enterprises } = Object.assign(this, description);
+    if (this.content?.kind !== this.kind) this.content = null;
+    const words = [
+      ...languages.flatMap((language) => [title[language], summary[language]]),
+      ...enterprises,
+      ...(this.content ? wordsOf(this.content) : []),
+    ];
     this.searchKey = fits(words.map(searchKey).join('\n'), 16_000);
     this.titleSortLo = fits(sortKey(pickText(title, 'lo').text), 250);
     this.titleSortVi = fits(sortKey(pickText(title, 'vi').text), 250);

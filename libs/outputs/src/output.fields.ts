@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
+import { idField, lineField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
 import { laoProvinces, outputKinds } from '#libs/training';
-import { enterpriseField, outputContent } from './content.fields.js';
+import { outputContent } from './content.fields.js';
 import { criteria, gates } from './criteria.js';
 import { licenceCodes, usualLicence } from './licences.js';
 import { accessLevels, outputStatuses, sectors, zones } from './output.types.js';
@@ -16,7 +16,7 @@ const shape = {
   province: z.enum(laoProvinces).nullable(),
   zone: z.enum(zones).nullable(),
   gate: z.enum(gates).nullable(),
-  enterprises: z.array(enterpriseField()).max(20),
+  enterprises: z.array(lineField(250)).max(20),
   criteria: z.array(z.enum(criteria)).max(criteria.length),
   licence: z.enum(licenceCodes),
   accessLevel: z.enum(accessLevels),
@@ -43,10 +43,6 @@ export type OutputFields = z.output<typeof outputFields>;
 /** An edit of a draft over the API: what is absent stays. */
 export const outputChanges = z.strictObject(shape).partial();
 export type OutputChanges = z.output<typeof outputChanges>;
-
-/** An edit by a form, which always sends every field, with the version it started from. */
-export const outputEdit = outputFields.extend({ version: z.number().int() });
-export type OutputEdit = z.output<typeof outputEdit>;
 
 export const outputListQuery = listQuery.extend({
   status: z.enum(outputStatuses).optional(),

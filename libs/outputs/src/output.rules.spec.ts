@@ -7,7 +7,6 @@ import {
   mayBeginVersion,
   mayEdit,
   mayStep,
-  maySubmit,
   mayWaive,
   openKinds,
   type Step,
@@ -38,22 +37,6 @@ describe('an output', () => {
   it('is edited as a draft or returned, and never after publication', () => {
     const editable = outputStatuses.filter((status) => mayEdit(status) === 'allowed');
     assert.deepEqual(editable, ['draft', 'returned']);
-  });
-
-  const whole = {
-    status: 'draft' as const,
-    title: { lo: 'ຂໍ້ມູນ', vi: 'Dữ liệu', en: '' },
-    summary: { lo: '', vi: 'Tóm tắt', en: '' },
-    fileCount: 1,
-  };
-
-  it('is submitted with its title in Lao and Vietnamese, a summary and a file', () => {
-    assert.equal(code(maySubmit(whole)), 'allowed');
-    assert.equal(code(maySubmit({ ...whole, title: { ...whole.title, lo: '' } })), 'output.title_incomplete');
-    assert.equal(code(maySubmit({ ...whole, title: { ...whole.title, vi: '' } })), 'output.title_incomplete');
-    assert.equal(code(maySubmit({ ...whole, summary: { lo: '', vi: '', en: '' } })), 'output.no_summary');
-    assert.equal(code(maySubmit({ ...whole, fileCount: 0 })), 'output.no_file');
-    assert.equal(code(maySubmit({ ...whole, status: 'accepted' })), 'output.step.submit');
   });
 
   it('takes twenty files and no more', () => {

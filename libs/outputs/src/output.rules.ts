@@ -1,4 +1,5 @@
-import { allowed, type Decision, denied, firstDenial, type LocalisedText } from '#libs/kernel';
+import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
+import { lacksOf, type SubmittedFacts } from './content.rules.js';
 import { mostFiles, type OutputStatus, type Side } from './output.types.js';
 
 /** The life of an output. A step that is not listed is refused. */
@@ -23,24 +24,14 @@ export const mayEdit = (status: OutputStatus): Decision =>
   among(['draft', 'returned'], status) ? allowed : denied('output.not_editable', { status });
 
 /** What of an output its rules look at. */
-export interface OutputFacts {
+export interface OutputFacts extends SubmittedFacts {
   status: OutputStatus;
-  title: LocalisedText;
-  summary: LocalisedText;
-  fileCount: number;
 }
 
-// Lao and Vietnamese are what the two sides read; English may follow.
-const isReadByBothSides = (text: LocalisedText) => text.lo !== '' && text.vi !== '';
-const saysSomething = (text: LocalisedText) => text.lo !== '' || text.vi !== '' || text.en !== '';
-
-export const maySubmit = (output: OutputFacts): Decision =>
-  firstDenial(
-    mayStep('submit', output.status),
-    isReadByBothSides(output.title) ? allowed : denied('output.title_incomplete'),
-    saysSomething(output.summary) ? allowed : denied('output.no_summary'),
-    output.fileCount > 0 ? allowed : denied('output.no_file'),
-  );
+export function maySubmit(output: OutputFacts): Decision {
+  const { length: count } = lacksOf(output);
+  return firstDenial(mayStep('submit', output.status), count === 0 ? allowed : denied('output.incomplete', { count }));
+}
 
 export const mayAddFile = (output: Pick<OutputFacts, 'status' | 'fileCount'>): Decision =>
   firstDenial(

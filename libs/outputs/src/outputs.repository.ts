@@ -46,6 +46,16 @@ export class OutputsRepository {
     return this.database.read.find(OutputFile, { where: { outputId }, order: { id: 'ASC' } });
   }
 
+  /** How many files it has, and tables whose rows are stored. */
+  async counts(outputId: string): Promise<{ fileCount: number; tableCount: number }> {
+    const [counted] = await this.database.rows<Record<string, number | string>>(
+      `SELECT (SELECT COUNT(*) FROM output_file f WHERE f.output_id = ?) AS files,
+        (SELECT COUNT(*) FROM dataset_table t WHERE t.output_id = ? AND t.rows_key IS NOT NULL) AS tables_stored`,
+      [outputId, outputId],
+    );
+    return { fileCount: Number(counted?.files), tableCount: Number(counted?.tables_stored) };
+  }
+
   findFile(outputId: string, id: string): Promise<OutputFile | null> {
     return this.database.read.findOneBy(OutputFile, { id, outputId });
   }

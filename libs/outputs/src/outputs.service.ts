@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, conflict, enforce, newId, stale } from '#libs/kernel';
+import { type Actor, Clock, conflict, DomainError, enforce, newId, stale } from '#libs/kernel';
 import { Audit, UnitOfWork, violatesUnique } from '#libs/platform';
 import { RunLookup } from '#libs/training';
+import { lacksOf } from './content.rules.js';
 import { Output, type OutputDescription } from './output.entity.js';
 import type { OutputChanges, OutputFields } from './output.fields.js';
 import { outputAccess } from './output.policy.js';
-import { mayBeginVersion, mayDraftIn, maySubmit } from './output.rules.js';
+import { mayBeginVersion, mayDraftIn, mayStep } from './output.rules.js';
 import { OutputAuthors } from './output-authors.js';
 import { OutputFile } from './output-file.entity.js';
 import { OutputsRepository } from './outputs.repository.js';
@@ -58,8 +59,10 @@ export class OutputsService {
   async submit(actor: Actor, id: string): Promise<Output> {
     return this.unitOfWork.run(async () => {
       const output = await this.inSight.getFor(actor, outputAccess.draft, id);
-      const { length: fileCount } = await this.outputs.files(id);
-      enforce(maySubmit({ ...output, fileCount }));
+      const facts = { ...output, ...(await this.outputs.counts(id)) };
+      const lacks = lacksOf(facts);
+      enforce(mayStep('submit', output.status));
+      if (lacks.length > 0) throw new DomainError('conflict', 'output.incomplete', { count: lacks.length }, lacks);
       output.submit(this.clock.now());
       await this.outputs.update(output);
       await this.record(actor, 'output.submitted', output);

@@ -249,7 +249,7 @@ export class Story {
     await trainee.opens('/me');
     await trainee.opens(`${this.runPage}/outputs`);
     await trainee.follows('/outputs/new');
-    const { title, summary, ...choices } = output;
+    const { title, summary, content: written, ...choices } = output;
     const fields = { ...choices, ...inThree('title', title), ...inThree('summary', summary) };
     await trainee.isRefused(
       '/outputs/new',
@@ -258,11 +258,16 @@ export class Story {
     );
     await trainee.submits('/outputs/new', { ...fields, authorIds: this.enrolmentIds.slice(0, 3) });
     this.outputId = trainee.id;
+    const { kind: _, ...report } = written;
+    const said = Object.entries(report).map(([field, words]) => inThree(`content.${field}`, words));
+    await trainee.submits('/edit/content', Object.assign({}, ...said));
+    await trainee.submits('/edit/authors');
     const { name, type, content } = outputFile;
     const buffer = Buffer.from(content);
     await trainee.isRefused('/files', { file: { name: 'x.exe', mimeType: 'application/x-msdownload', buffer } }, 415);
     await trainee.submits('/files', { file: { name, mimeType: type, buffer } });
     await trainee.reads(name);
+    await trainee.follows('/edit/check');
     await trainee.submits('/submission');
     const teacher = await this.as('instructor');
     await teacher.opens('/');

@@ -26,6 +26,7 @@ const outline = {
   'title.vi': 'Việt',
   sector: 'cross_sector',
   accessLevel: 'public',
+  licence: 'cc0',
 };
 
 /** One address for the API and one for the page. */
@@ -71,8 +72,17 @@ const working: Row[] = [
     }),
   ],
   ['PATCH', '/api/v1/outputs/:drafted', authors(stale), { body: { kind: 'model' }, version: 999 }],
-  ['GET', '/outputs/:drafted/edit', authors(ok)],
-  ['POST', '/outputs/:drafted/edit', authors(stale), { body: { ...outline, version: '999' } }],
+  ...(['about', 'content', 'authors', 'files', 'check'] as const).map(
+    (step): Row => ['GET', `/outputs/:drafted/edit/${step}`, authors(ok)],
+  ),
+  ['POST', '/outputs/:drafted/edit/about', authors(stale), { body: { ...outline, version: '999' } }],
+  [
+    'POST',
+    '/outputs/:drafted/edit/content',
+    authors(stale),
+    { body: { 'content.kind': 'practical_report', version: '999' } },
+  ],
+  ['POST', '/outputs/:drafted/edit/authors', authors(stale), { body: { version: '999' } }],
   ['POST', '/api/v1/outputs/:accepted/files', authors(ruled), { file }],
   ['POST', '/outputs/:accepted/files', authors(ruled), { file }],
   ['DELETE', '/api/v1/outputs/:accepted/files/:file_of_accepted', authors(ruled)],

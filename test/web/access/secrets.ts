@@ -25,7 +25,7 @@ interface Secret {
 /** The trainees of a run name each other as authors. */
 const asAuthor = (column: Column, address: string, who: NomineeName): boolean => {
   if (address.includes('/shared-database')) return who === 'anong';
-  const drafts = /output-authors$|outputs\/new$|outputs\/:drafted\/edit$/.test(address);
+  const drafts = /output-authors$|outputs\/new$|outputs\/:drafted\/edit\/authors$/.test(address);
   return drafts && ['trn', 'trn2'].includes(column) && enrolled.includes(who);
 };
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { CheckInCodes } from '#libs/attendance';
 import { newId } from '#libs/kernel';
+import type { OutputFields } from '#libs/outputs';
 import { Database, Outbox } from '#libs/platform';
 import { type AccountOptions, startApp, type TestApp } from '../../support/app.js';
 import type { Client, Reply } from '../../support/client.js';
+import { contents } from '../../support/outputs.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
@@ -363,25 +365,26 @@ async function disagree(world: World): Promise<void> {
 }
 
 async function deliverOutputs(world: World): Promise<void> {
-  const outline = (name: string, more: object = {}) => ({
+  const outline = (name: string, more: Partial<OutputFields> = {}) => ({
     kind: 'practical_report',
     title: text(`TITLE-${name}`),
     summary: text(`SUMMARY-${name}`),
     sector: 'cross_sector',
     accessLevel: 'public',
+    content: contents[more.kind ?? 'practical_report'],
     ...more,
   });
-  const begin = async (column: 'trn' | 'trn2', name: string, more?: object) => {
+  const begin = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     const output = await world.does(column, 'post', `${api}/runs/:held/outputs`, outline(name, more));
     world.name(name, output.id);
     const file = await world.uploads(column, `${api}/outputs/:${name}/files`, 'rows.csv', `name,rows\n${name},1\n`);
     world.name(`file_of_${name}`, file.id);
   };
-  const submit = async (column: 'trn' | 'trn2', name: string, more?: object) => {
+  const submit = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     await begin(column, name, more);
     await world.does(column, 'post', `${api}/outputs/:${name}/submission`);
   };
-  const accept = async (column: 'trn' | 'trn2', name: string, more?: object) => {
+  const accept = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     await submit(column, name, more);
     await world.does('ins', 'post', `${api}/outputs/:${name}/acceptance`);
   };
@@ -392,7 +395,7 @@ async function deliverOutputs(world: World): Promise<void> {
   await accept('trn', 'accepted', { kind: 'dataset' });
   await accept('trn2', 'accepted2', { kind: 'dataset' });
   await accept('trn2', 'report2');
-  for (const accessLevel of ['public', 'partners', 'restricted']) {
+  for (const accessLevel of ['public', 'partners', 'restricted'] as const) {
     await accept('trn', accessLevel, { accessLevel });
     for (const column of ['lao', 'vn'] as const)
       await world.does(column, 'post', `${api}/outputs/:${accessLevel}/publication-approval`);

@@ -38,6 +38,7 @@ export class Deliveries {
       const fields = outputFields.parse({
         ...about,
         kind,
+        content: { kind, ...about.content },
         // The last of the second group has delivered nothing: eligibility says so.
         authorIds: group.slice(0, index === 1 ? -1 : undefined).map(({ id }) => id),
       });

@@ -23,7 +23,7 @@ function approval(actor: Actor, { output, approvals }: OutputDetail): Decision {
 /** The steps this person may ever take with this output, as far as they are near: each with the rules' answer. */
 export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
   const { actor } = visit;
-  const { output, files, versions, reach } = detail;
+  const { output, files, tableCount, versions, reach } = detail;
   const { status } = output;
   const isCoordinator = hasRole(actor, 'lao_coordinator', 'vn_coordinator');
   const hasNewer = versions.some(({ versionNumber }) => versionNumber > output.versionNumber);
@@ -41,7 +41,7 @@ export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
   const reasoned = (label: string, tone: ActionView['tone']) => ({ reason: visit.t(`outputs.reason.${label}`), tone });
   return [
     reach.draft && near('draft', 'returned')
-      ? step('submit', 'submission', maySubmit({ ...output, fileCount: files.length }))
+      ? step('submit', 'submission', maySubmit({ ...output, fileCount: files.length, tableCount }))
       : null,
     reach.review && near('submitted') ? step('accept', 'acceptance', mayStep('accept', status)) : null,
     isCoordinator && near('submitted', 'accepted')

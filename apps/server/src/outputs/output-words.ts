@@ -1,5 +1,18 @@
 import { type Language, type LocalisedText, pickText } from '#libs/kernel';
-import { accessLevels, outputStatuses, sectors, zones } from '#libs/outputs';
+import {
+  accessLevels,
+  type Criterion,
+  criteria,
+  type Gate,
+  gates,
+  type Licence,
+  licenceCodes,
+  licences,
+  outputStatuses,
+  type Sector,
+  sectors,
+  zones,
+} from '#libs/outputs';
 import { laoProvinces, outputKinds } from '#libs/training';
 import type { Visit } from '../web/index.js';
 
@@ -40,6 +53,15 @@ export const provinceOptions = (visit: Visit): Option[] =>
 export const zoneOptions = (visit: Visit): Option[] =>
   zones.map((value) => ({ value, label: visit.t(`outputs.zone.${value}`) }));
 
+export const gateOptions = (visit: Visit): Option[] =>
+  gates.map((value) => ({ value, label: visit.t(`outputs.gate.${value}`) }));
+
+export const criterionOptions = (visit: Visit): Option[] =>
+  criteria.map((value) => ({ value, label: visit.t(`outputs.criterion.${value}`) }));
+
+export const licenceOptions = (visit: Visit): Option[] =>
+  licenceCodes.map((value) => ({ value, label: visit.t(`outputs.licence.${value}`) }));
+
 export const accessOptions = (visit: Visit): Option[] =>
   accessLevels.map((value) => ({
     value,
@@ -51,6 +73,44 @@ export const provinceWord = (visit: Visit, province: string | null) =>
   province ? visit.t(`places.province.${province}`) : null;
 
 export const zoneWord = (visit: Visit, zone: string | null) => (zone ? visit.t(`outputs.zone.${zone}`) : null);
+
+/** What an output says of where and for whom it was made, and what may be done with it. */
+export interface Described {
+  sector: Sector;
+  province: string | null;
+  zone: string | null;
+  gate: Gate | null;
+  enterprises: readonly string[];
+  criteria: readonly Criterion[];
+  licence: Licence;
+}
+
+/** An item of a summary list; one with nothing to show is for leaving out. */
+export interface Fact {
+  label: string;
+  text?: string | null;
+  href?: string | null;
+  localised?: LocalisedText;
+  instant?: Date | null;
+  date?: string;
+}
+
+export const descriptionFacts = (visit: Visit, output: Described): Fact[] => [
+  { label: visit.t('outputs.field.sector'), text: visit.t(`outputs.sector.${output.sector}`) },
+  { label: visit.t('outputs.field.province'), text: provinceWord(visit, output.province) },
+  { label: visit.t('outputs.field.zone'), text: zoneWord(visit, output.zone) },
+  { label: visit.t('outputs.field.gate'), text: output.gate ? visit.t(`outputs.gate.${output.gate}`) : null },
+  { label: visit.t('outputs.field.enterprises'), text: output.enterprises.join('; ') },
+  {
+    label: visit.t('outputs.field.criteria'),
+    text: output.criteria.map((criterion) => visit.t(`outputs.criterion.${criterion}`)).join('; '),
+  },
+  {
+    label: visit.t('outputs.field.licence'),
+    text: visit.t(`outputs.licence.${output.licence}`),
+    href: licences[output.licence],
+  },
+];
 
 /** Names in both scripts where there are two. */
 export const authorNames = (authors: readonly { fullName: string; fullNameLatin: string }[]): string =>

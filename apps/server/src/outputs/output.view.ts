@@ -3,7 +3,11 @@ import { type LocalisedText, languages } from '#libs/kernel';
 import {
   type AuthorName,
   accessLevels,
+  contentOf,
+  criteria,
+  gates,
   type ListedOutput,
+  licenceCodes,
   type OutputDetail,
   type OutputFile,
   outputStatuses,
@@ -31,6 +35,43 @@ export const fileSchema = z.object({
   outputId: z.string(),
 });
 
+const day = z.iso.date().nullable();
+const figure = z.number().nullable();
+
+/** What an output says by its kind, with every field of it. */
+export const contentSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('dataset'),
+    source: localisedSchema,
+    method: localisedSchema,
+    period: z.object({ from: day, to: day }),
+  }),
+  z.object({
+    kind: z.literal('model'),
+    purpose: localisedSchema,
+    context: localisedSchema,
+    steps: z.array(z.object({ title: localisedSchema, description: localisedSchema, role: z.string() })),
+    roles: z.array(z.object({ name: localisedSchema, duties: localisedSchema })),
+    indicators: z.array(z.object({ name: localisedSchema, unit: z.string(), target: figure, measured: figure })),
+  }),
+  z.object({
+    kind: z.literal('practical_report'),
+    problem: localisedSchema,
+    place: localisedSchema,
+    findings: localisedSchema,
+    recommendation: localisedSchema,
+    addressee: z.string(),
+  }),
+]);
+
+/** Where and for whom it was made, and what may be done with it. */
+export const describedShape = {
+  gate: z.enum(gates).nullable(),
+  enterprises: z.array(z.string()),
+  criteria: z.array(z.enum(criteria)),
+  licence: z.enum(licenceCodes),
+};
+
 export const listedOutputSchema = z.object({
   id: z.string(),
   runId: z.string(),
@@ -57,7 +98,9 @@ export const outputSchema = z.object({
   sector: z.enum(sectors),
   province: z.enum(laoProvinces).nullable(),
   zone: z.enum(zones).nullable(),
+  ...describedShape,
   accessLevel: z.enum(accessLevels),
+  content: contentSchema,
   authors: z.array(authorSchema),
   files: z.array(fileSchema),
   status: z.enum(outputStatuses),
@@ -86,6 +129,13 @@ const iso = (at: Date): string => at.toISOString();
 const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export const localisedResource = ({ lo, vi, en }: LocalisedText) => ({ lo, vi, en });
+
+export const describedResource = ({ gate, enterprises, criteria, licence }: OutputDetail['output']) => ({
+  gate,
+  enterprises,
+  criteria,
+  licence,
+});
 
 export const authorResource = ({ enrolmentId, fullName, fullNameLatin }: AuthorName) => ({
   enrolmentId,
@@ -129,7 +179,9 @@ export const outputResource = ({ output, authors, files, approvals, versions }: 
   sector: output.sector,
   province: output.province,
   zone: output.zone,
+  ...describedResource(output),
   accessLevel: output.accessLevel,
+  content: contentOf(output),
   authors: authors.map(authorResource),
   files: files.map(fileResource),
   status: output.status,

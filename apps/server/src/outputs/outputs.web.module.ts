@@ -5,6 +5,7 @@ import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
+import { OutputFormPages } from './form/output-form.pages.js';
 import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
@@ -17,7 +18,7 @@ import { SharedDatabasePages } from './shared-database.pages.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
-  controllers: [OutputsApi, RunOutputsApi, SharedDatabaseApi, OutputPages, RunOutputPages, SharedDatabasePages],
+  controllers: [OutputsApi, RunOutputsApi, SharedDatabaseApi, OutputPages, OutputFormPages, RunOutputPages, SharedDatabasePages],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

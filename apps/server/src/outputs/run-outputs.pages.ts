@@ -2,12 +2,12 @@ import { Get, Post } from '@nestjs/common';
 import { isGranted } from '#libs/kernel';
 import {
   OutputAuthors,
+  type OutputBeginning,
   OutputCatalogue,
-  type OutputFields,
   OutputsService,
   OutputWaiversService,
   outputAccess,
-  outputFields,
+  outputBeginning,
   outputListQuery,
   RequiredOutputs,
   type WaiverFields,
@@ -16,7 +16,7 @@ import {
 import { RunsService } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { outputFormPage } from './output-page.view.js';
+import { newOutputPage, stepHref } from './form/output-form.view.js';
 import { runOutputsPage } from './run-outputs.view.js';
 
 /** The tab of a run where its outputs are drafted, found and waived. */
@@ -54,15 +54,15 @@ export class RunOutputPages {
   async form(visit: Visit) {
     const authors = await this.authors.possible(visit.actor, visit.id('runId'));
     const run = await this.runs.describe(visit.actor, visit.id('runId'));
-    return outputFormPage(visit, { run, authors, detail: null });
+    return newOutputPage(visit, run, authors);
   }
 
   @Post(':runId/outputs/new')
   @Allow(outputAccess.draft)
-  @Form('form', 'output', outputFields)
-  async draft(visit: Visit, fields: OutputFields) {
-    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), fields);
-    return visit.to(`/outputs/${id}`, 'outputs.notice.drafted');
+  @Form('form', 'output', outputBeginning)
+  async draft(visit: Visit, fields: OutputBeginning) {
+    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), { ...fields, content: null });
+    return visit.to(stepHref(id, 'content'), 'outputs.notice.drafted');
   }
 
   @Post(':runId/output-waivers')

@@ -5,12 +5,11 @@ import { from, type Observable } from 'rxjs';
 import { DomainError, publicActor } from '#libs/kernel';
 import { Translator } from '#libs/platform';
 import { sendFile } from './files.js';
-import { FormBody, formToJson, typedIn } from './form-body.js';
+import { typedIn } from './form-body.js';
 import type { FormState } from './frame.js';
 import { PageRenderer } from './page-renderer.js';
 import { FORM, type FormRule, TEMPLATE } from './page-rules.js';
 import { Problems, statusOf } from './problems.js';
-import { check } from './validation.js';
 import { FileAnswer, OtherPage, Redirect, Visit } from './visit.js';
 
 type PageMethod = (visit: Visit, fields?: unknown) => Promise<unknown>;
@@ -49,7 +48,7 @@ export class PageInterceptor implements NestInterceptor {
     if (!form)
       return this.send(context.getHandler(), reply, visit, await controller[context.getHandler().name]!(visit));
     try {
-      const fields = form.schema ? check(form.schema, formToJson(bodyOf(request), form.schema)) : undefined;
+      const fields = form.schema ? visit.posted(form.schema) : undefined;
       return this.send(context.getHandler(), reply, visit, await controller[context.getHandler().name]!(visit, fields));
     } catch (error) {
       if (!(error instanceof DomainError) || !isMendable(error)) throw error;
@@ -84,9 +83,6 @@ export class PageInterceptor implements NestInterceptor {
     };
   }
 }
-
-const bodyOf = (request: FastifyRequest): FormBody =>
-  request.body instanceof FormBody ? request.body : new FormBody({});
 
 const fieldOf = (pointer: string): string =>
   pointer.slice(1).split('/').join('.').replaceAll('~1', '/').replaceAll('~0', '~');

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Language } from '#libs/kernel';
 import type { TextArgs, Translate, Translator } from '#libs/platform';
-import { typedIn } from './form-body.js';
+import { FormBody, formToJson, typedIn } from './form-body.js';
 import type { FormState } from './frame.js';
 import { idParameter } from './parameters.js';
 import { receiveUpload, type Upload } from './uploads.js';
@@ -91,6 +91,16 @@ export class Visit {
     return check(schema, this.query);
   }
 
+  /** What a form posted, as it came. */
+  get body(): FormBody {
+    return this.request.body instanceof FormBody ? this.request.body : new FormBody({});
+  }
+
+  /** A posted form by a schema that only the page knows. */
+  posted<Schema extends z.ZodType>(schema: Schema): z.output<Schema> {
+    return check(schema, formToJson(this.body, schema));
+  }
+
   to(path: string, noticeKey?: string, args: TextArgs = {}): Redirect {
     return new Redirect(path, noticeKey ? { key: noticeKey, args } : null);
   }
@@ -100,8 +110,8 @@ export class Visit {
   }
 
   /** Lets the form of this name be shown again as it was typed, though nothing was refused. */
-  keep(form: string): void {
-    this.form = { name: form, values: typedIn(this.request.body), errors: [], message: null };
+  keep(form: string, body: unknown = this.request.body): void {
+    this.form = { name: form, values: typedIn(body), errors: [], message: null };
   }
 
   /** Streams the one file of a multipart form to disk. `limit` in bytes. */
