@@ -56,8 +56,8 @@ export { Schema } from './database/schema.js';
 export { UnitOfWork } from './database/unit-of-work.js';
 export { allOf, anyOf, type Where, where } from './database/where.js';
 export { DispatchLoop } from './events/dispatch-loop.js';
-export { type EventType, eventType, Outbox } from './events/outbox.js';
 export { OfficeHours } from './events/office-hours.js';
+export { type EventType, eventType, Outbox } from './events/outbox.js';
 export { Sweeps } from './events/sweeps.js';
 export {
   dateField,
@@ -88,6 +88,7 @@ export { MailLog, type MailRow } from './mail/mail-log.js';
 export { type MailOrder, MailsService, type Receiver } from './mail/mails.service.js';
 export { maskedAddress, type PostalAddress, readAddress } from './mail/postal-address.js';
 export * from './pdf/index.js';
+export * from './personal-data/index.js';
 export { PlatformModule } from './platform.module.js';
 export { projectRoot } from './project-root.js';
 export * from './row-files/column-types.js';

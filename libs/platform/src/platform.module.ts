@@ -10,10 +10,10 @@ import { connectionsFor, type EntityClass } from './database/connections.js';
 import { Database } from './database/database.js';
 import { Schema } from './database/schema.js';
 import { CONNECTIONS, UnitOfWork } from './database/unit-of-work.js';
+import { OfficeHours } from './events/office-hours.js';
 import { Outbox } from './events/outbox.js';
 import { OutboxRepository } from './events/outbox.repository.js';
 import { OutboxMessage } from './events/outbox-message.entity.js';
-import { OfficeHours } from './events/office-hours.js';
 import { Sweeps } from './events/sweeps.js';
 import { Translator } from './i18n/translator.js';
 import { Idempotency } from './idempotency/idempotency.js';
@@ -30,6 +30,7 @@ import { MailPart } from './mail/mail-part.entity.js';
 import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
 import { Smtp } from './mail/smtp.js';
+import { PersonalDataSearch } from './personal-data/index.js';
 import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
@@ -74,9 +75,10 @@ export class PlatformModule {
         Letters,
         Smtp,
         { provide: Spreadsheets, useFactory: () => new Spreadsheets() },
+        { provide: PersonalDataSearch, useFactory: () => new PersonalDataSearch() },
         ...services,
       ],
-      exports: [CONFIGURATION, Clock, Spreadsheets, ...services],
+      exports: [CONFIGURATION, Clock, Spreadsheets, PersonalDataSearch, ...services],
     };
   }
 }

@@ -50,6 +50,12 @@ export async function readWorkbook(bytes: Buffer, options: ReadOptions, limits: 
   return { format: 'xlsx', sheetName: chosen.name, headerNumber, header, rows, notices };
 }
 
+/** The names of all sheets, hidden ones and charts included. */
+export async function sheetNamesOf(bytes: Buffer, { inflatedBytes }: ReadLimits): Promise<string[]> {
+  const zip = await Zip.open(bytes, inflatedBytes);
+  return (await readContents(zip, await workbookPart(zip))).sheets.map(({ name }) => name);
+}
+
 async function readContents(zip: Zip, main: string): Promise<Contents> {
   const sheets: SheetEntry[] = [];
   let is1904 = false;
