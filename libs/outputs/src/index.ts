@@ -1,8 +1,7 @@
 /** Practical outputs of runs: from a draft with files to the shared database, and what they count for. No attendance, no certificates. */
 import type { EntityClass } from '#libs/platform';
 import { consumerEntities } from './consumers/consumers.js';
-import { DatasetTable } from './dataset/dataset-table.entity.js';
-import { DatasetTableErrors } from './dataset/table-errors.entity.js';
+import { datasetEntities } from './dataset/dataset.js';
 import { Output } from './output.entity.js';
 import { OutputApproval } from './output-approval.entity.js';
 import { OutputAuthor } from './output-author.entity.js';
@@ -15,8 +14,7 @@ export const outputsEntities: EntityClass[] = [
   OutputFile,
   OutputApproval,
   OutputWaiver,
-  DatasetTable,
-  DatasetTableErrors,
+  ...datasetEntities,
   ...consumerEntities,
 ];
 
@@ -36,13 +34,30 @@ export { KeyUses } from './consumers/key-uses.js';
 export { type GrantFields, grantFields, grantForm } from './consumers/output-grant.fields.js';
 export type { ListedGrant, PossibleReceiver } from './consumers/output-grants.repository.js';
 export { type GrantStanding, OutputGrantsService, standingOf } from './consumers/output-grants.service.js';
-export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
-export type { CellFault } from './dataset/table-errors.entity.js';
-export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
 export type { OutputContent } from './content.fields.js';
 export { contentOf, type Lack, lacksOf } from './content.rules.js';
 export { type Criterion, criteria, type Gate, gates } from './criteria.js';
 export { type Licence, licenceCodes, licences } from './licences.js';
+export { mayChangeTable, mayDeclare } from './dataset/dataset.rules.js';
+export { DatasetChecks } from './dataset/dataset-checks.js';
+export { DatasetRows } from './dataset/dataset-rows.service.js';
+export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
+export { DatasetTables } from './dataset/dataset-tables.service.js';
+export { frictionlessSchema } from './dataset/frictionless.js';
+export type { CellFault } from './dataset/table-errors.entity.js';
+export {
+  inItsLanguage,
+  mostCodes,
+  mostTables,
+  nameField,
+  schemaField,
+  type TableChanges,
+  type TableFields,
+  tableChanges,
+  tableFields,
+} from './dataset/table-schema.fields.js';
+export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
+export { declaredOf, faultsOf } from './dataset/table-schema.rules.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,

@@ -6,6 +6,7 @@ import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
 import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
 import { consumerRepositories, consumerServices } from './consumers/consumers.js';
+import { datasetRepositories, datasetServices } from './dataset/dataset.js';
 import { OutputAuthors } from './output-authors.js';
 import { OutputAuthorsRepository } from './output-authors.repository.js';
 import { OutputCatalogue } from './output-catalogue.js';
@@ -36,6 +37,7 @@ const door = [
   OutputReminders,
   SharedDatabaseService,
   ...consumerServices,
+  ...datasetServices,
 ];
 
 @Module({
@@ -48,6 +50,7 @@ const door = [
     RequiredOutputsRepository,
     SharedDatabaseRepository,
     ...consumerRepositories,
+    ...datasetRepositories,
     OutputsInSight,
     FileContent,
     ...door,

@@ -32,6 +32,8 @@ export const configurationSchema = z.object({
   DEMO: yesNo.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(25),
+  /** Of a file with the rows of a data set. */
+  MAX_DATASET_MB: z.coerce.number().int().min(1).max(2000).default(600),
   /** Requests a minute from one address to one route before 429. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Where mails are handed over: `smtp://[user:password@]host:port`, or `smtps://…`. Without it none is sent. */
@@ -60,6 +62,7 @@ export interface Configuration {
   demo: boolean;
   demoPassword: string | undefined;
   maxUploadBytes: number;
+  maxDatasetBytes: number;
   requestsPerMinute: number;
   /** Null when mails are not sent. */
   smtpUrl: string | null;
@@ -99,6 +102,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     demo: env.DEMO ?? env.NODE_ENV === 'development',
     demoPassword: env.DEMO_PASSWORD,
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
+    maxDatasetBytes: env.MAX_DATASET_MB * 1024 * 1024,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `Mittaphap <no-reply@${new URL(publicUrl).hostname}>`,

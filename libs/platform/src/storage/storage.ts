@@ -62,6 +62,25 @@ export class Storage implements OnModuleInit {
     return { key, size: meter.size, sha256: meter.hash.digest('hex'), head: meter.head };
   }
 
+  /**
+   * Lets `write` make a file of our own at a path; it appears under its key when that is done, and there is nothing when
+   * it fails. What an attempt of the same `name` left behind when it was cut off is gone before.
+   */
+  async make<T>(name: string, write: (path: string) => Promise<T>): Promise<{ key: string; made: T }> {
+    const temporary = join(this.arriving, basename(name));
+    await rm(temporary, { force: true });
+    try {
+      const made = await write(temporary);
+      const key = newKey();
+      await flush(temporary);
+      await this.place(key, (path) => rename(temporary, path));
+      return { key, made };
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
   /** The same bytes under another name, to be kept or discarded by themselves. Costs no room. */
   async again(file: StoredFile): Promise<StoredFile> {
     const key = newKey();

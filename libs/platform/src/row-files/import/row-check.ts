@@ -3,7 +3,7 @@ import type { RowValue } from '../column-types.js';
 import { ColumnReader } from './column-reader.js';
 import type { DeclaredColumn } from './declared-column.js';
 import { Faults } from './faults.js';
-import { type DecimalMark, hintOf, markOf, plainNumber } from './numbers.js';
+import { type DecimalMark, type Hint, hintOf, markOf, plainNumber } from './numbers.js';
 import { CellRefusal } from './read-value.js';
 import type { RowFileWriter } from './row-file-writer.js';
 
@@ -37,18 +37,14 @@ export class RowCheck {
     usualMark: DecimalMark,
   ) {
     const missing = new Set(declared.missingValues);
-    this.readers = declared.columns.map((column, at) => {
-      const isNumber = column.type === 'integer' || column.type === 'number';
-      const texts = isNumber ? sample.map(({ cells }) => cells[places[at]!]).filter(isText) : [];
-      return new ColumnReader(
-        column,
-        missing,
-        markOf(
-          texts.map((text) => hintOf(plainNumber(text.trim()))),
-          usualMark,
-        ),
-      );
-    });
+    const hints = declared.columns.map(({ type }, at) =>
+      type === 'integer' || type === 'number' ? hintsIn(sample, places[at]!) : [],
+    );
+    // A column that does not tell is written as the others of its file.
+    const markOfFile = markOf(hints.flat(), usualMark);
+    this.readers = declared.columns.map(
+      (column, at) => new ColumnReader(column, missing, markOf(hints[at]!, markOfFile)),
+    );
   }
 
   take({ number, cells, notes }: FileRow): void {
@@ -94,7 +90,11 @@ export class RowCheck {
   }
 }
 
-const isText = (cell: Cell | undefined): cell is string => typeof cell === 'string';
+const hintsIn = (sample: readonly FileRow[], place: number): Hint[] =>
+  sample.flatMap(({ cells }) => {
+    const cell = cells[place];
+    return typeof cell === 'string' ? [hintOf(plainNumber(cell.trim()))] : [];
+  });
 
 /** Why what stands in the cell cannot be known, whatever its column. */
 function refusalOf(note: CellNote | undefined, { type }: DeclaredColumn): CellRefusal | null {
