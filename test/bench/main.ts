@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { engine } from '../support/engine.js';
 import { attendance } from './attendance.bench.js';
 import { calendarMonth } from './calendar.bench.js';
+import { catalogue } from './catalogue.bench.js';
 import { certificates } from './certificates.bench.js';
 import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
@@ -16,6 +17,7 @@ if (engine === 'sqlite') {
   await selections('SQLite');
   await attendance('SQLite');
   await calendarMonth('SQLite');
+  await catalogue('SQLite');
 } else {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
@@ -23,5 +25,6 @@ if (engine === 'sqlite') {
   await selections('MariaDB');
   await attendance('MariaDB');
   await calendarMonth('MariaDB');
+  await catalogue('MariaDB');
 }
 process.exit(0);

@@ -47,9 +47,10 @@ describe('the shared database', () => {
     shared = context.get(SharedDatabaseService);
     run = await runIn(context, 'running');
     trainee = await traineeOf(context, run, 'ສົມພອນ');
+    const summary = { lo: 'ບົດຄັດຫຍໍ້', vi: 'Kinh nghiệm vận hành khu kinh tế cửa khẩu', en: '' };
     const publish = async (day: string, lo: string, vi: string, en: string, more = {}) => {
       context.clock.set(`${day}T03:00:00Z`);
-      return publishedOutput(context, trainee, run, { title: { lo, vi, en }, ...more });
+      return publishedOutput(context, trainee, run, { title: { lo, vi, en }, summary, ...more });
     };
     ids = {
       zone: await publish('2025-06-01', 'ການຄຸ້ມຄອງເຂດ', 'Quản lý khu kinh tế', 'Running a zone', { kind: 'model' }),

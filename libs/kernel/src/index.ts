@@ -34,6 +34,7 @@ export {
   sortKey,
   sortKeyOfVietnameseName,
 } from './fold.js';
+export { gramsNeeded, gramsOf, gramWords } from './grams.js';
 export { isId, madeAt, newId } from './ids.js';
 export { isLaoInLegacyFont, type LegacyLao, legacyLao, legacyLaoFont } from './legacy-lao.js';
 export {

@@ -1,5 +1,6 @@
 /** Practical outputs of runs: from a draft with files to the shared database, and what they count for. No attendance, no certificates. */
 import type { EntityClass } from '#libs/platform';
+import { catalogueEntities } from './catalogue/catalogue.js';
 import { consumerEntities } from './consumers/consumers.js';
 import { datasetEntities } from './dataset/dataset.js';
 import { Output } from './output.entity.js';
@@ -15,10 +16,20 @@ export const outputsEntities: EntityClass[] = [
   OutputApproval,
   OutputWaiver,
   ...datasetEntities,
+  ...catalogueEntities,
   ...consumerEntities,
 ];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
+export type { Counted, FacetValue } from './catalogue/catalogue-facets.js';
+export {
+  addressOf,
+  type Facet,
+  facets,
+  filtersOf,
+  type SearchFilters,
+  searchFilters,
+} from './catalogue/search-filters.js';
 export { consumerAccess } from './consumers/consumer.policy.js';
 export type { ConsumerKey } from './consumers/consumer-key.entity.js';
 export {
@@ -126,5 +137,5 @@ export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';
 export { type LateRun, type OwnRequired, RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
-export { type Facet, type FacetValue, facets, type OutputVersion } from './shared-database.repository.js';
+export type { OutputVersion } from './shared-database.repository.js';
 export { type ListedSharedOutput, SharedDatabaseService, type SharedOutputDetail } from './shared-database.service.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idField, lineField, listQuery, localisedField, paragraphField, reasonField } from '#libs/platform';
 import { laoProvinces, outputKinds } from '#libs/training';
+import { facetFields } from './catalogue/search-filters.js';
 import { outputContent } from './content.fields.js';
 import { criteria, gates } from './criteria.js';
 import { licenceCodes, usualLicence } from './licences.js';
@@ -51,14 +52,7 @@ export const outputListQuery = listQuery.extend({
 export type OutputListQuery = z.output<typeof outputListQuery>;
 
 /** What the shared database is asked by; sorts by `publishedAt`, `kind`, `sector`, and `title` in the language of the asker. */
-export const sharedQuery = listQuery.extend({
-  kind: z.enum(outputKinds).optional(),
-  sector: z.enum(sectors).optional(),
-  province: z.enum(laoProvinces).optional(),
-  zone: z.enum(zones).optional(),
-  year: z.coerce.number().int().min(2000).max(9999).optional(),
-  programme: idField().optional(),
-});
+export const sharedQuery = listQuery.extend(facetFields);
 export type SharedQuery = z.output<typeof sharedQuery>;
 
 export const waiverFields = z.strictObject({

@@ -5,6 +5,7 @@ import { FileContent } from '#libs/platform';
 import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
 import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
+import { catalogueRepositories } from './catalogue/catalogue.js';
 import { consumerRepositories, consumerServices } from './consumers/consumers.js';
 import { datasetRepositories, datasetServices } from './dataset/dataset.js';
 import { OutputAuthors } from './output-authors.js';
@@ -49,6 +50,7 @@ const door = [
     AcceptedOutputsRepository,
     RequiredOutputsRepository,
     SharedDatabaseRepository,
+    ...catalogueRepositories,
     ...consumerRepositories,
     ...datasetRepositories,
     OutputsInSight,

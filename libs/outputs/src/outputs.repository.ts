@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '#libs/kernel';
 import { allOf, anyOf, Database, type Where, where } from '#libs/platform';
 import { assignedRun } from '#libs/training';
+import { CatalogueEntries } from './catalogue/catalogue-entries.repository.js';
 import { Output } from './output.entity.js';
 import { OutputApproval } from './output-approval.entity.js';
 import { OutputFile } from './output-file.entity.js';
@@ -21,7 +22,10 @@ export const outputsIn = (scope: Scope): Where =>
 
 @Injectable()
 export class OutputsRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly catalogue: CatalogueEntries,
+  ) {}
 
   async find(scope: Scope, id: string): Promise<Output | null> {
     const { sql, parameters } = allOf(where('o.id = ?', id), outputsIn(scope));
@@ -33,8 +37,9 @@ export class OutputsRepository {
     return this.database.insert(output);
   }
 
-  update(output: Output): Promise<void> {
-    return this.database.update(output);
+  async update(output: Output): Promise<void> {
+    await this.database.update(output);
+    if (output.status === 'published' || output.status === 'withdrawn') await this.catalogue.follow(output);
   }
 
   /** All versions of the same output, the first first. */

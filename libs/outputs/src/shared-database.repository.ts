@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Language, type LocalisedText, searchKey } from '#libs/kernel';
-import {
-  allOf,
-  anyOf,
-  containing,
-  Database,
-  instantOfRaw,
-  jsonOfRaw,
-  type Listing,
-  listPage,
-  mapListing,
-  placeholders,
-  type Where,
-  where,
-} from '#libs/platform';
-import type { SharedQuery } from './output.fields.js';
+import type { LocalisedText } from '#libs/kernel';
+import { allOf, Database, instantOfRaw, jsonOfRaw, listOfRaw, placeholders, type Where, where } from '#libs/platform';
+import { published } from './catalogue/sight.js';
+import type { Criterion, Gate } from './criteria.js';
+import type { Licence } from './licences.js';
 import type { SharedSight } from './output.policy.js';
-import type { AccessLevel, OutputKind, Sector } from './output.types.js';
+import type { AccessLevel, OutputKind, Sector, Zone } from './output.types.js';
 
 /** One published output as the catalogue lists it. */
 export interface SharedOutput {
@@ -26,7 +15,10 @@ export interface SharedOutput {
   summary: LocalisedText;
   sector: Sector;
   province: string | null;
-  zone: string | null;
+  zone: Zone | null;
+  gate: Gate | null;
+  criteria: Criterion[];
+  licence: Licence;
   accessLevel: AccessLevel;
   versionNumber: number;
   originalId: string;
@@ -43,108 +35,23 @@ export interface SharedOutput {
 
 export type OutputVersion = Pick<SharedOutput, 'id' | 'versionNumber' | 'publishedAt'>;
 
-export const facets = ['kind', 'sector', 'province', 'zone', 'year', 'programme'] as const;
-export type Facet = (typeof facets)[number];
-
-/** A value of a facet with how many outputs have it; a programme brings its title. */
-export interface FacetValue {
-  value: string;
-  count: number;
-  title?: LocalisedText;
-}
-
-type Filters = Partial<Pick<SharedQuery, Facet | 'q'>>;
-
-const facetColumns: Record<Facet, string> = {
-  kind: 'o.kind',
-  sector: 'o.sector',
-  province: 'o.province',
-  zone: 'o.zone',
-  year: 'o.published_year',
-  programme: 'c.programme_id',
-};
-
 const inRun = 'JOIN course_run r ON r.id = o.run_id JOIN course c ON c.id = r.course_id';
 
-const columns = `o.id, o.kind, o.title, o.summary, o.sector, o.province, o.zone, o.access_level, o.version_number,
-  o.original_id, o.published_at, o.published_year, o.run_id, o.version, r.code AS run_code, c.title AS course_title,
+const columns = `o.id, o.kind, o.title, o.summary, o.sector, o.province, o.zone, o.gate, o.criteria, o.licence,
+  o.access_level, o.version_number, o.original_id, o.published_at, o.published_year, o.run_id, o.version, r.code AS run_code, c.title AS course_title,
   p.id AS programme_id, p.title AS programme_title,
   (SELECT COUNT(*) FROM output_file f WHERE f.output_id = o.id) AS file_count`;
-
-/** Published, and in somebody's sight. */
-const published = (sight: SharedSight, alias: string): Where =>
-  allOf(where(`${alias}.status = 'published'`), inSight(sight, alias));
-
-const inSight = ({ levels, grantee }: SharedSight, alias: string): Where =>
-  anyOf(
-    levels.length === 0 ? null : where(`${alias}.access_level IN (${placeholders(levels)})`, ...levels),
-    grantee && allOf(where(`${alias}.access_level = 'restricted'`), granted(grantee, alias)),
-  );
-
-function granted({ accountId, organisationIds, on }: NonNullable<SharedSight['grantee']>, alias: string): Where {
-  const receiver = anyOf(
-    where('g.account_id = ?', accountId),
-    organisationIds.length === 0
-      ? null
-      : where(`g.organisation_id IN (${placeholders(organisationIds)})`, ...organisationIds),
-  );
-  return where(
-    `EXISTS (SELECT 1 FROM output_grant g WHERE g.original_id = ${alias}.original_id AND g.revoked_at IS NULL
-      AND (g.ends_on IS NULL OR g.ends_on >= ?) AND (${receiver.sql}))`,
-    on,
-    ...receiver.parameters,
-  );
-}
-
-/** Only the newest version that one may see is listed; older ones are found beside it. */
-function newest(sight: SharedSight): Where {
-  const newer = published(sight, 'newer');
-  return where(
-    `NOT EXISTS (SELECT 1 FROM output newer WHERE newer.original_id = o.original_id
-      AND newer.version_number > o.version_number AND ${newer.sql})`,
-    ...newer.parameters,
-  );
-}
-
-function filtered(sight: SharedSight, filters: Filters): Where {
-  const words = searchKey(filters.q ?? '');
-  return allOf(
-    published(sight, 'o'),
-    newest(sight),
-    words ? where("o.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
-    ...facets.map((facet) => {
-      const value = filters[facet];
-      if (value === undefined) return null;
-      return facet === 'programme'
-        ? where(
-            'o.run_id IN (SELECT pr.id FROM course_run pr JOIN course pc ON pc.id = pr.course_id WHERE pc.programme_id = ?)',
-            value,
-          )
-        : where(`${facetColumns[facet]} = ?`, value);
-    }),
-  );
-}
 
 @Injectable()
 export class SharedDatabaseRepository {
   constructor(private readonly database: Database) {}
 
-  /** `title` sorts in the language given. */
-  async list(sight: SharedSight, query: SharedQuery, language: Language): Promise<Listing<SharedOutput>> {
-    const listing = await listPage<Record<string, unknown>>(
-      this.database,
-      {
-        from: 'output o',
-        id: 'o.id',
-        where: filtered(sight, query),
-        sorts: { publishedAt: 'o.published_at', title: `o.title_sort_${language}`, kind: 'o.kind', sector: 'o.sector' },
-        defaultSort: '-publishedAt',
-        select: columns,
-        join: `${inRun} JOIN programme p ON p.id = c.programme_id`,
-      },
-      query,
-    );
-    return mapListing(listing, sharedOutput);
+  /** Of these ids, those that are published and in sight, in the same order. */
+  async rows(sight: SharedSight, ids: readonly string[]): Promise<SharedOutput[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.where(allOf(published(sight, 'o'), where(`o.id IN (${placeholders(ids)})`, ...ids)));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** Any published version, also one with a newer beside it. */
@@ -166,37 +73,17 @@ export class SharedDatabaseRepository {
     }));
   }
 
-  /** The values of one facet under all the other filters. */
-  async facet(sight: SharedSight, filters: Filters, facet: Facet): Promise<FacetValue[]> {
-    const { sql, parameters } = filtered(sight, { ...filters, [facet]: undefined });
-    const column = facetColumns[facet];
-    const rows = await this.database.rows<{ value: unknown; n: number | string }>(
-      `SELECT ${column} AS value, COUNT(*) AS n FROM output o ${facet === 'programme' ? inRun : ''}
-       WHERE ${sql} GROUP BY ${column}`,
+  private async one(which: Where): Promise<SharedOutput | null> {
+    const [row] = await this.where(which);
+    return row ?? null;
+  }
+
+  private async where({ sql, parameters }: Where): Promise<SharedOutput[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT ${columns} FROM output o ${inRun} JOIN programme p ON p.id = c.programme_id WHERE ${sql}`,
       parameters,
     );
-    const values = rows
-      .filter(({ value }) => value !== null)
-      .map(({ value, n }) => ({ value: String(value), count: Number(n) }));
-    return facet === 'programme' ? this.withTitles(values) : values;
-  }
-
-  private async withTitles(values: FacetValue[]): Promise<FacetValue[]> {
-    if (values.length === 0) return values;
-    const rows = await this.database.rows<{ id: string; title: unknown }>(
-      `SELECT id, title FROM programme WHERE id IN (${placeholders(values)})`,
-      values.map(({ value }) => value),
-    );
-    const titles = new Map(rows.map(({ id, title }) => [id, jsonOfRaw<LocalisedText>(title)]));
-    return values.map((value) => ({ ...value, title: titles.get(value.value) }));
-  }
-
-  private async one(which: Where): Promise<SharedOutput | null> {
-    const [row] = await this.database.rows<Record<string, unknown>>(
-      `SELECT ${columns} FROM output o ${inRun} JOIN programme p ON p.id = c.programme_id WHERE ${which.sql}`,
-      which.parameters,
-    );
-    return row ? sharedOutput(row) : null;
+    return rows.map(sharedOutput);
   }
 }
 
@@ -207,7 +94,10 @@ const sharedOutput = (row: Record<string, unknown>): SharedOutput => ({
   summary: jsonOfRaw<LocalisedText>(row.summary),
   sector: row.sector as Sector,
   province: row.province as string | null,
-  zone: row.zone as string | null,
+  zone: row.zone as Zone | null,
+  gate: row.gate as Gate | null,
+  criteria: listOfRaw<Criterion>(row.criteria),
+  licence: row.licence as Licence,
   accessLevel: row.access_level as AccessLevel,
   versionNumber: Number(row.version_number),
   originalId: String(row.original_id),

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, localDateOf, notFound } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
+import { CatalogueFacets, type Counted } from './catalogue/catalogue-facets.js';
+import { CatalogueSearchRepository } from './catalogue/catalogue-search.repository.js';
+import { filtersOf } from './catalogue/search-filters.js';
 import type { SharedQuery } from './output.fields.js';
 import { type SharedSight, sharedSightOf } from './output.policy.js';
 import { type AuthorName, OutputAuthorsRepository } from './output-authors.repository.js';
 import type { OutputFile } from './output-file.entity.js';
 import { type OpenFile, OutputFilesService } from './output-files.service.js';
 import { OutputsRepository } from './outputs.repository.js';
-import {
-  type Facet,
-  type FacetValue,
-  facets,
-  type OutputVersion,
-  SharedDatabaseRepository,
-  type SharedOutput,
-} from './shared-database.repository.js';
+import { type OutputVersion, SharedDatabaseRepository, type SharedOutput } from './shared-database.repository.js';
 
 export interface ListedSharedOutput extends SharedOutput {
   authors: AuthorName[];
@@ -34,6 +30,8 @@ const batch = 200;
 export class SharedDatabaseService {
   constructor(
     private readonly shared: SharedDatabaseRepository,
+    private readonly search: CatalogueSearchRepository,
+    private readonly counts: CatalogueFacets,
     private readonly outputs: OutputsRepository,
     private readonly authors: OutputAuthorsRepository,
     private readonly files: OutputFilesService,
@@ -46,9 +44,19 @@ export class SharedDatabaseService {
   }
 
   async list(actor: Actor, query: SharedQuery): Promise<Listing<ListedSharedOutput>> {
-    const listing = await this.shared.list(this.sightOf(actor), query, actor.language);
-    const names = await this.authors.names(listing.items.map(({ id }) => id));
-    return { ...listing, items: listing.items.map((item) => ({ ...item, authors: names.get(item.id) ?? [] })) };
+    const sight = this.sightOf(actor);
+    const listing = await this.search.page(sight, filtersOf(query), query, actor.language);
+    const ids = listing.items.map(({ id }) => id);
+    const names = await this.authors.names(ids);
+    const rows = await this.shared.rows(sight, ids);
+    return { ...listing, items: rows.map((row) => ({ ...row, authors: names.get(row.id) ?? [] })) };
+  }
+
+  /** A page of the list with the values of every facet, counted once for both. */
+  async browse(actor: Actor, query: SharedQuery): Promise<{ listing: Listing<ListedSharedOutput> } & Counted> {
+    const counted = await this.counts.count(this.sightOf(actor), filtersOf(query));
+    const listing = await this.list(actor, { ...query, total: 'false' });
+    return { listing: { ...listing, total: counted.total }, ...counted };
   }
 
   /** Everything the query finds, whatever page it names, without holding it all in memory. */
@@ -62,11 +70,8 @@ export class SharedDatabaseService {
   }
 
   /** The values of every facet with their counts under the other filters of the query. */
-  async facets(actor: Actor, query: SharedQuery): Promise<Record<Facet, FacetValue[]>> {
-    const sight = this.sightOf(actor);
-    const found = {} as Record<Facet, FacetValue[]>;
-    for (const facet of facets) found[facet] = await this.shared.facet(sight, query, facet);
-    return found;
+  async facets(actor: Actor, query: SharedQuery): Promise<Counted['facets']> {
+    return (await this.counts.count(this.sightOf(actor), filtersOf(query))).facets;
   }
 
   async get(actor: Actor, id: string): Promise<SharedOutputDetail> {
@@ -79,6 +84,11 @@ export class SharedDatabaseService {
       files: await this.outputs.files(id),
       versions: await this.shared.versions(sight, output.originalId),
     };
+  }
+
+  /** 404 for what is not published, and for what is and not in the actor's sight. */
+  async requireInSight(actor: Actor, id: string): Promise<void> {
+    if (!(await this.shared.find(this.sightOf(actor), id))) throw notFound('output');
   }
 
   async openFile(actor: Actor, id: string, fileId: string): Promise<OpenFile> {

@@ -1,7 +1,9 @@
 import { localDateOf, pickText } from '#libs/kernel';
 import {
+  type Counted,
   type Facet,
   type FacetValue,
+  facets,
   type ListedSharedOutput,
   type SharedOutputDetail,
   type SharedQuery,
@@ -12,12 +14,14 @@ import { listAddress } from '../web/paging.view.js';
 import { authorNames, type Option, paragraphs, provinceWord, shortened, sizeWords, zoneWord } from './output-words.js';
 
 const address = '/shared-database';
-const filterNames = ['kind', 'sector', 'province', 'zone', 'year', 'programme'] as const;
 
 /** What a value of a facet is called. */
 function valueWord(visit: Visit, facet: Facet, { value, title }: FacetValue): string {
   if (facet === 'programme') return title ? pickText(title, visit.language).text : value;
   if (facet === 'province') return visit.t(`places.province.${value}`);
+  // What a licence is called stands before what it says.
+  if (facet === 'licence') return visit.t(`outputs.licence.${value}`).split(':')[0]!;
+  if (facet === 'accessLevel') return visit.t(`outputs.access.${value}`);
   return facet === 'year' ? value : visit.t(`outputs.${facet}.${value}`);
 }
 
@@ -36,8 +40,7 @@ const sorts = ['-publishedAt', 'publishedAt', 'title', '-title'] as const;
 export function sharedDatabasePage(
   visit: Visit,
   query: SharedQuery,
-  listing: Listing<ListedSharedOutput>,
-  facets: Record<Facet, FacetValue[]>,
+  { listing, facets: found }: { listing: Listing<ListedSharedOutput> } & Counted,
 ) {
   const { items } = listing;
   const { page: _, after: __, pageSize: ___, ...filters } = visit.query;
@@ -45,12 +48,12 @@ export function sharedDatabasePage(
     title: visit.t('shared-database.title'),
     lead: visit.t('shared-database.lead'),
     q: query.q ?? '',
-    isFiltered: Boolean(query.q) || filterNames.some((name) => query[name] !== undefined),
-    fields: filterNames.map((name) => ({
+    isFiltered: Boolean(query.q) || facets.some((name) => query[name] !== undefined),
+    fields: facets.map((name) => ({
       name,
       label: visit.t(`shared-database.facet.${name}`),
       value: query[name] ?? '',
-      options: facetOptions(visit, name, facets[name], String(query[name] ?? '')),
+      options: facetOptions(visit, name, found[name], String(query[name] ?? '')),
     })),
     sorts: sorts.map((value) => ({
       label: visit.t(`shared-database.sort.${value}`),
@@ -68,6 +71,7 @@ export function sharedDatabasePage(
         visit.t(`outputs.sector.${output.sector}`),
         provinceWord(visit, output.province),
         zoneWord(visit, output.zone),
+        output.gate && visit.t(`outputs.gate.${output.gate}`),
       ].filter(Boolean),
       authors: authorNames(output.authors),
       year: String(output.publishedYear),

@@ -21,6 +21,9 @@ export const csvColumns = [
   'sector',
   'province',
   'zone',
+  'gate',
+  'criteria',
+  'licence',
   'programme_lo',
   'programme_vi',
   'programme_en',
@@ -46,6 +49,9 @@ const row = (output: ListedSharedOutput, address: string): Row => ({
   sector: output.sector,
   province: output.province,
   zone: output.zone,
+  gate: output.gate,
+  criteria: output.criteria.join('; '),
+  licence: output.licence,
   programme_lo: output.programmeTitle.lo,
   programme_vi: output.programmeTitle.vi,
   programme_en: output.programmeTitle.en,
@@ -60,8 +66,8 @@ const row = (output: ListedSharedOutput, address: string): Row => ({
 
 /**
  * The catalogue as CSV (RFC 4180): UTF-8 with a byte order mark, without which Excel garbles Lao, and cells that a
- * spreadsheet would run as a formula made plain with an apostrophe. Codes of kind, sector, province and zone are those
- * of the API.
+ * spreadsheet would run as a formula made plain with an apostrophe. Codes of kind, sector and the like are those of the
+ * API.
  */
 export function sharedOutputsCsv(outputs: AsyncIterable<ListedSharedOutput>, address: string): Readable {
   async function* rows() {

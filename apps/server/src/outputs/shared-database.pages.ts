@@ -18,8 +18,7 @@ export class SharedDatabasePages {
   async index(visit: Visit) {
     const query = { ...visit.read(sharedQuery) };
     if (!visit.query.pageSize) query.pageSize = 20;
-    const listing = await this.shared.list(visit.actor, query);
-    return sharedDatabasePage(visit, query, listing, await this.shared.facets(visit.actor, query));
+    return sharedDatabasePage(visit, query, await this.shared.browse(visit.actor, query));
   }
 
   @Get(':id')

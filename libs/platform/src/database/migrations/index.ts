@@ -25,6 +25,7 @@ import { OutputForms1763802500000 } from './0025-output-forms.js';
 import { RequiredOutputs1763803300000 } from './0027-required-outputs.js';
 import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
 import { Consumers1763803500000 } from './0029-consumers.js';
+import { Catalogue1763803600000 } from './0030-catalogue.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   RequiredOutputs1763803300000,
   DatasetTables1763803400000,
   Consumers1763803500000,
+  Catalogue1763803600000,
 ];

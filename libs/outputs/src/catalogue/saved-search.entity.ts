@@ -1,0 +1,27 @@
+import { Entity, Index } from 'typeorm';
+import { Account } from '#libs/people';
+import { flag, id, instant, json, Key, References, Stored, text, whole } from '#libs/platform';
+import type { SearchFilters } from './search-filters.js';
+
+/** What somebody looks for in the shared database again and again, and is told of when there is more of it. */
+@Entity('saved_search')
+@Index('uq_saved_search_name', ['accountId', 'name'], { unique: true })
+@Index('ix_saved_search_told', ['tells', 'accountId'])
+export class SavedSearch {
+  @Key() id: string;
+  @Stored(id()) @References(() => Account) accountId: string;
+  @Stored(text(100)) name: string;
+  @Stored(json()) query: SearchFilters;
+  /** Its owner wants mails about it. */
+  @Stored(flag()) tells: boolean;
+  /** What was published later is news; set on when it was told. */
+  @Stored(instant()) toldUntil: Date;
+  @Stored(instant()) createdAt: Date;
+  @Stored(whole()) version: number;
+
+  /** Told from now on, when it was not; what came meanwhile is no news any more. */
+  tell(tells: boolean, at: Date): void {
+    if (tells && !this.tells) this.toldUntil = at;
+    this.tells = tells;
+  }
+}
