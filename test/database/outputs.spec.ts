@@ -26,6 +26,7 @@ import {
   contents,
   describedOutput,
   laoCoordinator,
+  lookedThrough,
   moveRun,
   publishedOutput,
   runIn,
@@ -277,6 +278,7 @@ describe('outputs', () => {
       await review.return(laoCoordinator, id, 'ຂາດແຫຼ່ງຂໍ້ມູນ');
       await outputs.submit(trainee.actor, id);
       await review.accept(vnCoordinator, id);
+      await lookedThrough(context);
       assert.equal((await review.approvePublication(vnCoordinator, id)).status, 'accepted');
       assert.equal((await review.approvePublication(laoCoordinator, id)).status, 'published');
     });

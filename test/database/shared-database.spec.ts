@@ -14,6 +14,7 @@ import { peopleEntities } from '#libs/people';
 import { type CourseRun, TrainingModule, trainingEntities } from '#libs/training';
 import {
   laoCoordinator,
+  lookedThrough,
   publishedOutput,
   runIn,
   submittedOutput,
@@ -159,6 +160,7 @@ describe('the shared database', () => {
     const next = await outputs.beginVersion(trainee.actor, ids.soil);
     await outputs.submit(trainee.actor, next.id);
     await review.accept(vnCoordinator, next.id);
+    await lookedThrough(context);
     await review.approvePublication(laoCoordinator, next.id);
     assert.deepEqual(await find({ kind: 'dataset' }), ['soil']);
     await review.approvePublication(vnCoordinator, next.id);

@@ -23,6 +23,7 @@ import {
   units,
 } from '../support/cast.js';
 import type { Client, Reply } from '../support/client.js';
+import { lookedThrough } from '../support/outputs.js';
 import { copiedText, holds } from '../support/pdf-tools.js';
 import { startProgramme } from '../support/programme.js';
 import { lacks } from '../support/tools.js';
@@ -227,6 +228,7 @@ describe('from an empty database to a verified certificate, over REST', () => {
 
   it('both sides approve its publication, and anyone finds it in any of three languages', async () => {
     const word = `/api/v1/outputs/${ids.output}/publication-approval`;
+    await lookedThrough(app);
     assert.equal(ok(await (await as('iice')).post(word), 200).status, 'accepted');
     assert.equal(ok(await (await as('vioit')).post(word), 200).status, 'published');
     // Without tone marks, in another order of the same letters, or in English: the same output.

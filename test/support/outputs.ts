@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Actor, newId } from '#libs/kernel';
 import { Enrolment, Nomination } from '#libs/nominations';
-import { type OutputFields, OutputFilesService, OutputReviewService, OutputsService } from '#libs/outputs';
+import { type OutputFields, OutputFilesService, OutputLooks, OutputReviewService, OutputsService } from '#libs/outputs';
 import type { Organisation, Person } from '#libs/people';
 import { Database, instantParameter, Storage, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
@@ -142,8 +142,12 @@ export async function submittedOutput(
   return id;
 }
 
+/** Whatever was submitted so far has been looked through for personal data when this answers. */
+export const lookedThrough = (found: Finder): Promise<void> => found.get(OutputLooks).deliver();
+
 export async function acceptedOutput(...given: Parameters<typeof submittedOutput>): Promise<string> {
   const id = await submittedOutput(...given);
+  await lookedThrough(given[0]);
   await given[0].get(OutputReviewService).accept(vnCoordinator, id);
   return id;
 }

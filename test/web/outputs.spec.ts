@@ -8,7 +8,7 @@ import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { describedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import { describedOutput, lookedThrough, runIn, type Trainee, traineeOf } from '../support/outputs.js';
 import { organisation, person, requiring, sessionOn, vnCoordinator } from '../support/training.js';
 
 const csv = { name: 'ຂໍ້ມູນ tỉnh.csv', type: 'text/csv', content: 'ຊື່,tên\nກ,a\n' };
@@ -46,6 +46,7 @@ describe('outputs over HTTP', () => {
   const published = async (more = {}): Promise<string> => {
     const id = await submitted(more);
     await instructor.post(`/api/v1/outputs/${id}/acceptance`);
+    await lookedThrough(app);
     await lao.post(`/api/v1/outputs/${id}/publication-approval`);
     const { body } = await vn.post(`/api/v1/outputs/${id}/publication-approval`);
     assert.equal(body.status, 'published', JSON.stringify(body));
@@ -101,6 +102,7 @@ describe('outputs over HTTP', () => {
     assert.equal(back.body.statusReason, 'Thiếu nguồn');
     await trainee.post(`/api/v1/outputs/${id}/submission`);
     assert.equal((await instructor.post(`/api/v1/outputs/${id}/acceptance`)).body.status, 'accepted');
+    await lookedThrough(app);
     assert.equal((await lao.post(`/api/v1/outputs/${id}/publication-approval`)).body.status, 'accepted');
     assert.equal((await vn.post(`/api/v1/outputs/${id}/publication-approval`)).body.status, 'published');
     const shared = await app.public.get(`/api/v1/shared-database/outputs/${id}`);
@@ -381,6 +383,7 @@ describe('outputs over HTTP', () => {
       );
       assert.equal((await instructor.submit(`${address}/return`, { reason: '' })).status, 422);
       assert.equal((await instructor.submit(`${address}/acceptance`, {})).status, 303);
+      await lookedThrough(app);
       assert.equal((await lao.submit(`${address}/publication-approval`, {})).status, 303);
       const again = await lao.submit(`${address}/publication-approval`, {});
       assert.equal(again.status, 409);

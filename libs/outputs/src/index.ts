@@ -9,6 +9,8 @@ import { OutputAuthor } from './output-author.entity.js';
 import { OutputFile } from './output-file.entity.js';
 import { OutputWaiver } from './output-waiver.entity.js';
 
+import { reviewEntities } from './review/reviewing.js';
+
 export const outputsEntities: EntityClass[] = [
   Output,
   OutputAuthor,
@@ -18,6 +20,7 @@ export const outputsEntities: EntityClass[] = [
   ...datasetEntities,
   ...catalogueEntities,
   ...consumerEntities,
+  ...reviewEntities,
 ];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
@@ -48,7 +51,6 @@ export { type GrantStanding, OutputGrantsService, standingOf } from './consumers
 export type { OutputContent } from './content.fields.js';
 export { contentOf, type Lack, lacksOf } from './content.rules.js';
 export { type Criterion, criteria, type Gate, gates } from './criteria.js';
-export { type Licence, licenceCodes, licences } from './licences.js';
 export { mayChangeTable, mayDeclare } from './dataset/dataset.rules.js';
 export { DatasetChecks } from './dataset/dataset-checks.js';
 export { DatasetRows } from './dataset/dataset-rows.service.js';
@@ -69,6 +71,7 @@ export {
 } from './dataset/table-schema.fields.js';
 export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
 export { declaredOf, faultsOf } from './dataset/table-schema.rules.js';
+export { type Licence, licenceCodes, licences } from './licences.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,
@@ -115,6 +118,13 @@ export {
   sides,
   zones,
 } from './output.types.js';
+export { OutputAuthors } from './output-authors.js';
+export type { AuthorName } from './output-authors.repository.js';
+export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';
+export type { OutputFile } from './output-file.entity.js';
+export { type OpenFile, OutputFilesService } from './output-files.service.js';
+export type { OutputRow } from './output-list.repository.js';
+export { OutputReviewService } from './output-review.service.js';
 export {
   type OutputAbout,
   type OutputAuthorship,
@@ -124,15 +134,13 @@ export {
   outputBeginning,
   outputContentForms,
 } from './output-steps.fields.js';
-export { OutputAuthors } from './output-authors.js';
-export type { AuthorName } from './output-authors.repository.js';
-export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';
-export type { OutputFile } from './output-file.entity.js';
-export { type OpenFile, OutputFilesService } from './output-files.service.js';
-export type { OutputRow } from './output-list.repository.js';
-export { OutputReviewService } from './output-review.service.js';
 export { OutputsModule } from './outputs.module.js';
 export { OutputsService } from './outputs.service.js';
+export { holdAccess } from './personal-data/hold.policy.js';
+export { type HoldState, holdStates, mayClear, mayLeaveHold, mayLookAgain } from './personal-data/hold.rules.js';
+export { type Hold, HoldsService } from './personal-data/holds.service.js';
+export type { OutputFinding } from './personal-data/output-finding.entity.js';
+export { OutputLooks } from './personal-data/output-looks.js';
 export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';

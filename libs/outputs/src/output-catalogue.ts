@@ -12,6 +12,8 @@ import type { OutputFile } from './output-file.entity.js';
 import { OutputListRepository, type OutputRow } from './output-list.repository.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import type { HoldState } from './personal-data/hold.rules.js';
+import { HoldsService } from './personal-data/holds.service.js';
 
 /** An output with all that belongs to it. */
 export interface OutputDetail {
@@ -23,6 +25,8 @@ export interface OutputDetail {
   approvals: OutputApproval[];
   /** All versions of the same output that the actor sees, this one included. */
   versions: { id: string; versionNumber: number; status: OutputStatus }[];
+  /** How its publication stands with personal data. */
+  hold: HoldState;
   /** Which of the actor's rights reach this very output. */
   reach: { draft: boolean; review: boolean };
 }
@@ -40,6 +44,7 @@ export class OutputCatalogue {
     private readonly authors: OutputAuthorsRepository,
     private readonly inSight: OutputsInSight,
     private readonly runs: RunsService,
+    private readonly holds: HoldsService,
   ) {}
 
   async list(actor: Actor, query: OutputListQuery): Promise<Listing<ListedOutput>> {
@@ -63,6 +68,7 @@ export class OutputCatalogue {
       tableCount: (await this.outputs.counts(id)).tableCount,
       approvals: await this.outputs.approvals(id),
       versions: versions.map((one) => ({ id: one.id, versionNumber: one.versionNumber, status: one.status })),
+      hold: await this.holds.stateOf(output),
       reach: {
         draft: isGranted(actor, outputAccess.draft) && (await this.inSight.isWithin(actor, outputAccess.draft, id)),
         review: isGranted(actor, outputAccess.review) && (await this.inSight.isWithin(actor, outputAccess.review, id)),

@@ -7,6 +7,7 @@ import { haveBothSpoken, mayApprovePublication, sideToSpeak } from './output.rul
 import { OutputApproval } from './output-approval.entity.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import { HoldsService } from './personal-data/holds.service.js';
 
 /** What the course side and the two institutes do with a submitted output. */
 @Injectable()
@@ -14,6 +15,7 @@ export class OutputReviewService {
   constructor(
     private readonly outputs: OutputsRepository,
     private readonly inSight: OutputsInSight,
+    private readonly holds: HoldsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -55,6 +57,7 @@ export class OutputReviewService {
       const { accountId } = actor;
       if (!side || !accountId) throw forbidden('forbidden', { action: outputAccess.approvePublication.action });
       enforce(mayApprovePublication(output.status, given, { side, accountId }));
+      await this.holds.requireRelease(output);
       const at = this.clock.now();
       const publishes = haveBothSpoken([...given, { side }]);
       if (publishes) output.publish(at, Number(localDateOf(at).slice(0, 4)));

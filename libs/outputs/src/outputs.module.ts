@@ -22,6 +22,7 @@ import { OutputWaiversService } from './required/output-waivers.service.js';
 import { RequiredOutputsRepository } from './required/required-outputs.repository.js';
 import { RequiredOutputs } from './required/required-outputs.service.js';
 import { RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
+import { reviewRepositories, reviewServices } from './review/reviewing.js';
 import { SharedDatabaseRepository } from './shared-database.repository.js';
 import { SharedDatabaseService } from './shared-database.service.js';
 
@@ -39,6 +40,7 @@ const door = [
   SharedDatabaseService,
   ...consumerServices,
   ...datasetServices,
+  ...reviewServices,
 ];
 
 @Module({
@@ -52,6 +54,7 @@ const door = [
     SharedDatabaseRepository,
     ...catalogueRepositories,
     ...consumerRepositories,
+    ...reviewRepositories,
     ...datasetRepositories,
     OutputsInSight,
     FileContent,

@@ -11,6 +11,7 @@ import { OutputAuthors } from './output-authors.js';
 import { OutputFile } from './output-file.entity.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import { OutputLooks } from './personal-data/output-looks.js';
 
 /** What authors do with their output until it is submitted. */
 @Injectable()
@@ -20,6 +21,7 @@ export class OutputsService {
     private readonly inSight: OutputsInSight,
     private readonly authors: OutputAuthors,
     private readonly runs: RunLookup,
+    private readonly looks: OutputLooks,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -66,6 +68,7 @@ export class OutputsService {
       output.submit(this.clock.now());
       await this.outputs.update(output);
       await this.record(actor, 'output.submitted', output);
+      this.unitOfWork.afterCommit(() => void this.looks.deliver());
       return output;
     });
   }

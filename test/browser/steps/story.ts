@@ -17,6 +17,7 @@ import {
   units,
   type Words,
 } from '../../support/cast.js';
+import { lookedThrough } from '../../support/outputs.js';
 import type { House } from './house.js';
 import type { Entries, Person } from './person.js';
 
@@ -276,6 +277,7 @@ export class Story {
   }
 
   async bothSidesPublish(): Promise<void> {
+    await lookedThrough(this.house.app);
     for (const who of ['iice', 'vioit']) {
       const side = await this.as(who);
       await side.opens('/outputs');

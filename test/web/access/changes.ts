@@ -3,6 +3,7 @@ import { testPassword } from '../../support/app.js';
 import { Client } from '../../support/client.js';
 import type { Column } from './columns.js';
 import { mendWhatIsHandedOut } from './materials.js';
+import { reviewOutputs } from './reviews.js';
 import { refurnish } from './timetable.js';
 import type { World } from './world.js';
 
@@ -136,6 +137,7 @@ async function inTheHeldRun(world: World): Promise<void> {
   await edit(world, 'trn', `${api}/outputs/:drafted`, { sector: 'chemicals' });
   await world.does('trn', 'delete', `${api}/outputs/:drafted/files/:file_of_drafted`);
   await world.does('lao', 'post', `${api}/outputs/:accepted2/return`, { reason: 'thin' });
+  await reviewOutputs(world);
   await world.does('trn', 'post', `${api}/outputs/:public/versions`);
   await world.does('lao', 'post', `${api}/outputs/:partners/withdrawal`, { reason: 'wrong figures' });
   for (const column of ['lao', 'vn'] as const)

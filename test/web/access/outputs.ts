@@ -46,6 +46,11 @@ const working: Row[] = [
   ['GET', '/outputs/:drafted/files/:file_of_drafted', readers],
   // Another output's file is not had through one's own.
   ['GET', '/api/v1/outputs/:drafted/files/:file_of_drafted2', { ...allOf(readers, gone) }],
+  ['GET', '/api/v1/outputs/:drafted/hold', readers],
+  ['GET', '/outputs/:drafted/hold', readers],
+  // Nothing of what is accepted is held, and its look has not failed.
+  ...both('accepted', 'hold-clearance', coordinators(ruled), { reason: 'names of offices' }),
+  ...both('accepted', 'hold-look', coordinators(ruled)),
   // Who teaches elsewhere drafts nothing here; an author who sits in no such seat is refused.
   ['GET', '/api/v1/runs/:held/output-authors', { ins: ok, ins2: denied, trn: ok, trn2: ok }],
   [

@@ -5,7 +5,7 @@ import type { OutputFields } from '#libs/outputs';
 import { Database, Outbox } from '#libs/platform';
 import { type AccountOptions, startApp, type TestApp } from '../../support/app.js';
 import type { Client, Reply } from '../../support/client.js';
-import { contents } from '../../support/outputs.js';
+import { contents, lookedThrough } from '../../support/outputs.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
@@ -397,6 +397,7 @@ async function deliverOutputs(world: World): Promise<void> {
   await accept('trn2', 'report2');
   for (const accessLevel of ['public', 'partners', 'restricted'] as const) {
     await accept('trn', accessLevel, { accessLevel });
+    await lookedThrough(world.app);
     for (const column of ['lao', 'vn'] as const)
       await world.does(column, 'post', `${api}/outputs/:${accessLevel}/publication-approval`);
   }

@@ -6,6 +6,7 @@ import {
   type Output,
   OutputCatalogue,
   OutputFilesService,
+  OutputLooks,
   OutputReviewService,
   OutputsService,
   outputFields,
@@ -55,6 +56,7 @@ export class Deliveries {
     for (const id of await this.outputIds(runId)) {
       await this.context.get(OutputsService).submit(this.instructor, id);
       await review.accept(this.cast.actor('vn_coordinator'), id);
+      await this.context.get(OutputLooks).deliver();
       await review.approvePublication(this.cast.actor('lao_coordinator'), id);
       await review.approvePublication(this.cast.actor('vn_coordinator'), id);
     }

@@ -1,9 +1,10 @@
-import { type Actor, allowed, type Decision, hasRole, isAllowed } from '#libs/kernel';
+import { type Actor, allowed, type Decision, firstDenial, hasRole, isAllowed } from '#libs/kernel';
 import {
   mayAddFile,
   mayApprovePublication,
   mayBeginVersion,
   mayEdit,
+  mayLeaveHold,
   mayStep,
   maySubmit,
   type OutputDetail,
@@ -13,10 +14,13 @@ import {
 import { type ActionView, type Visit, whyNot } from '../web/index.js';
 
 /** The word of the actor's side, when they have one to give. */
-function approval(actor: Actor, { output, approvals }: OutputDetail): Decision {
+function approval(actor: Actor, { output, approvals, hold }: OutputDetail): Decision {
   const side = sideToSpeak(sidesOf(actor), approvals);
   return side && actor.accountId
-    ? mayApprovePublication(output.status, approvals, { side, accountId: actor.accountId })
+    ? firstDenial(
+        mayApprovePublication(output.status, approvals, { side, accountId: actor.accountId }),
+        mayLeaveHold(hold),
+      )
     : allowed;
 }
 

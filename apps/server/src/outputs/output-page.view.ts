@@ -15,6 +15,7 @@ import {
   statusBadge,
   statusOptions,
 } from './output-words.js';
+import { reviewLinks } from './review.view.js';
 
 export const runCrumbs = (visit: Visit, run: { id: string; code: string }) => [
   { label: visit.t('layout.nav.runs'), href: '/runs' },
@@ -103,6 +104,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow) {
     filesHref: isOpen ? `/outputs/${output.id}/edit/files` : null,
     checkHref: isOpen ? `/outputs/${output.id}/edit/check` : null,
     actions: actionsOf(visit, detail),
+    reviewLinks: reviewLinks(visit, detail),
     approvals: approvals.map(({ side, at }) => ({ side: visit.t(`outputs.side.${side}`), at })),
     versions: versions
       .filter(({ id }) => id !== output.id)

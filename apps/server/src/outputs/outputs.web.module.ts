@@ -6,6 +6,8 @@ import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
 import { OutputFormPages } from './form/output-form.pages.js';
+import { HoldApi } from './hold.api.js';
+import { HoldPages } from './hold.pages.js';
 import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
@@ -18,7 +20,17 @@ import { SharedDatabasePages } from './shared-database.pages.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
-  controllers: [OutputsApi, RunOutputsApi, SharedDatabaseApi, OutputPages, OutputFormPages, RunOutputPages, SharedDatabasePages],
+  controllers: [
+    HoldApi,
+    HoldPages,
+    OutputsApi,
+    RunOutputsApi,
+    SharedDatabaseApi,
+    OutputPages,
+    OutputFormPages,
+    RunOutputPages,
+    SharedDatabasePages,
+  ],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

@@ -22,6 +22,7 @@ import { Calendars1763802200000 } from './0022-calendars.js';
 import { SignInSheets1763802300000 } from './0023-sign-in-sheets.js';
 import { Excuses1763802400000 } from './0024-excuses.js';
 import { OutputForms1763802500000 } from './0025-output-forms.js';
+import { Review1763803200000 } from './0026-review.js';
 import { RequiredOutputs1763803300000 } from './0027-required-outputs.js';
 import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
 import { Consumers1763803500000 } from './0029-consumers.js';
@@ -53,6 +54,7 @@ export const migrations = [
   SignInSheets1763802300000,
   Excuses1763802400000,
   OutputForms1763802500000,
+  Review1763803200000,
   RequiredOutputs1763803300000,
   DatasetTables1763803400000,
   Consumers1763803500000,

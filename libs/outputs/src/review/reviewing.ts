@@ -1,0 +1,13 @@
+import type { EntityClass } from '#libs/platform';
+import { OutputComment } from '../comments/output-comment.entity.js';
+import { HoldsService } from '../personal-data/holds.service.js';
+import { OutputFinding } from '../personal-data/output-finding.entity.js';
+import { OutputLook } from '../personal-data/output-look.entity.js';
+import { OutputLooks } from '../personal-data/output-looks.js';
+import { OutputLooksRepository } from '../personal-data/output-looks.repository.js';
+import { OutputReview } from './output-review.entity.js';
+
+/** Of the review of outputs: verdicts, comments, looks for personal data. */
+export const reviewEntities: EntityClass[] = [OutputReview, OutputComment, OutputLook, OutputFinding];
+export const reviewRepositories = [OutputLooksRepository];
+export const reviewServices = [HoldsService, OutputLooks];
