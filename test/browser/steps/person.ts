@@ -126,12 +126,14 @@ export class Person {
   }
 
   private async sends(form: Locator, entries: Entries, button?: string): Promise<void> {
-    const folded = form.locator('xpath=ancestor::details[not(@open)]');
-    if ((await folded.count()) > 0) await folded.locator('summary').first().click();
+    await unfold(form);
     if (Object.keys(entries).length > 0) {
       const kinds = await form.evaluate(kindsOfFields);
-      for (const [name, entry] of Object.entries(entries))
-        await enter(form.locator(`[name="${name}"]`), kinds[name], entry);
+      for (const [name, entry] of Object.entries(entries)) {
+        const field = form.locator(`[name="${name}"]`);
+        await unfold(field.first());
+        await enter(field, kinds[name], entry);
+      }
     }
     const buttons = form.locator(button ? `button[value="${button}"]` : 'button[type="submit"]');
     await this.moves(() => buttons.first().click());
@@ -153,6 +155,12 @@ export class Person {
     assert.equal(this.status, expected, `${this.name} at ${this.page.url()}`);
     await this.inspection.note(this.page, this.name);
   }
+}
+
+/** Opens the fold that something lies in. */
+async function unfold(inside: Locator): Promise<void> {
+  const folded = inside.locator('xpath=ancestor::details[not(@open)]');
+  if ((await folded.count()) > 0) await folded.locator('summary').first().click();
 }
 
 const idIn = (address: string): string => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(address)?.[0] ?? '';

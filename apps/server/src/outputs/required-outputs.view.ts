@@ -13,7 +13,9 @@ export const requiredOutputSchema = requiredOfRunSchema.extend({
   outputs: z.object({ draft: count, submitted: count, accepted: count, published: count }),
   /** Published of needed: outputs where the run delivers, else people. Null for who sees their own outputs alone. */
   whole: z.object({ done: count, needed: count, state: z.enum(['met', 'waived', 'open']) }).nullable(),
-  /** People in sight who have not submitted as many as asked of each. */
+  /** People in sight of whom it is asked. */
+  people: count,
+  /** Those of them who have not submitted as many as asked of each. */
   lacking: z.array(
     z.object({
       enrolmentId: z.string(),
@@ -64,7 +66,8 @@ export function progressView(visit: Visit, progress: RequiredProgress, waivedBy:
   };
 }
 
-function badgeOf(visit: Visit, { whole, lacking }: RequiredProgress, waivedBy: number) {
+function badgeOf(visit: Visit, { whole, people, lacking }: RequiredProgress, waivedBy: number) {
+  if (!whole && people === 0) return null;
   if (!whole) {
     const isLacking = lacking.length > 0;
     return {

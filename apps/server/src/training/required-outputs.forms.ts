@@ -10,6 +10,7 @@ import {
   type RequiredOfRun,
 } from '#libs/training';
 import type { Visit } from '../web/index.js';
+import { withDue } from './required-outputs.words.js';
 
 /** Required outputs as forms send them: a fieldset for each kind, of which none is not required. */
 
@@ -52,6 +53,7 @@ export const requiredOutputsForm = (
     const one: Partial<RequiredOfCourse & RequiredOfRun> = required.find((each) => each.kind === kind) ?? {};
     const field = (name: string) => `required.${kind}.${name}`;
     return {
+      ...foldOf(visit, kind, required),
       title: visit.t(`outputs.kind.${kind}`),
       count: { name: field('count'), value: one.count ?? 0 },
       per: {
@@ -67,3 +69,19 @@ export const requiredOutputsForm = (
       },
     };
   });
+
+/** The fold of one kind says what is required; of a form that was refused, what was typed stays in sight. */
+function foldOf(visit: Visit, kind: OutputKind, required: readonly (RequiredOfCourse | RequiredOfRun)[]) {
+  const { form } = visit;
+  const one = form ? undefined : required.find((each) => each.kind === kind);
+  const typed = form?.values[`required.${kind}.count`] ?? '0';
+  const isRequired = form ? !['', '0'].includes(String(typed)) : one !== undefined;
+  return {
+    isOpen: form !== null && (isRequired || form.errors.some(({ field }) => field.startsWith(`required.${kind}.`))),
+    badge: {
+      text: visit.t(`required-outputs.${isRequired ? 'required' : 'notRequired'}`),
+      tone: isRequired ? 'good' : 'neutral',
+    },
+    says: one ? withDue(visit, one) : null,
+  };
+}

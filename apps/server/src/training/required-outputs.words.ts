@@ -5,7 +5,8 @@ import type { Visit } from '../web/index.js';
 export const requiredOutputWords = (visit: Visit, { kind, count, per }: RequiredOutput): string =>
   visit.t(`required-outputs.asked.${per}`, { kind: visit.t(`outputs.kind.${kind}`), number: count });
 
-const withDue = (visit: Visit, required: RequiredOfCourse | RequiredOfRun): string => {
+/** With the day it is due, if there is one. */
+export const withDue = (visit: Visit, required: RequiredOfCourse | RequiredOfRun): string => {
   const words = requiredOutputWords(visit, required);
   if ('dueOn' in required)
     return required.dueOn ? `${words} (${visit.t('required-outputs.dueOn', { date: required.dueOn })})` : words;

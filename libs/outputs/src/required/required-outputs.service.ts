@@ -26,7 +26,9 @@ export interface RequiredProgress extends RequiredOfRun {
   outputs: Progress['outputs'];
   /** Null for those who see their own outputs alone. */
   whole: { done: number; needed: number; state: 'met' | 'waived' | 'open' } | null;
-  /** Of the people in sight, by name. */
+  /** People in sight of whom it is asked. */
+  people: number;
+  /** Of them, by name. */
   lacking: (AuthorName & Lacking)[];
 }
 
@@ -68,6 +70,7 @@ export class RequiredOutputs implements OnModuleInit {
         ...one,
         daysLeft: one.dueOn && daysBetween(today, one.dueOn),
         outputs,
+        people: people.length,
         whole: seesAll ? { done, needed, state } : null,
         lacking: named(progress.lacking, people),
       };
