@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
 import { allOf, Database, instantOfRaw, jsonOfRaw, listOfRaw, placeholders, type Where, where } from '#libs/platform';
-import { published } from './catalogue/sight.js';
+import { inSight, published } from './catalogue/sight.js';
 import type { Criterion, Gate } from './criteria.js';
 import type { Licence } from './licences.js';
 import type { SharedSight } from './output.policy.js';
@@ -35,6 +35,13 @@ export interface SharedOutput {
 
 export type OutputVersion = Pick<SharedOutput, 'id' | 'versionNumber' | 'publishedAt'>;
 
+/** How a published output came to be withdrawn. */
+export interface Withdrawal {
+  originalId: string;
+  at: Date;
+  reason: string;
+}
+
 const inRun = 'JOIN course_run r ON r.id = o.run_id JOIN course c ON c.id = r.course_id';
 
 const columns = `o.id, o.kind, o.title, o.summary, o.sector, o.province, o.zone, o.gate, o.criteria, o.licence,
@@ -57,6 +64,21 @@ export class SharedDatabaseRepository {
   /** Any published version, also one with a newer beside it. */
   find(sight: SharedSight, id: string): Promise<SharedOutput | null> {
     return this.one(allOf(published(sight, 'o'), where('o.id = ?', id)));
+  }
+
+  /** That an output was withdrawn, for whoever would see it had it not been. */
+  async findWithdrawal(sight: SharedSight, id: string): Promise<Withdrawal | null> {
+    const { sql, parameters } = allOf(where("o.status = 'withdrawn'"), inSight(sight, 'o'), where('o.id = ?', id));
+    const [row] = await this.database.rows<Record<string, unknown>>(
+      `SELECT o.original_id, o.withdrawn_at, o.status_reason FROM output o WHERE ${sql}`,
+      parameters,
+    );
+    if (!row) return null;
+    return {
+      originalId: String(row.original_id),
+      at: instantOfRaw(row.withdrawn_at),
+      reason: String(row.status_reason),
+    };
   }
 
   /** The published versions of the same output, the newest first. */

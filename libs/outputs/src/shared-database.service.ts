@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, localDateOf, notFound } from '#libs/kernel';
+import { type Actor, Clock, DomainError, localDateOf, notFound } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { CatalogueFacets, type Counted } from './catalogue/catalogue-facets.js';
 import { CatalogueSearchRepository } from './catalogue/catalogue-search.repository.js';
@@ -76,8 +76,7 @@ export class SharedDatabaseService {
 
   async get(actor: Actor, id: string): Promise<SharedOutputDetail> {
     const sight = this.sightOf(actor);
-    const output = await this.shared.find(sight, id);
-    if (!output) throw notFound('output');
+    const output = await this.published(sight, id);
     return {
       ...output,
       authors: (await this.authors.names([id])).get(id) ?? [],
@@ -86,15 +85,35 @@ export class SharedDatabaseService {
     };
   }
 
-  /** 404 for what is not published, and for what is and not in the actor's sight. */
+  /** 410 for what was withdrawn; 404 for what is not published, and for what is and not in the actor's sight. */
   async requireInSight(actor: Actor, id: string): Promise<void> {
-    if (!(await this.shared.find(this.sightOf(actor), id))) throw notFound('output');
+    await this.published(this.sightOf(actor), id);
+  }
+
+  /** The newest version in sight of what this id, of the first version, has ever stood for. */
+  async newest(actor: Actor, originalId: string): Promise<OutputVersion> {
+    const sight = this.sightOf(actor);
+    const [newest] = await this.shared.versions(sight, originalId);
+    return newest ?? this.published(sight, originalId);
   }
 
   async openFile(actor: Actor, id: string, fileId: string): Promise<OpenFile> {
-    const output = await this.shared.find(this.sightOf(actor), id);
-    const file = output && (await this.outputs.findFile(id, fileId));
+    await this.requireInSight(actor, id);
+    const file = await this.outputs.findFile(id, fileId);
     if (!file) throw notFound('file');
     return this.files.openRow(file);
+  }
+
+  private async published(sight: SharedSight, id: string): Promise<SharedOutput> {
+    const output = await this.shared.find(sight, id);
+    if (output) return output;
+    const withdrawal = await this.shared.findWithdrawal(sight, id);
+    if (!withdrawal) throw notFound('output');
+    const [newest] = await this.shared.versions(sight, withdrawal.originalId);
+    throw new DomainError('gone', 'output.withdrawn', {
+      reason: withdrawal.reason,
+      on: localDateOf(withdrawal.at),
+      seeInstead: newest?.id ?? null,
+    });
   }
 }

@@ -57,8 +57,19 @@ export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
     reach.draft && near('published', 'withdrawn')
       ? step('version', 'versions', mayBeginVersion(status, hasNewer), { tone: 'secondary' })
       : null,
-    isCoordinator && near('published') ? step('withdraw', 'withdrawal', allowed, reasoned('withdraw', 'danger')) : null,
+    isCoordinator && near('published')
+      ? step('withdraw', 'withdrawal', allowed, { reason: whyWithdrawn(visit, detail), tone: 'danger' })
+      : null,
   ].filter((action) => action !== null);
+}
+
+/** Where the version before comes back into the list, that is said. */
+function whyWithdrawn({ t }: Visit, { output, versions }: OutputDetail): string {
+  const older = versions.findLast((one) => one.status === 'published' && one.versionNumber < output.versionNumber);
+  const isNewest = !versions.some((one) => one.status === 'published' && one.versionNumber > output.versionNumber);
+  return older && isNewest
+    ? t('outputs.reason.withdrawNewest', { number: older.versionNumber })
+    : t('outputs.reason.withdraw');
 }
 
 export const editing = (visit: Visit, { output, files, reach }: OutputDetail) => {

@@ -62,7 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private page(visit: Visit, reply: FastifyReply, problem: Problem): string {
-    const data = { ...problem, signedIn: visit.actor.accountId !== null };
+    const data = { ...problem, signedIn: visit.actor.accountId !== null, action: insteadOf(visit, problem) };
     return this.renderer.show(reply, visit, 'errors/problem', data);
   }
 
@@ -92,6 +92,13 @@ export class ProblemFilter implements ExceptionFilter {
     if (statusCode && statusCode < 500) return ofStatus(statusCode);
     return unexpected();
   }
+}
+
+/** Where to, when another of the same kind stands in the place of what was asked for. */
+function insteadOf({ path, params, t }: Visit, { args: { seeInstead } }: Problem) {
+  const at = path.indexOf(`/${params.id}`);
+  if (typeof seeInstead !== 'string' || at < 0) return null;
+  return { label: t('problem.seeInstead'), href: `${path.slice(0, at)}/${seeInstead}` };
 }
 
 const unexpected = () => new DomainError('unexpected', 'unexpected');
