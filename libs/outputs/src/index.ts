@@ -141,6 +141,7 @@ export { type HoldState, holdStates, mayClear, mayLeaveHold, mayLookAgain } from
 export { type Hold, HoldsService } from './personal-data/holds.service.js';
 export type { OutputFinding } from './personal-data/output-finding.entity.js';
 export { OutputLooks } from './personal-data/output-looks.js';
+export { type PublishedOutput, PublishedOutputs } from './published/published-outputs.service.js';
 export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';

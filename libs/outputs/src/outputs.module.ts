@@ -17,6 +17,8 @@ import { OutputReviewService } from './output-review.service.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsService } from './outputs.service.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import { PublishedOutputsRepository } from './published/published-outputs.repository.js';
+import { PublishedOutputs } from './published/published-outputs.service.js';
 import { OutputReminders } from './required/output-reminders.service.js';
 import { OutputWaiversService } from './required/output-waivers.service.js';
 import { RequiredOutputsRepository } from './required/required-outputs.repository.js';
@@ -38,6 +40,7 @@ const door = [
   RequiredOutputsWaiting,
   OutputReminders,
   SharedDatabaseService,
+  PublishedOutputs,
   ...consumerServices,
   ...datasetServices,
   ...reviewServices,
@@ -52,6 +55,7 @@ const door = [
     AcceptedOutputsRepository,
     RequiredOutputsRepository,
     SharedDatabaseRepository,
+    PublishedOutputsRepository,
     ...catalogueRepositories,
     ...consumerRepositories,
     ...reviewRepositories,

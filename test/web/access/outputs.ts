@@ -6,6 +6,7 @@ import {
   everyone,
   gone,
   type May,
+  moved,
   ok,
   type Row,
   ruled,
@@ -112,6 +113,7 @@ const shared: Row[] = [
   ['GET', '/api/v1/shared-database/outputs', everyone(ok)],
   ['GET', '/api/v1/shared-database/outputs.csv', everyone(ok)],
   ['GET', '/api/v1/shared-database/outputs/facets', everyone(ok)],
+  ['GET', '/api/v1/shared-database/catalogue.jsonld', everyone(ok)],
   ['GET', '/shared-database', everyone(ok)],
   ...(
     [
@@ -125,10 +127,20 @@ const shared: Row[] = [
     ['GET', `/shared-database/:${name}`, may],
     ['GET', `/api/v1/shared-database/outputs/:${name}/files/:file_of_${name}`, may],
     ['GET', `/shared-database/:${name}/files/:file_of_${name}`, may],
+    ['GET', `/api/v1/shared-database/outputs/:${name}/dcat.jsonld`, may],
+    ['GET', `/api/v1/shared-database/outputs/:${name}/datapackage.json`, may],
+    ['GET', `/shared-database/:${name}/citation.bib`, may],
+    ['GET', `/shared-database/:${name}/citation.ris`, may],
+    ['GET', `/shared-database/:${name}/newest`, leading(may)],
   ]),
 ];
 
 export const outputRows: Row[] = [...working, ...shared];
+
+/** To another page instead of a page. */
+function leading(may: May): May {
+  return Object.fromEntries(Object.entries(may).map(([column, status]) => [column, status === ok ? moved : status]));
+}
 
 function allOf(may: May, status: number): May {
   return Object.fromEntries(Object.keys(may).map((column) => [column, status]));

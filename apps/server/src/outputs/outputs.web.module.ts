@@ -5,6 +5,8 @@ import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
+import { CitationPages } from './descriptions/citation.pages.js';
+import { DescriptionsApi } from './descriptions/descriptions.api.js';
 import { OutputFormPages } from './form/output-form.pages.js';
 import { HoldApi } from './hold.api.js';
 import { HoldPages } from './hold.pages.js';
@@ -30,6 +32,8 @@ import { SharedDatabasePages } from './shared-database.pages.js';
     OutputFormPages,
     RunOutputPages,
     SharedDatabasePages,
+    DescriptionsApi,
+    CitationPages,
   ],
 })
 export class OutputsWebModule implements OnModuleInit {
