@@ -2,7 +2,7 @@ import { Check, Entity, Index } from 'typeorm';
 import type { LocalisedText } from '#libs/kernel';
 import { flag, id, json, Key, longText, References, Stored, text, whole } from '#libs/platform';
 import { Programme } from './programme.entity.js';
-import type { RequiredOfCourse } from './required-outputs.js';
+import type { RequiredOfCourse } from './required-outputs.rules.js';
 import { type CertificateRules, searchKeyOf } from './training.rules.js';
 
 export interface CourseContent extends CertificateRules<RequiredOfCourse> {

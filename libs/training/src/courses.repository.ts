@@ -15,7 +15,7 @@ import {
 } from '#libs/platform';
 import { Course } from './course.entity.js';
 import type { CourseQuery } from './course.fields.js';
-import type { RequiredOfCourse } from './required-outputs.js';
+import type { RequiredOfCourse } from './required-outputs.rules.js';
 import { courseAccess } from './training.policy.js';
 
 export interface CourseRow {

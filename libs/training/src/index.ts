@@ -109,7 +109,7 @@ export {
   type RequiredOfRun,
   type RequiredOutput,
   requiredKinds,
-} from './required-outputs.js';
+} from './required-outputs.rules.js';
 export {
   type QuotaRows,
   quotaRows,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateField } from '#libs/platform';
-import { perWhom } from './required-outputs.js';
+import { perWhom } from './required-outputs.rules.js';
 import { countField } from './training.fields.js';
 import { outputKinds } from './training.rules.js';
 

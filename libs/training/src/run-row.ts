@@ -1,7 +1,7 @@
 import type { LocalDate, LocalisedText } from '#libs/kernel';
 import { flagOfRaw, instantOfRawOrNull, jsonOfRaw, listOfRaw } from '#libs/platform';
 import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
-import type { RequiredOfRun } from './required-outputs.js';
+import type { RequiredOfRun } from './required-outputs.rules.js';
 import type { RunStatus } from './run.rules.js';
 
 /** A run as lists and headings show it, with the names of its course and programme. */

@@ -18,7 +18,7 @@ import {
 } from '#libs/platform';
 import { Course } from './course.entity.js';
 import type { DocumentKind, EligibilityRule } from './eligibility.types.js';
-import type { RequiredOfRun } from './required-outputs.js';
+import type { RequiredOfRun } from './required-outputs.rules.js';
 import { type RunStatus, type RunStep, runLife } from './run.rules.js';
 import { type CertificateRules, searchKeyOf } from './training.rules.js';
 

@@ -19,7 +19,7 @@ import {
 } from '#libs/kernel';
 import { Audit, type Listing, UnitOfWork, violatesUnique } from '#libs/platform';
 import { CoursesRepository } from './courses.repository.js';
-import { dueAfter, dueTooEarly, movedAlong } from './required-outputs.js';
+import { dueAfter, dueTooEarly, movedAlong } from './required-outputs.rules.js';
 import { CourseRun, changedFields, contentOf, type RunContent } from './run.entity.js';
 import type { RunChanges, RunFields, RunQuery } from './run.fields.js';
 import { dateFaults, mayEditField, mayHaveCapacity } from './run.rules.js';

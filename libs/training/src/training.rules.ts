@@ -1,5 +1,4 @@
 import { type LocalisedText, searchKey } from '#libs/kernel';
-import type { RequiredOutput } from './required-outputs.js';
 
 /** The kinds of practical output a course may require; the room `outputs` keeps the outputs themselves. */
 export const outputKinds = ['dataset', 'model', 'practical_report'] as const;
@@ -7,7 +6,7 @@ export const outputKinds = ['dataset', 'model', 'practical_report'] as const;
 export type OutputKind = (typeof outputKinds)[number];
 
 /** What an enrolment must reach for a certificate. */
-export interface CertificateRules<Required extends RequiredOutput = RequiredOutput> {
+export interface CertificateRules<Required> {
   /** Per cent of all planned units, 0 to 100. */
   attendanceThreshold: number;
   /** Whether an excused absence counts as attended. */

@@ -3,7 +3,7 @@ import { type Actor, newId, requireGrant } from '#libs/kernel';
 import { Audit, UnitOfWork, where } from '#libs/platform';
 import { TimetableNews } from '../feeds/timetable-news.js';
 import { QuotasRepository } from '../quotas.repository.js';
-import { movedAlong } from '../required-outputs.js';
+import { movedAlong } from '../required-outputs.rules.js';
 import type { CourseRun } from '../run.entity.js';
 import { contentOf } from '../run.entity.js';
 import { RunsService } from '../runs.service.js';
