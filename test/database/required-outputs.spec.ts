@@ -25,9 +25,10 @@ import {
 } from '#libs/training';
 import { RequiredOutputs1763803300000 } from '../../libs/platform/src/database/migrations/0027-required-outputs.js';
 import { outcome } from '../support/outcome.js';
-import {
+import { fullMarks,
   acceptedOutput,
   laoCoordinator,
+  lookedThrough,
   publishedOutput,
   runIn,
   submittedOutput,
@@ -156,8 +157,9 @@ describe('what a run requires of its people', () => {
     const first = await publishedOutput(context, author, run);
     const next = await context.get(OutputsService).beginVersion(author.actor, first);
     await context.get(OutputsService).submit(author.actor, next.id);
+    await lookedThrough(context);
     const review = context.get(OutputReviewService);
-    await review.accept(vnCoordinator, next.id);
+    await review.accept(vnCoordinator, next.id, fullMarks);
     for (const actor of [laoCoordinator, vnCoordinator]) await review.approvePublication(actor, next.id);
     assert.deepEqual((await progress(run)).whole, { done: 1, needed: 2, state: 'open' });
   });
