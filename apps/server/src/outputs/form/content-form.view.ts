@@ -21,12 +21,16 @@ const typedName = (visit: Visit, name: string): LocalisedText =>
     languages.map((language) => [language, String(visit.form?.values[`${name}.${language}`] ?? '')]),
   ) as unknown as LocalisedText;
 
-/** Rows as they were typed or stored, at least one to begin with. Those that are stored lie folded. */
+/** A submission asks for none of these. */
+const optional = ['roles'];
+
+/** Rows as they were typed or stored, at least one to begin with. Named ones lie folded, and a first one that need not be. */
 function formRows(visit: Visit, list: string, named: string, stored: readonly Stored[]) {
   const prefix = `content.${list}`;
   const count = visit.form ? rowCount(visit.form.values, prefix) : stored.length;
   const hasError = (index: number) =>
     visit.form?.errors.some(({ field }) => field.startsWith(`${prefix}.${index}.`)) === true;
+  const isOpenEmpty = !optional.includes(list) || visit.form?.values.button === `add.${list}`;
   return Array.from({ length: Math.max(count, 1) }, (_, index) => {
     const row: Stored = (visit.form ? null : stored[index]) ?? {};
     const name = visit.form
@@ -37,7 +41,7 @@ function formRows(visit: Visit, list: string, named: string, stored: readonly St
       row,
       number: index + 1,
       name: text,
-      isOpen: text === '' || hasError(index),
+      isOpen: (text === '' && isOpenEmpty) || hasError(index),
       up: index > 0 ? { value: `up.${list}.${index}`, label: visit.t('outputs.row.up', { number: index + 1 }) } : null,
       remove: { value: `remove.${list}.${index}`, label: visit.t('outputs.row.remove', { number: index + 1 }) },
     };
