@@ -25,6 +25,7 @@ import {
   arrived,
   contents,
   describedOutput,
+  fullMarks,
   laoCoordinator,
   lookedThrough,
   moveRun,
@@ -237,11 +238,11 @@ describe('outputs', () => {
     it('is reviewed by its instructor or Viet Nam, never by the Lao side', async () => {
       const id = await submittedOutput(context, trainee, run);
       const other = await instructor(await runIn(context, 'running'));
-      assert.equal(await codeOf(review.accept(laoCoordinator, id)), 'forbidden');
-      assert.equal(await codeOf(review.accept(trainee.actor, id)), 'forbidden');
-      assert.equal(await codeOf(review.accept(other, id)), 'not_found');
+      assert.equal(await codeOf(review.accept(laoCoordinator, id, fullMarks)), 'forbidden');
+      assert.equal(await codeOf(review.accept(trainee.actor, id, fullMarks)), 'forbidden');
+      assert.equal(await codeOf(review.accept(other, id, fullMarks)), 'not_found');
       assert.equal(await codeOf(review.return(laoCoordinator, id, 'Why?')), 'forbidden');
-      assert.equal(await codeOf(review.accept(await instructor(run), id)), 'done');
+      assert.equal(await codeOf(review.accept(await instructor(run), id, fullMarks)), 'done');
     });
 
     it('comes back with a reason, is edited and submitted again', async () => {
@@ -277,7 +278,7 @@ describe('outputs', () => {
       assert.equal(await codeOf(review.return(await instructor(run), id, 'Again')), 'forbidden');
       await review.return(laoCoordinator, id, 'ຂາດແຫຼ່ງຂໍ້ມູນ');
       await outputs.submit(trainee.actor, id);
-      await review.accept(vnCoordinator, id);
+      await review.accept(vnCoordinator, id, fullMarks);
       await lookedThrough(context);
       assert.equal((await review.approvePublication(vnCoordinator, id)).status, 'accepted');
       assert.equal((await review.approvePublication(laoCoordinator, id)).status, 'published');

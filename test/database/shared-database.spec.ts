@@ -13,6 +13,7 @@ import {
 import { peopleEntities } from '#libs/people';
 import { type CourseRun, TrainingModule, trainingEntities } from '#libs/training';
 import {
+  fullMarks,
   laoCoordinator,
   lookedThrough,
   publishedOutput,
@@ -159,7 +160,7 @@ describe('the shared database', () => {
     const review = context.get(OutputReviewService);
     const next = await outputs.beginVersion(trainee.actor, ids.soil);
     await outputs.submit(trainee.actor, next.id);
-    await review.accept(vnCoordinator, next.id);
+    await review.accept(vnCoordinator, next.id, fullMarks);
     await lookedThrough(context);
     await review.approvePublication(laoCoordinator, next.id);
     assert.deepEqual(await find({ kind: 'dataset' }), ['soil']);
@@ -172,7 +173,7 @@ describe('the shared database', () => {
     );
     await review.withdraw(laoCoordinator, next.id, 'ຂໍ້ມູນຜິດ');
     assert.deepEqual(await find({ kind: 'dataset' }), ['soil']);
-    await assert.rejects(shared.get(anyone, next.id), isNotFound);
+    await assert.rejects(shared.get(anyone, next.id), { code: 'output.withdrawn' });
   });
 
   it('counts the year of publication by the calendar of Viet Nam and Laos', async () => {

@@ -23,7 +23,7 @@ import {
   units,
 } from '../support/cast.js';
 import type { Client, Reply } from '../support/client.js';
-import { lookedThrough } from '../support/outputs.js';
+import { fullMarks, lookedThrough } from '../support/outputs.js';
 import { copiedText, holds } from '../support/pdf-tools.js';
 import { startProgramme } from '../support/programme.js';
 import { lacks } from '../support/tools.js';
@@ -222,7 +222,7 @@ describe('from an empty database to a verified certificate, over REST', () => {
     const file = ok(await trainee.upload(`/api/v1/outputs/${id}/files`, outputFile), 201);
     assert.equal(file.sha256, sha256(Buffer.from(outputFile.content)));
     assert.equal(ok(await trainee.post(`/api/v1/outputs/${id}/submission`), 200).status, 'submitted');
-    const accepted = await (await as('instructor')).post(`/api/v1/outputs/${id}/acceptance`);
+    const accepted = await (await as('instructor')).post(`/api/v1/outputs/${id}/acceptance`, fullMarks);
     assert.equal(ok(accepted, 200).status, 'accepted');
   });
 

@@ -6,7 +6,7 @@ import type { Organisation } from '#libs/people';
 import { type CourseRun, type RunFields, RunLife, SessionsService } from '#libs/training';
 import type { TestClock } from './clock.js';
 import { openRun, Story, somebody } from './nominations.js';
-import { submittedOutput } from './outputs.js';
+import { fullMarks, submittedOutput } from './outputs.js';
 import { actorOf, type Finder, organisation, sessionOn, vnCoordinator } from './training.js';
 
 /** Somebody who took part in a run, and how they did. */
@@ -114,6 +114,6 @@ async function deliver(found: Finder, run: CourseRun, enrolments: Enrolment[], p
   const authorIds = others.map(({ id }) => id);
   for (const { kind } of run.requiredOutputs) {
     const id = await submittedOutput(found, { actor: trainee }, run, { kind, authorIds });
-    await found.get(OutputReviewService).accept(vnCoordinator, id);
+    await found.get(OutputReviewService).accept(vnCoordinator, id, fullMarks);
   }
 }

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Database } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { contents, describedOutput, lookedThrough, runIn, traineeOf } from '../support/outputs.js';
+import { contents, describedOutput, fullMarks, lookedThrough, runIn, traineeOf } from '../support/outputs.js';
 
 describe('an output with personal data in it', () => {
   let app: TestApp;
@@ -42,7 +42,7 @@ describe('an output with personal data in it', () => {
 
   it('is accepted, but not approved for publication', async () => {
     await submit();
-    assert.equal((await vn.post(`/api/v1/outputs/${id}/acceptance`)).status, 200);
+    assert.equal((await vn.post(`/api/v1/outputs/${id}/acceptance`, fullMarks)).status, 200);
     const refused = await approve(lao);
     assert.deepEqual([refused.status, refused.body.code, refused.body.args.state], [409, 'output.held', 'held']);
     assert.match((await vn.page(`/outputs/${id}`)).html, /Dữ liệu cá nhân|personal data/);
@@ -93,7 +93,7 @@ describe('an output with personal data in it', () => {
     app.clock.set('2026-03-09T03:00:00Z');
     await submit();
     assert.equal((await hold()).state, 'held');
-    await vn.post(`/api/v1/outputs/${id}/acceptance`);
+    await vn.post(`/api/v1/outputs/${id}/acceptance`, fullMarks);
     assert.equal((await vn.submit(`/outputs/${id}/hold-clearance`, { reason: '' })).status, 422);
     assert.equal((await vn.submit(`/outputs/${id}/hold-clearance`, { reason: 'Cơ quan' })).status, 303);
     assert.equal((await approve(lao)).body.status, 'accepted');

@@ -8,7 +8,15 @@ import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { type CourseRun, SessionsService } from '#libs/training';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { describedOutput, lookedThrough, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import {
+  describedOutput,
+  fullMarks,
+  fullMarksForm,
+  lookedThrough,
+  runIn,
+  type Trainee,
+  traineeOf,
+} from '../support/outputs.js';
 import { organisation, person, requiring, sessionOn, vnCoordinator } from '../support/training.js';
 
 const csv = { name: 'ຂໍ້ມູນ tỉnh.csv', type: 'text/csv', content: 'ຊື່,tên\nກ,a\n' };
@@ -45,7 +53,7 @@ describe('outputs over HTTP', () => {
   };
   const published = async (more = {}): Promise<string> => {
     const id = await submitted(more);
-    await instructor.post(`/api/v1/outputs/${id}/acceptance`);
+    await instructor.post(`/api/v1/outputs/${id}/acceptance`, fullMarks);
     await lookedThrough(app);
     await lao.post(`/api/v1/outputs/${id}/publication-approval`);
     const { body } = await vn.post(`/api/v1/outputs/${id}/publication-approval`);
@@ -101,7 +109,7 @@ describe('outputs over HTTP', () => {
     const back = await instructor.post(`/api/v1/outputs/${id}/return`, { reason: 'Thiếu nguồn' });
     assert.equal(back.body.statusReason, 'Thiếu nguồn');
     await trainee.post(`/api/v1/outputs/${id}/submission`);
-    assert.equal((await instructor.post(`/api/v1/outputs/${id}/acceptance`)).body.status, 'accepted');
+    assert.equal((await instructor.post(`/api/v1/outputs/${id}/acceptance`, fullMarks)).body.status, 'accepted');
     await lookedThrough(app);
     assert.equal((await lao.post(`/api/v1/outputs/${id}/publication-approval`)).body.status, 'accepted');
     assert.equal((await vn.post(`/api/v1/outputs/${id}/publication-approval`)).body.status, 'published');
@@ -250,7 +258,7 @@ describe('outputs over HTTP', () => {
       assert.equal(await status(await app.as('auditor'), `/api/v1/outputs/${id}`), 200);
       assert.equal((await stranger.upload(`/api/v1/outputs/${id}/files`, csv)).status, 404);
       assert.equal((await stranger.post(`/api/v1/outputs/${id}/submission`)).status, 404);
-      assert.equal((await trainee.post(`/api/v1/outputs/${id}/acceptance`)).status, 403);
+      assert.equal((await trainee.post(`/api/v1/outputs/${id}/acceptance`, fullMarks)).status, 403);
       assert.equal(await status(stranger, `/api/v1/runs/${run.id}/outputs`), 200);
       assert.equal((await stranger.get(`/api/v1/runs/${run.id}/outputs`)).body.total, 0);
       assert.equal(await status(trainee, `/api/v1/runs/${run.id}/output-waivers`), 403);
@@ -382,7 +390,7 @@ describe('outputs over HTTP', () => {
         ],
       );
       assert.equal((await instructor.submit(`${address}/return`, { reason: '' })).status, 422);
-      assert.equal((await instructor.submit(`${address}/acceptance`, {})).status, 303);
+      assert.equal((await instructor.submit(`${address}/acceptance`, fullMarksForm)).status, 303);
       await lookedThrough(app);
       assert.equal((await lao.submit(`${address}/publication-approval`, {})).status, 303);
       const again = await lao.submit(`${address}/publication-approval`, {});

@@ -7,8 +7,9 @@ import { OutputReviewService, OutputsService } from '#libs/outputs';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import { faultsIn, ofType, readLinkedData } from '../support/dcat.js';
-import { fullMarks,
+import {
   contents,
+  fullMarks,
   laoCoordinator,
   lookedThrough,
   publishedOutput,

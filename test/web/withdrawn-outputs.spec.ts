@@ -3,7 +3,15 @@ import { after, before, describe, it } from 'node:test';
 import { OutputReviewService, OutputsService } from '#libs/outputs';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
-import { laoCoordinator, lookedThrough, publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import {
+  fullMarks,
+  laoCoordinator,
+  lookedThrough,
+  publishedOutput,
+  runIn,
+  type Trainee,
+  traineeOf,
+} from '../support/outputs.js';
 import { vnCoordinator } from '../support/training.js';
 
 const api = '/api/v1/shared-database';
@@ -112,7 +120,7 @@ describe('a withdrawn output', () => {
     await app.get(OutputsService).submit(trainee.actor, second.id);
     await lookedThrough(app);
     const review = app.get(OutputReviewService);
-    await review.accept(vnCoordinator, second.id);
+    await review.accept(vnCoordinator, second.id, fullMarks);
     await review.approvePublication(laoCoordinator, second.id);
     await review.approvePublication(vnCoordinator, second.id);
     await withdraw(first);

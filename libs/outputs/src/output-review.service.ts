@@ -8,6 +8,9 @@ import { OutputApproval } from './output-approval.entity.js';
 import { OutputsRepository } from './outputs.repository.js';
 import { OutputsInSight } from './outputs-in-sight.js';
 import { HoldsService } from './personal-data/holds.service.js';
+import { OutputReviews } from './review/output-reviews.js';
+import { type AcceptanceFields, type ReturnFields, rubricOf } from './review/review.fields.js';
+import { pointsOf } from './review/rubric.js';
 
 /** What the course side and the two institutes do with a submitted output. */
 @Injectable()
@@ -16,23 +19,27 @@ export class OutputReviewService {
     private readonly outputs: OutputsRepository,
     private readonly inSight: OutputsInSight,
     private readonly holds: HoldsService,
+    private readonly reviews: OutputReviews,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
-  accept(actor: Actor, id: string): Promise<Output> {
+  /** By the course side, with what it finds by the rubric. */
+  accept(actor: Actor, id: string, fields: AcceptanceFields): Promise<Output> {
     return this.unitOfWork.run(async () => {
       const output = await this.inSight.getFor(actor, outputAccess.review, id);
       output.accept(this.clock.now());
       await this.outputs.update(output);
-      await this.record(actor, 'output.accepted', output);
+      const rubric = rubricOf(fields);
+      await this.reviews.accepted(actor, output, rubric, fields.note);
+      await this.record(actor, 'output.accepted', output, null, { points: pointsOf(rubric) });
       return output;
     });
   }
 
   /** The course side returns what was submitted, an approving side also what was accepted: approvals given are void. */
-  return(actor: Actor, id: string, reason: string): Promise<Output> {
+  return(actor: Actor, id: string, reason: string, criteria: ReturnFields['criteria'] = []): Promise<Output> {
     return this.unitOfWork.run(async () => {
       const seen = await this.inSight.getFor(actor, outputAccess.return, id);
       const row = seen.status === 'accepted' ? outputAccess.approvePublication : outputAccess.review;
@@ -40,7 +47,8 @@ export class OutputReviewService {
       output.return(reason);
       await this.outputs.update(output);
       await this.outputs.forgetApprovals(id);
-      await this.record(actor, 'output.returned', output, reason);
+      await this.reviews.returned(actor, output, { reason, criteria });
+      await this.record(actor, 'output.returned', output, reason, { criteria });
       return output;
     });
   }

@@ -17,7 +17,7 @@ import {
   units,
   type Words,
 } from '../../support/cast.js';
-import { lookedThrough } from '../../support/outputs.js';
+import { fullMarksForm, lookedThrough } from '../../support/outputs.js';
 import type { House } from './house.js';
 import type { Entries, Person } from './person.js';
 
@@ -273,7 +273,8 @@ export class Story {
     const teacher = await this.as('instructor');
     await teacher.opens('/');
     await teacher.opens(`/outputs/${this.outputId}`);
-    await teacher.submits('/acceptance');
+    await teacher.follows('/review');
+    await teacher.submits('/acceptance', fullMarksForm);
   }
 
   async bothSidesPublish(): Promise<void> {

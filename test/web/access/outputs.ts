@@ -1,3 +1,4 @@
+import { fullMarks, fullMarksForm } from '../../support/outputs.js';
 import {
   assigned,
   chr,
@@ -95,7 +96,10 @@ const working: Row[] = [
   ['POST', '/outputs/:accepted/files/:file_of_accepted/removal', authors(ruled)],
   ...both('accepted', 'submission', authors(ruled)),
   ...both('accepted', 'versions', authors(ruled)),
-  ...both('accepted', 'acceptance', reviewers(ruled)),
+  ['POST', '/api/v1/outputs/:accepted/acceptance', reviewers(ruled), { body: fullMarks }],
+  ['POST', '/outputs/:accepted/acceptance', reviewers(ruled), { body: fullMarksForm }],
+  ['GET', '/api/v1/outputs/:drafted/reviews', readers],
+  ['GET', '/outputs/:drafted/review', readers],
   // Published: the course side is told by rule; the Lao side returns only what is accepted.
   ...both('public', 'return', { ...reviewers(ruled), lao: denied }, { reason: 'thin' }),
   ...both('public', 'publication-approval', coordinators(ruled)),

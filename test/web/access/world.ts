@@ -5,7 +5,7 @@ import type { OutputFields } from '#libs/outputs';
 import { Database, Outbox } from '#libs/platform';
 import { type AccountOptions, startApp, type TestApp } from '../../support/app.js';
 import type { Client, Reply } from '../../support/client.js';
-import { contents, lookedThrough } from '../../support/outputs.js';
+import { contents, fullMarks, lookedThrough } from '../../support/outputs.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
@@ -386,7 +386,7 @@ async function deliverOutputs(world: World): Promise<void> {
   };
   const accept = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     await submit(column, name, more);
-    await world.does('ins', 'post', `${api}/outputs/:${name}/acceptance`);
+    await world.does('ins', 'post', `${api}/outputs/:${name}/acceptance`, fullMarks);
   };
   await begin('trn', 'drafted');
   await begin('trn2', 'drafted2');

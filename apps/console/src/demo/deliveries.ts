@@ -17,7 +17,7 @@ import { RunLookup } from '#libs/training';
 import type { Cast } from './cast.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
-import { demoOutputs, suppliersCsv } from './outputs.js';
+import { demoOutputs, demoReview, suppliersCsv } from './outputs.js';
 
 /** What comes out of a run: outputs in the shared database, and certificates. */
 export class Deliveries {
@@ -55,7 +55,7 @@ export class Deliveries {
     const review = this.context.get(OutputReviewService);
     for (const id of await this.outputIds(runId)) {
       await this.context.get(OutputsService).submit(this.instructor, id);
-      await review.accept(this.cast.actor('vn_coordinator'), id);
+      await review.accept(this.cast.actor('vn_coordinator'), id, demoReview);
       await this.context.get(OutputLooks).deliver();
       await review.approvePublication(this.cast.actor('lao_coordinator'), id);
       await review.approvePublication(this.cast.actor('vn_coordinator'), id);

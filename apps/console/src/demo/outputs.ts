@@ -1,4 +1,5 @@
 import type { LocalisedText } from '#libs/kernel';
+import { acceptanceFields } from '#libs/outputs';
 import type { OutputKind } from '#libs/training';
 
 interface DemoOutput {
@@ -263,6 +264,11 @@ export const demoOutputs: Record<OutputKind, [DemoOutput, DemoOutput]> = {
     },
   ],
 };
+
+export const demoReview = acceptanceFields.parse({
+  rubric: { usable: 3, correct: 3, documented: 2, in_both_languages: 3, no_personal_data: 3 },
+  note: 'Dùng được ngay; nên nói rõ hơn cách thu thập số liệu.',
+});
 
 export const suppliersCsv = `ລຳດັບ,ຊື່,ແຂວງ,ໂຕນຕໍ່ເດືອນ (ສົມມຸດ)
 1,ກຸ່ມຜະລິດ ບ້ານນາໄຊ,ສະຫວັນນະເຂດ,42.5

@@ -5,7 +5,6 @@ import {
   mayBeginVersion,
   mayEdit,
   mayLeaveHold,
-  mayStep,
   maySubmit,
   type OutputDetail,
   sidesOf,
@@ -23,6 +22,11 @@ function approval(actor: Actor, { output, approvals, hold }: OutputDetail): Deci
       )
     : allowed;
 }
+
+/** The course side returns what is submitted, an approving side what is accepted. */
+export const mayReturn = (actor: Actor, { output: { status }, reach }: OutputDetail): boolean =>
+  (reach.review && status === 'submitted') ||
+  (hasRole(actor, 'lao_coordinator', 'vn_coordinator') && status === 'accepted');
 
 /** The steps this person may ever take with this output, as far as they are near: each with the rules' answer. */
 export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
@@ -47,13 +51,10 @@ export function actionsOf(visit: Visit, detail: OutputDetail): ActionView[] {
     reach.draft && near('draft', 'returned')
       ? step('submit', 'submission', maySubmit({ ...output, fileCount: files.length, tableCount }))
       : null,
-    reach.review && near('submitted') ? step('accept', 'acceptance', mayStep('accept', status)) : null,
     isCoordinator && near('submitted', 'accepted')
       ? step('approve', 'publication-approval', approval(actor, detail))
       : null,
-    (reach.review && near('submitted')) || (isCoordinator && near('accepted'))
-      ? step('return', 'return', allowed, reasoned('return', 'secondary'))
-      : null,
+    mayReturn(actor, detail) ? step('return', 'return', allowed, reasoned('return', 'secondary')) : null,
     reach.draft && near('published', 'withdrawn')
       ? step('version', 'versions', mayBeginVersion(status, hasNewer), { tone: 'secondary' })
       : null,

@@ -1,6 +1,8 @@
 import { Body, Delete, Get, Patch, Post, Query, SetMetadata } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import {
+  type AcceptanceFields,
+  acceptanceFields,
   OutputCatalogue,
   type OutputChanges,
   OutputFilesService,
@@ -10,6 +12,8 @@ import {
   outputAccess,
   outputChanges,
   outputListQuery,
+  type ReturnFields,
+  returnFields,
 } from '#libs/outputs';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
 import { SendsFile, TakesFile } from '../web/file-routes.js';
@@ -85,16 +89,20 @@ export class OutputsApi {
   @Post(':id/acceptance')
   @Allow(outputAccess.review)
   @Answers(outputSchema)
-  async accept(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
-    await this.review.accept(actor, id);
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: acceptanceFields }) fields: AcceptanceFields,
+  ) {
+    await this.review.accept(actor, id, fields);
     return this.get(actor, id);
   }
 
   @Post(':id/return')
   @Allow(outputAccess.return)
   @Answers(outputSchema)
-  async return(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: reasonForm }) body: { reason: string }) {
-    await this.review.return(actor, id, body.reason);
+  async return(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: returnFields }) body: ReturnFields) {
+    await this.review.return(actor, id, body.reason, body.criteria);
     return this.get(actor, id);
   }
 

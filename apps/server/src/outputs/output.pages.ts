@@ -53,22 +53,6 @@ export class OutputPages {
     return visit.to(`/outputs/${visit.id()}`, 'outputs.notice.submitted');
   }
 
-  @Post(':id/acceptance')
-  @Allow(outputAccess.review)
-  @Form('show', 'accept')
-  async accept(visit: Visit) {
-    await this.review.accept(visit.actor, visit.id());
-    return visit.to(`/outputs/${visit.id()}`, 'outputs.notice.accepted');
-  }
-
-  @Post(':id/return')
-  @Allow(outputAccess.return)
-  @Form('show', 'return', reasonForm)
-  async return(visit: Visit, { reason }: { reason: string }) {
-    await this.review.return(visit.actor, visit.id(), reason);
-    return visit.to(`/outputs/${visit.id()}`, 'outputs.notice.returned');
-  }
-
   @Post(':id/publication-approval')
   @Allow(outputAccess.approvePublication)
   @Form('show', 'approve')

@@ -15,6 +15,8 @@ import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
 import { waitingOutputs } from './output-waiting.view.js';
 import { lateRequired, ownRequired } from './required-outputs-waiting.view.js';
+import { ReviewsApi } from './review.api.js';
+import { ReviewPages } from './review.pages.js';
 import { RunOutputsApi } from './run-outputs.api.js';
 import { RunOutputPages } from './run-outputs.pages.js';
 import { SharedDatabaseApi } from './shared-database.api.js';
@@ -25,6 +27,8 @@ import { SharedDatabasePages } from './shared-database.pages.js';
   controllers: [
     HoldApi,
     HoldPages,
+    ReviewsApi,
+    ReviewPages,
     OutputsApi,
     RunOutputsApi,
     SharedDatabaseApi,

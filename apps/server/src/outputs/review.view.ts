@@ -13,7 +13,12 @@ export const outputCrumbs = (visit: Visit, run: RunRow, { id, title }: Output, p
 ];
 
 /** Where the review of an output goes on, from the page of the output itself. */
-export const reviewLinks = (visit: Visit, { output, hold }: OutputDetail) => [
+export const reviewLinks = (visit: Visit, { output, hold, reach }: OutputDetail) => [
+  {
+    href: `/outputs/${output.id}/review`,
+    label: visit.t(`output-review.review.${reach.review && output.status === 'submitted' ? 'begin' : 'title'}`),
+    badge: null,
+  },
   {
     href: `/outputs/${output.id}/hold`,
     label: visit.t('output-review.hold.title'),

@@ -6,8 +6,10 @@ import { OutputLook } from '../personal-data/output-look.entity.js';
 import { OutputLooks } from '../personal-data/output-looks.js';
 import { OutputLooksRepository } from '../personal-data/output-looks.repository.js';
 import { OutputReview } from './output-review.entity.js';
+import { OutputReviews } from './output-reviews.js';
+import { OutputReviewsRepository } from './output-reviews.repository.js';
 
 /** Of the review of outputs: verdicts, comments, looks for personal data. */
 export const reviewEntities: EntityClass[] = [OutputReview, OutputComment, OutputLook, OutputFinding];
-export const reviewRepositories = [OutputLooksRepository];
-export const reviewServices = [HoldsService, OutputLooks];
+export const reviewRepositories = [OutputLooksRepository, OutputReviewsRepository];
+export const reviewServices = [HoldsService, OutputLooks, OutputReviews];
