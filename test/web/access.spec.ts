@@ -16,6 +16,7 @@ import { outputRows } from './access/outputs.js';
 import { paperRows } from './access/paper.js';
 import { peopleRows } from './access/people.js';
 import { routesOf, shapeOf } from './access/routes.js';
+import { searchRows } from './access/searches.js';
 import { leaksIn } from './access/secrets.js';
 import { timetableRows } from './access/timetable.js';
 import { trainingRows } from './access/training.js';
@@ -33,6 +34,7 @@ const tables: Record<string, Row[]> = {
   'sign-in sheets': paperRows,
   attendance: attendanceRows,
   outputs: outputRows,
+  'saved searches': searchRows,
   certificates: certificateRows,
   mails: mailRows,
 };

@@ -25,6 +25,20 @@ export const outputsEntities: EntityClass[] = [
 
 export { AcceptedOutputs } from './accepted-outputs.js';
 export type { Counted, FacetValue } from './catalogue/catalogue-facets.js';
+export type { SavedSearch } from './catalogue/saved-search.entity.js';
+export {
+  type SavedSearchChanges,
+  type SavedSearchFields,
+  type SavedSearchForm,
+  savedSearchChanges,
+  savedSearchFields,
+  savedSearchForm,
+  type TellingForm,
+  tellingForm,
+} from './catalogue/saved-search.fields.js';
+export { savedSearchAccess } from './catalogue/saved-search.policy.js';
+export { SavedSearchNews } from './catalogue/saved-search-news.service.js';
+export { SavedSearchesService } from './catalogue/saved-searches.service.js';
 export {
   addressOf,
   type Facet,

@@ -5,7 +5,7 @@ import { FileContent } from '#libs/platform';
 import { TrainingModule } from '#libs/training';
 import { AcceptedOutputs } from './accepted-outputs.js';
 import { AcceptedOutputsRepository } from './accepted-outputs.repository.js';
-import { catalogueRepositories } from './catalogue/catalogue.js';
+import { catalogueRepositories, catalogueServices } from './catalogue/catalogue.js';
 import { consumerRepositories, consumerServices } from './consumers/consumers.js';
 import { datasetRepositories, datasetServices } from './dataset/dataset.js';
 import { OutputAuthors } from './output-authors.js';
@@ -41,6 +41,7 @@ const door = [
   OutputReminders,
   SharedDatabaseService,
   PublishedOutputs,
+  ...catalogueServices,
   ...consumerServices,
   ...datasetServices,
   ...reviewServices,

@@ -4,6 +4,7 @@ import { Client } from '../../support/client.js';
 import type { Column } from './columns.js';
 import { mendWhatIsHandedOut } from './materials.js';
 import { reviewOutputs } from './reviews.js';
+import { tidySearches } from './searches.js';
 import { refurnish } from './timetable.js';
 import type { World } from './world.js';
 
@@ -35,6 +36,7 @@ export async function takeTheOtherSteps(world: World): Promise<void> {
   await inNominations(world);
   await inTheHeldRun(world);
   await mendWhatIsHandedOut(world);
+  await tidySearches(world);
   await world.does('adm', 'post', `${api}/mails/:stuck/resending`);
 }
 

@@ -11,6 +11,7 @@ import { type Column, columns, roleOf } from './columns.js';
 import { nameMails } from './mail.js';
 import { handOut } from './materials.js';
 import { signSheet } from './paper.js';
+import { saveSearch } from './searches.js';
 import { furnish } from './timetable.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
@@ -154,6 +155,7 @@ export async function buildWorld(): Promise<World> {
   const world = new World(app);
   await openOffices(world);
   await planRuns(world);
+  await saveSearch(world);
   await furnish(world);
   await fillOpenCall(world);
   await fillHeldRun(world);

@@ -19,6 +19,8 @@ import { ReviewsApi } from './review.api.js';
 import { ReviewPages } from './review.pages.js';
 import { RunOutputsApi } from './run-outputs.api.js';
 import { RunOutputPages } from './run-outputs.pages.js';
+import { SavedSearchesApi } from './searches/saved-search.api.js';
+import { SavedSearchPages } from './searches/saved-search.pages.js';
 import { SharedDatabaseApi } from './shared-database.api.js';
 import { SharedDatabasePages } from './shared-database.pages.js';
 
@@ -36,6 +38,8 @@ import { SharedDatabasePages } from './shared-database.pages.js';
     OutputFormPages,
     RunOutputPages,
     SharedDatabasePages,
+    SavedSearchesApi,
+    SavedSearchPages,
     DescriptionsApi,
     CitationPages,
   ],

@@ -1,29 +1,28 @@
-import { localDateOf, pickText } from '#libs/kernel';
+import { isGranted, localDateOf, pickText } from '#libs/kernel';
 import {
+  addressOf,
   type Counted,
   type Facet,
   type FacetValue,
   facets,
+  filtersOf,
   type ListedSharedOutput,
   type SharedOutputDetail,
   type SharedQuery,
+  savedSearchAccess,
 } from '#libs/outputs';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../web/index.js';
 import { listAddress } from '../web/paging.view.js';
+import { facetWord } from './facet-words.js';
 import { authorNames, type Option, paragraphs, provinceWord, shortened, sizeWords, zoneWord } from './output-words.js';
+import { searchWords } from './searches/saved-searches-page.view.js';
 
 const address = '/shared-database';
 
 /** What a value of a facet is called. */
-function valueWord(visit: Visit, facet: Facet, { value, title }: FacetValue): string {
-  if (facet === 'programme') return title ? pickText(title, visit.language).text : value;
-  if (facet === 'province') return visit.t(`places.province.${value}`);
-  // What a licence is called stands before what it says.
-  if (facet === 'licence') return visit.t(`outputs.licence.${value}`).split(':')[0]!;
-  if (facet === 'accessLevel') return visit.t(`outputs.access.${value}`);
-  return facet === 'year' ? value : visit.t(`outputs.${facet}.${value}`);
-}
+const valueWord = (visit: Visit, facet: Facet, { value, title }: FacetValue): string =>
+  title ? pickText(title, visit.language).text : facetWord(visit, facet, value);
 
 function facetOptions(visit: Visit, facet: Facet, found: FacetValue[], chosen: string): Option[] {
   // What was chosen stays in the list when the other filters leave nothing of it.
@@ -61,6 +60,7 @@ export function sharedDatabasePage(
       current: value === (query.sort ?? sorts[0]),
     })),
     isSignedIn: visit.actor.accountId !== null,
+    saving: savingOf(visit, query),
     items: items.map((output) => ({
       href: `${address}/${output.id}`,
       title: output.title,
@@ -82,6 +82,17 @@ export function sharedDatabasePage(
       csv: listAddress('/api/v1/shared-database/outputs.csv', filters),
       json: listAddress('/api/v1/shared-database/outputs', filters),
     },
+  };
+}
+
+/** The form that keeps what is looked for, to whoever may keep it. */
+function savingOf(visit: Visit, query: SharedQuery) {
+  if (!isGranted(visit.actor, savedSearchAccess.own)) return null;
+  const looked = filtersOf(query);
+  return {
+    action: addressOf(looked).replace(address, `${address}/searches`),
+    name: searchWords(visit, looked).join(' · ').slice(0, 100),
+    isOpen: visit.form?.name === 'search',
   };
 }
 

@@ -1,7 +1,16 @@
-import { Get, Inject } from '@nestjs/common';
-import { SharedDatabaseService, sharedDatabaseAccess, sharedQuery } from '#libs/outputs';
+import { Get, Inject, Post } from '@nestjs/common';
+import {
+  filtersOf,
+  SavedSearchesService,
+  type SavedSearchForm,
+  SharedDatabaseService,
+  savedSearchAccess,
+  savedSearchForm,
+  sharedDatabaseAccess,
+  sharedQuery,
+} from '#libs/outputs';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
-import { Allow, Pages, Shows, type Visit } from '../web/index.js';
+import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { sharedDatabasePage, sharedOutputPage } from './shared-database-page.view.js';
 
 /** The public catalogue of practical outputs. */
@@ -9,6 +18,7 @@ import { sharedDatabasePage, sharedOutputPage } from './shared-database-page.vie
 export class SharedDatabasePages {
   constructor(
     private readonly shared: SharedDatabaseService,
+    private readonly searches: SavedSearchesService,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -19,6 +29,15 @@ export class SharedDatabasePages {
     const query = { ...visit.read(sharedQuery) };
     if (!visit.query.pageSize) query.pageSize = 20;
     return sharedDatabasePage(visit, query, await this.shared.browse(visit.actor, query));
+  }
+
+  /** What is looked for stands in the address, as on the page with the form. */
+  @Post('searches')
+  @Allow(savedSearchAccess.own)
+  @Form('index', 'search', savedSearchForm)
+  async save(visit: Visit, form: SavedSearchForm) {
+    await this.searches.save(visit.actor, { ...form, query: filtersOf(visit.read(sharedQuery)) });
+    return visit.to('/shared-database/searches', 'shared-database.searches.notice.saved');
   }
 
   @Get(':id')

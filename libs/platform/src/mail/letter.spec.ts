@@ -35,6 +35,10 @@ const samples: Record<string, object[]> = {
     people,
   })),
   excuse_decided: ['approved', 'refused'].map((decision) => ({ ...run, decision, number: 3, day: '2026-04-06' })),
+  new_outputs: [true, false].map((hasMore) => ({
+    ...run,
+    items: [{ search: 'ນ້ຳຕານ', hasMore, link: run.link, outputs: [{ title: 'ໂຮງງານນ້ຳຕານ', link: run.link }] }],
+  })),
   outputs_due: ['near', 'late'].map((state) => ({
     ...run,
     state,

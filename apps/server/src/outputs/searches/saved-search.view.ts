@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { type SavedSearch, searchFilters } from '#libs/outputs';
+
+export const savedSearchSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  query: searchFilters,
+  tells: z.boolean(),
+  /** What was published later has not been told yet. */
+  toldUntil: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  version: z.number().int(),
+});
+
+export const savedSearchesSchema = z.object({ items: z.array(savedSearchSchema) });
+
+export const savedSearchResource = (search: SavedSearch): z.output<typeof savedSearchSchema> => ({
+  id: search.id,
+  name: search.name,
+  query: search.query,
+  tells: search.tells,
+  toldUntil: search.toldUntil.toISOString(),
+  createdAt: search.createdAt.toISOString(),
+  version: search.version,
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { SavedSearchNews } from '#libs/outputs';
+import { Database, jsonOfRaw } from '#libs/platform';
+import type { CourseRun } from '#libs/training';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Client } from '../support/client.js';
+import { publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+
+const api = '/api/v1/saved-searches';
+const page = '/shared-database/searches';
+
+interface News {
+  search: string;
+  hasMore: boolean;
+  link: string;
+  outputs: { title: string; link: string }[];
+}
+
+describe('a saved search', () => {
+  let app: TestApp;
+  let consumer: Client;
+  let run: CourseRun;
+  let trainee: Trainee;
+
+  const publish = (en: string, more: Parameters<typeof publishedOutput>[3] = {}) =>
+    publishedOutput(app, trainee, run, {
+      title: { lo: 'ໂຮງງານນ້ຳຕານອ້ອຍ', vi: 'Nhà máy đường', en },
+      ...more,
+    });
+
+  /** What the mails to somebody have said so far, the first first. */
+  const mailsTo = async ({ accountId }: Client): Promise<News[][]> => {
+    const rows = await app
+      .get(Database)
+      .rows<{ args: unknown }>("SELECT args FROM mail WHERE template = 'new_outputs' AND account_id = ? ORDER BY id", [
+        accountId,
+      ]);
+    return rows.map(({ args }) => jsonOfRaw<{ items: News[] }>(args).items);
+  };
+  const tell = () => app.get(SavedSearchNews).tell();
+
+  before(async () => {
+    app = await startApp();
+    consumer = await app.as('consumer');
+    run = await runIn(app, 'running');
+    trainee = await traineeOf(app, run, 'ສົມພອນ');
+  });
+  after(() => app.close());
+
+  describe('over the API', () => {
+    let id: string;
+
+    it('is kept with its name and what it looks for', async () => {
+      const fields = { name: 'Sugar', query: { q: 'ນໍ້າຕານ', kind: 'dataset', year: 2026 } };
+      const made = await consumer.post(api, fields);
+      assert.equal(made.status, 201);
+      id = made.body.id;
+      assert.deepEqual(made.body.query, fields.query);
+      assert.equal(made.body.tells, true);
+      const { body } = await consumer.get(api);
+      assert.deepEqual(
+        body.items.map((item: { name: string }) => item.name),
+        ['Sugar'],
+      );
+      assert.deepEqual((await consumer.get(`${api}/${id}`)).body, made.body);
+    });
+
+    it('has a name of its own, and looks for nothing there is not', async () => {
+      assert.equal((await consumer.post(api, { name: 'Sugar' })).body.code, 'saved_search.name_taken');
+      assert.equal((await consumer.post(api, { name: 'X', query: { kind: 'poem' } })).status, 422);
+      assert.equal((await consumer.post(api, { name: ' ' })).status, 422);
+    });
+
+    it('is changed under its version', async () => {
+      const changed = await consumer.patch(`${api}/${id}`, { tells: false }, { 'if-match': '"1"' });
+      assert.deepEqual([changed.status, changed.body.tells, changed.body.name], [200, false, 'Sugar']);
+      assert.equal((await consumer.patch(`${api}/${id}`, { tells: true }, { 'if-match': '"1"' })).status, 412);
+    });
+
+    it("is nobody else's", async () => {
+      const other = await app.as('consumer');
+      assert.deepEqual((await other.get(api)).body.items, []);
+      assert.equal((await other.get(`${api}/${id}`)).status, 404);
+      assert.equal((await other.delete(`${api}/${id}`)).status, 404);
+      assert.equal((await app.public.get(api)).status, 401);
+    });
+
+    it('goes when its owner wants so', async () => {
+      assert.equal((await consumer.delete(`${api}/${id}`)).status, 204);
+      assert.deepEqual((await consumer.get(api)).body.items, []);
+    });
+
+    it('is one of fifty at most', async () => {
+      const collector = await app.as('consumer');
+      for (let number = 1; number <= 50; number += 1)
+        assert.equal((await collector.post(api, { name: `${number}` })).status, 201);
+      assert.equal((await collector.post(api, { name: '51' })).body.code, 'saved_search.too_many');
+    });
+  });
+
+  it('is saved from the list, told of and removed without a script', async () => {
+    const reader = await app.as('consumer');
+    assert.match(
+      (await reader.page('/shared-database?q=sugar&sector=dairy')).html,
+      /searches\?q&#x3D;sugar&amp;sector&#x3D;dairy/,
+    );
+    const address = `${page}?q=sugar&sector=dairy`;
+    const empty = await reader.submit(address, { name: '' });
+    assert.equal(empty.status, 422);
+    assert.match(empty.html, /value="sugar"/);
+    assert.equal((await reader.submit(address, { name: 'Milk and sugar', tells: 'true' })).location, page);
+    const { html } = await reader.page(page);
+    assert.match(html, /Milk and sugar/);
+    assert.match(html, /“sugar” · Sector: Dairy/);
+    assert.match(html, /href="\/shared-database\?q&#x3D;sugar&amp;sector&#x3D;dairy"/);
+    const { items } = (await reader.get(api)).body;
+    await reader.submit(`${page}/${items[0].id}/telling`, { version: '1', tells: 'false' });
+    assert.equal((await reader.get(`${api}/${items[0].id}`)).body.tells, false);
+    assert.equal((await reader.submit(`${page}/${items[0].id}/removal`, {})).location, page);
+    assert.match((await reader.page(page)).html, /You have saved no search yet/);
+    assert.doesNotMatch((await app.public.page('/shared-database')).html, /searches/);
+  });
+
+  it('tells its owner once a day of what is new and in their sight', async () => {
+    app.clock.set('2026-05-04T02:00:00Z');
+    await publish('Before');
+    app.clock.set('2026-05-04T03:00:00Z');
+    const coordinator = await app.as('lao_coordinator');
+    const reader = await app.as('consumer');
+    await reader.post(api, { name: 'Sugar', query: { q: 'ນໍ້າຕານ' } });
+    await reader.post(api, { name: 'Models', query: { kind: 'model' } });
+    await reader.post(api, { name: 'Quiet', query: {}, tells: false });
+    await coordinator.post(api, { name: 'All', query: {} });
+    await tell();
+    assert.deepEqual([await mailsTo(reader), await mailsTo(coordinator)], [[], []]);
+
+    app.clock.set('2026-05-04T04:00:00Z');
+    const id = await publish('Mill');
+    await publish('Secret mill', { accessLevel: 'restricted' });
+    app.clock.set('2026-05-04T05:00:00Z');
+    await tell();
+    await tell();
+    const [first] = await mailsTo(reader);
+    assert.deepEqual(
+      first!.map(({ search, outputs, hasMore }) => [search, hasMore, outputs.map(({ title }) => title)]),
+      [['Sugar', false, ['Mill']]],
+    );
+    assert.equal(first![0]!.outputs[0]!.link, `http://localhost/shared-database/${id}`);
+    assert.equal(first![0]!.link, `http://localhost/shared-database?q=${encodeURIComponent('ນໍ້າຕານ')}`);
+    const [theirs] = await mailsTo(coordinator);
+    assert.deepEqual(
+      theirs![0]!.outputs.map(({ title }) => title),
+      ['Mill', 'Secret mill'],
+    );
+
+    await publish('Model', { kind: 'model' });
+    app.clock.set('2026-05-04T06:00:00Z');
+    await tell();
+    assert.equal((await mailsTo(reader)).length, 1);
+    app.clock.set('2026-05-05T02:00:00Z');
+    await tell();
+    const [, second] = await mailsTo(reader);
+    assert.deepEqual(
+      second!.map(({ search, outputs }) => [search, outputs.map(({ title }) => title)]),
+      [
+        ['Models', ['Model']],
+        ['Sugar', ['Model']],
+      ],
+    );
+    app.clock.set('2026-05-06T02:00:00Z');
+    await tell();
+    assert.equal((await mailsTo(reader)).length, 2);
+  });
+
+  it('names five and says that there are more', async () => {
+    app.clock.set('2026-05-07T01:00:00Z');
+    const reader = await app.as('consumer');
+    await reader.post(api, { name: 'All' });
+    app.clock.set('2026-05-07T02:00:00Z');
+    for (let number = 1; number <= 6; number += 1) await publish(`Output ${number}`);
+    app.clock.set('2026-05-07T03:00:00Z');
+    await tell();
+    const [[news]] = (await mailsTo(reader)) as [News[]];
+    assert.deepEqual([news!.outputs.length, news!.hasMore], [5, true]);
+  });
+});
