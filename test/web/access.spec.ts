@@ -5,6 +5,7 @@ import { attendanceRows } from './access/attendance.js';
 import { certificateRows } from './access/certificates.js';
 import { takeTheOtherSteps, untold } from './access/changes.js';
 import { type Column, columns, type Row } from './access/columns.js';
+import { consumerRows, rowRows } from './access/consumers.js';
 import { importRows } from './access/imports.js';
 import { type List, lists } from './access/lists.js';
 import { mailRows } from './access/mail.js';
@@ -34,6 +35,8 @@ const tables: Record<string, Row[]> = {
   'sign-in sheets': paperRows,
   attendance: attendanceRows,
   outputs: outputRows,
+  'keys and grants': consumerRows,
+  'rows of data sets': rowRows,
   'saved searches': searchRows,
   certificates: certificateRows,
   mails: mailRows,

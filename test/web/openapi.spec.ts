@@ -65,6 +65,7 @@ describe('the description of the API', () => {
       'post /api/v1/accounts/{id}/invitation',
       'post /api/v1/auth/session',
       'post /api/v1/calendar-links',
+      'post /api/v1/consumer-keys',
       'post /api/v1/invitations/{token}/acceptance',
       'post /api/v1/me/password',
       'post /api/v1/sessions/{id}/check-in-code',

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALLOW } from './web/allow.js';
+import { keyScheme } from './web/by-key.js';
 import { UNKEYED } from './web/unkeyed.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -57,6 +58,7 @@ export function describeApi(app: NestFastifyApplication): void {
     )
     .setVersion('1')
     .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Key of a consumer: `mtp_…`.' }, keyScheme)
     .build();
   const handlerOf = handlers(app);
   const document = () => {

@@ -156,6 +156,16 @@ export { type Hold, HoldsService } from './personal-data/holds.service.js';
 export type { OutputFinding } from './personal-data/output-finding.entity.js';
 export { OutputLooks } from './personal-data/output-looks.js';
 export { type PublishedOutput, PublishedOutputs } from './published/published-outputs.service.js';
+export {
+  type AggregateQuery,
+  aggregateQuery,
+  type ExportQuery,
+  exportQuery,
+  type RowsQuery,
+  rowsQuery,
+  statisticsQuery,
+} from './query/rows-query.fields.js';
+export { answerTag, type RowPage, type StoredTable, TableRowsService } from './query/table-rows.service.js';
 export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';

@@ -19,6 +19,7 @@ import { OutputsService } from './outputs.service.js';
 import { OutputsInSight } from './outputs-in-sight.js';
 import { PublishedOutputsRepository } from './published/published-outputs.repository.js';
 import { PublishedOutputs } from './published/published-outputs.service.js';
+import { TableRowsService } from './query/table-rows.service.js';
 import { OutputReminders } from './required/output-reminders.service.js';
 import { OutputWaiversService } from './required/output-waivers.service.js';
 import { RequiredOutputsRepository } from './required/required-outputs.repository.js';
@@ -43,6 +44,7 @@ const door = [
   PublishedOutputs,
   ...catalogueServices,
   ...consumerServices,
+  TableRowsService,
   ...datasetServices,
   ...reviewServices,
 ];

@@ -36,6 +36,8 @@ export const configurationSchema = z.object({
   MAX_DATASET_MB: z.coerce.number().int().min(1).max(2000).default(600),
   /** Requests a minute from one address to one route before 429. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Requests a minute of one consumer's key, on all routes together, before 429. */
+  KEY_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   /** Where mails are handed over: `smtp://[user:password@]host:port`, or `smtps://…`. Without it none is sent. */
   SMTP_URL: z
     .string()
@@ -64,6 +66,7 @@ export interface Configuration {
   maxUploadBytes: number;
   maxDatasetBytes: number;
   requestsPerMinute: number;
+  keyRequestsPerMinute: number;
   /** Null when mails are not sent. */
   smtpUrl: string | null;
   mailFrom: string;
@@ -104,6 +107,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     maxDatasetBytes: env.MAX_DATASET_MB * 1024 * 1024,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    keyRequestsPerMinute: env.KEY_REQUESTS_PER_MINUTE,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `Mittaphap <no-reply@${new URL(publicUrl).hostname}>`,
     logLevel: env.LOG_LEVEL,

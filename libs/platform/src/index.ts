@@ -101,6 +101,8 @@ export type { Declared } from './row-files/import/row-check.js';
 export { RowImports, rowLimits } from './row-files/import/row-imports.js';
 export { workbookLimits } from './row-files/import/rows-file.js';
 export { mayBePattern } from './row-files/import/safe-pattern.js';
+export { type QueryLimits, RowQueries } from './row-files/query/row-queries.js';
+export * from './row-files/query/row-question.js';
 export * from './spreadsheet/index.js';
 export { type ArrivedFile, fileName, fileRefusal, requireContent, requireType } from './storage/arrived-file.js';
 export { FileContent } from './storage/file-content.js';

@@ -31,6 +31,7 @@ import { MailsRepository } from './mail/mails.repository.js';
 import { MailsService } from './mail/mails.service.js';
 import { Smtp } from './mail/smtp.js';
 import { PersonalDataSearch } from './personal-data/index.js';
+import { RowQueries } from './row-files/query/row-queries.js';
 import { Spreadsheets } from './spreadsheet/index.js';
 import { Storage } from './storage/storage.js';
 
@@ -74,11 +75,12 @@ export class PlatformModule {
         MailsRepository,
         Letters,
         Smtp,
+        { provide: RowQueries, useFactory: () => new RowQueries() },
         { provide: Spreadsheets, useFactory: () => new Spreadsheets() },
         { provide: PersonalDataSearch, useFactory: () => new PersonalDataSearch() },
         ...services,
       ],
-      exports: [CONFIGURATION, Clock, Spreadsheets, PersonalDataSearch, ...services],
+      exports: [CONFIGURATION, Clock, RowQueries, Spreadsheets, PersonalDataSearch, ...services],
     };
   }
 }

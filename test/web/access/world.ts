@@ -6,8 +6,10 @@ import { Database, Outbox } from '#libs/platform';
 import { type AccountOptions, startApp, type TestApp } from '../../support/app.js';
 import type { Client, Reply } from '../../support/client.js';
 import { contents, fullMarks, lookedThrough } from '../../support/outputs.js';
+import { storedTable } from '../../support/row-files.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
+import { giveKeys } from './consumers.js';
 import { nameMails } from './mail.js';
 import { handOut } from './materials.js';
 import { signSheet } from './paper.js';
@@ -162,6 +164,7 @@ export async function buildWorld(): Promise<World> {
   await holdRun(world);
   await handOut(world);
   await deliverOutputs(world);
+  await giveKeys(world);
   await world.does('vn', 'post', `${api}/runs/:held/completion`);
   await certify(world);
   await nameMails(world);
@@ -381,6 +384,8 @@ async function deliverOutputs(world: World): Promise<void> {
     world.name(name, output.id);
     const file = await world.uploads(column, `${api}/outputs/:${name}/files`, 'rows.csv', `name,rows\n${name},1\n`);
     world.name(`file_of_${name}`, file.id);
+    const table = await storedTable(world.app, output.id, 'figures', { name: 'string', rows: 'integer' }, [[name, 1]]);
+    world.name(`table_of_${name}`, table);
   };
   const submit = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     await begin(column, name, more);

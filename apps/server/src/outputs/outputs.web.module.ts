@@ -10,6 +10,10 @@ import { DescriptionsApi } from './descriptions/descriptions.api.js';
 import { OutputFormPages } from './form/output-form.pages.js';
 import { HoldApi } from './hold.api.js';
 import { HoldPages } from './hold.pages.js';
+import { ConsumerKeysApi } from './consumers/consumer-keys.api.js';
+import { ConsumerKeyPages } from './consumers/consumer-keys.pages.js';
+import { GrantsApi } from './consumers/grants.api.js';
+import { GrantPages } from './consumers/grants.pages.js';
 import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
@@ -17,6 +21,9 @@ import { waitingOutputs } from './output-waiting.view.js';
 import { lateRequired, ownRequired } from './required-outputs-waiting.view.js';
 import { ReviewsApi } from './review.api.js';
 import { ReviewPages } from './review.pages.js';
+import { RowsAnswers } from './rows/rows.answers.js';
+import { RowsApi } from './rows/rows.api.js';
+import { TableRowsApi } from './rows/table-rows.api.js';
 import { RunOutputsApi } from './run-outputs.api.js';
 import { RunOutputPages } from './run-outputs.pages.js';
 import { SavedSearchesApi } from './searches/saved-search.api.js';
@@ -42,7 +49,14 @@ import { SharedDatabasePages } from './shared-database.pages.js';
     SavedSearchPages,
     DescriptionsApi,
     CitationPages,
+    ConsumerKeysApi,
+    ConsumerKeyPages,
+    GrantsApi,
+    GrantPages,
+    RowsApi,
+    TableRowsApi,
   ],
+  providers: [RowsAnswers],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

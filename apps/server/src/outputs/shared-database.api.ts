@@ -4,7 +4,7 @@ import type { Actor } from '#libs/kernel';
 import { SharedDatabaseService, type SharedQuery, sharedDatabaseAccess, sharedQuery } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, mapListing } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
-import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
+import { Allow, Answers, Api, ByKey, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
 import { sharedOutputsCsv } from './shared-database.csv.js';
 import {
   facetsResource,
@@ -28,6 +28,7 @@ export class SharedDatabaseApi {
   /** JSON by page; with `Accept: text/csv` everything the filters find. */
   @Get('outputs')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Answers(listOf(sharedOutputSchema))
   async list(
     @CurrentActor() actor: Actor,
@@ -42,6 +43,7 @@ export class SharedDatabaseApi {
 
   @Get('outputs.csv')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @SendsFile('text/csv')
   async csv(
     @CurrentActor() actor: Actor,
@@ -60,6 +62,7 @@ export class SharedDatabaseApi {
   /** The values of every facet with their counts under the other filters. */
   @Get('outputs/facets')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Answers(facetsSchema)
   async facets(@CurrentActor() actor: Actor, @Query({ schema: sharedQuery }) query: SharedQuery) {
     return facetsResource(await this.shared.facets(actor, query));
@@ -67,6 +70,7 @@ export class SharedDatabaseApi {
 
   @Get('outputs/:id')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Answers(sharedOutputDetailSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
     return sharedOutputDetailResource(await this.shared.get(actor, id));
@@ -74,6 +78,7 @@ export class SharedDatabaseApi {
 
   @Get('outputs/:id/files/:fileId')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('files')
   @SendsFile()
   async file(@CurrentActor() actor: Actor, @Id() id: string, @Id('fileId') fileId: string) {
     return new FileAnswer(await this.shared.openFile(actor, id, fileId));

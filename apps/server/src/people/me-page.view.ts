@@ -1,3 +1,5 @@
+import { isGranted } from '#libs/kernel';
+import { consumerAccess } from '#libs/outputs';
 import type { AccountCard, PersonCard, SignIn } from '#libs/people';
 import type { Visit } from '../web/index.js';
 import { languageOptions, roleWords, wordIn } from './people-words.js';
@@ -19,6 +21,7 @@ export function mePage(
     title: t('accounts.me.title'),
     lead: t('accounts.me.lead'),
     facts: facts.filter((fact) => fact !== null),
+    keysHref: isGranted(visit.actor, consumerAccess.keys) ? '/me/keys' : null,
     account: { name: account.name, language: account.language, version: account.version, email },
     languages: languageOptions(visit),
     person: person

@@ -8,9 +8,11 @@ import { CONFIGURATION, type Configuration } from '#libs/platform';
 import type { AccessClaims } from './access-tokens.js';
 import { type Admission, ALLOW } from './allow.js';
 import { BrowserCaller } from './browser-caller.js';
+import { BY_KEY } from './by-key.js';
 import { checkCsrfToken, isSameOrigin } from './csrf.js';
 import { TAKES_FILE } from './file-routes.js';
 import { FormBody } from './form-body.js';
+import { KeyDoor, keyIn } from './key-door.js';
 import { languageOf, rememberLanguage } from './language.js';
 import { isApi, isMultipart, isUnsafe } from './request.js';
 
@@ -35,6 +37,7 @@ export class EntryGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly accounts: AccountsService,
     private readonly browser: BrowserCaller,
+    private readonly keys: KeyDoor,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -54,6 +57,8 @@ export class EntryGuard implements CanActivate {
 
   private async identify(context: ExecutionContext, request: FastifyRequest, language: Language): Promise<Actor> {
     if (isApi(request) && request.headers.authorization) {
+      const key = keyIn(request.headers.authorization);
+      if (key) return this.keys.enter(request, key, this.reflector.get(BY_KEY, context.getHandler()), language);
       await this.bearer.canActivate(context);
       const { sub, sid } = (request as FastifyRequest & { user: AccessClaims }).user;
       const actor = await this.accounts.actorOf(sub, sid, language);

@@ -1,6 +1,7 @@
 /** What page and API controllers are written with. */
 export { type ActionView, whyNot } from './action.view.js';
 export { Allow, AllowAnyone, AllowSignedIn } from './allow.js';
+export { ByKey } from './by-key.js';
 export { FormBody } from './form-body.js';
 export type { FormState } from './frame.js';
 export { listAddress, type Paging, pagingOf, pagingOfListing } from './paging.view.js';

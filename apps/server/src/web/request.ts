@@ -8,6 +8,8 @@ declare module 'fastify' {
     language?: Language;
     /** The request carries a sign-in cookie that holds, so forms need a CSRF token. */
     bySignInCookie?: boolean;
+    /** The key of a consumer that the request came with. */
+    consumerKeyId?: string;
     /** What a `multipart/form-data` reader has to check first. */
     csrfPending?: boolean;
   }

@@ -1,0 +1,61 @@
+import { type LocalDate, type LocalisedText, localDateOf, pickText } from '#libs/kernel';
+import { type ListedGrant, type Output, type PossibleReceiver, standingOf } from '#libs/outputs';
+import type { Visit } from '../../web/index.js';
+
+const tones = { live: 'good', over: 'attention', revoked: 'neutral' } as const;
+
+/** Consumers, and beside each organisation they come from all its consumers together. */
+function receiverOptions(visit: Visit, receivers: readonly PossibleReceiver[]) {
+  const word = (text: LocalisedText | null) => (text ? pickText(text, visit.language).text : '');
+  const organisations = new Map(receivers.map(({ organisationId, organisation }) => [organisationId, organisation]));
+  return [
+    {
+      group: visit.t('grants.consumers'),
+      options: receivers.map(({ id, name, organisation }) => ({
+        value: `account:${id}`,
+        label: [name, word(organisation)].filter(Boolean).join(' · '),
+      })),
+    },
+    {
+      group: visit.t('grants.organisations'),
+      options: [...organisations].flatMap(([id, name]) =>
+        id === null ? [] : [{ value: `organisation:${id}`, label: word(name) }],
+      ),
+    },
+  ].filter(({ options }) => options.length > 0);
+}
+
+export function grantsPage(
+  visit: Visit,
+  { output, grants, on }: { output: Output; grants: ListedGrant[]; on: LocalDate },
+  receivers: readonly PossibleReceiver[],
+) {
+  const { t, language } = visit;
+  const word = (text: LocalisedText) => pickText(text, language).text;
+  return {
+    title: t('grants.title'),
+    breadcrumb: [
+      { label: t('outputs.title'), href: '/outputs' },
+      { label: word(output.title), href: `/outputs/${output.id}` },
+      { label: t('grants.title') },
+    ],
+    address: `/outputs/${output.id}/grants`,
+    isRestricted: output.accessLevel === 'restricted',
+    receivers: receiverOptions(visit, receivers),
+    rows: grants.map((grant) => {
+      const standing = standingOf(grant, on);
+      const { receiver, organisation } = grant;
+      return {
+        name: receiver.kind === 'account' ? receiver.name : word(receiver.name),
+        sub: receiver.kind === 'organisation' ? t('grants.allOfIt') : organisation ? word(organisation) : '',
+        reason: grant.reason,
+        grantedBy: grant.grantedByName,
+        grantedOn: localDateOf(grant.at),
+        endsOn: grant.endsOn,
+        badge: { text: t(`grants.standing.${standing}`), tone: tones[standing] },
+        form: `revoke-${grant.id}`,
+        revoke: standing === 'live' ? `/outputs/${output.id}/grants/${grant.id}/revocation` : null,
+      };
+    }),
+  };
+}
