@@ -200,6 +200,43 @@ describe('a published output', () => {
     });
   });
 
+  describe('as a page', () => {
+    it('says where it belongs on a map, and the list is narrowed by one', async () => {
+      for (const [language, province] of [
+        ['lo', 'ສະຫວັນນະເຂດ'],
+        ['vi', 'Savannakhet'],
+        ['en', 'Savannakhet'],
+      ] as const) {
+        const { html } = await app.public.page(`/shared-database/${id}?lang=${language}`);
+        assert.match(html, new RegExp(`<svg class="map"[^>]*aria-label="[^"]*${province}`));
+        assert.match(html, /<path class="province chosen"/);
+        assert.match(html, /<path class="point gate"/);
+        assert.doesNotMatch(html, /(outputs|shared-output|shared-database|places)\.[a-z_A-Z]+\./);
+      }
+      const { html } = await app.public.page('/shared-database?kind=dataset&lang=en');
+      const link = '<a href="/shared-database?kind=dataset&amp;province=LA-SV" aria-label="Savannakhet: 1 output">';
+      assert.ok(html.replaceAll('&#x3D;', '=').includes(link));
+      const chosen = (await app.public.page('/shared-database?province=LA-SV')).html;
+      assert.match(chosen, /<details class="map-facet no-print" open>/);
+      assert.match(chosen, /<a href="\/shared-database" aria-label="[^"]+" aria-current="true">/);
+    });
+
+    it('tells search engines what it is, and no title gets out of that', async () => {
+      const odd = '</script><script>alert(1)</script> & <!--';
+      const evil = await publishedOutput(app, trainee, run, { title: { lo: 'ກ', vi: odd, en: odd } });
+      const { html } = await app.public.page(`/shared-database/${evil}?lang=en`);
+      const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+      const read = JSON.parse(data);
+      assert.deepEqual([read['@context'], read['@type'], read.name], ['https://schema.org', 'CreativeWork', odd]);
+      assert.ok(!html.includes('<script>alert'));
+      const dataset = (await app.public.page(`/shared-database/${id}`)).html;
+      const told = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(dataset)![1]!);
+      assert.deepEqual([told['@type'], told.temporalCoverage], ['Dataset', '2026-01-01/..']);
+      assert.equal(told.distribution[0].contentUrl.startsWith(`${site}${api}/outputs/${id}/files/`), true);
+      assert.match(dataset, /<link rel="alternate" type="application\/ld\+json" href="[^"]+dcat\.jsonld">/);
+    });
+  });
+
   it('has an address that leads to its newest version', async () => {
     const first = await publishedOutput(app, trainee, run);
     const address = `/shared-database/${first}/newest`;

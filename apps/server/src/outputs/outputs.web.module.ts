@@ -30,6 +30,7 @@ import { SavedSearchesApi } from './searches/saved-search.api.js';
 import { SavedSearchPages } from './searches/saved-search.pages.js';
 import { SharedDatabaseApi } from './shared-database.api.js';
 import { SharedDatabasePages } from './shared-database.pages.js';
+import { SharedOutputPages } from './shared-output.pages.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
@@ -45,6 +46,7 @@ import { SharedDatabasePages } from './shared-database.pages.js';
     OutputFormPages,
     RunOutputPages,
     SharedDatabasePages,
+    SharedOutputPages,
     SavedSearchesApi,
     SavedSearchPages,
     DescriptionsApi,

@@ -1,4 +1,4 @@
-import { isGranted, localDateOf, pickText } from '#libs/kernel';
+import { isGranted, pickText } from '#libs/kernel';
 import {
   addressOf,
   type Counted,
@@ -7,7 +7,6 @@ import {
   facets,
   filtersOf,
   type ListedSharedOutput,
-  type SharedOutputDetail,
   type SharedQuery,
   savedSearchAccess,
 } from '#libs/outputs';
@@ -15,7 +14,8 @@ import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../web/index.js';
 import { listAddress } from '../web/paging.view.js';
 import { facetWord } from './facet-words.js';
-import { authorNames, type Option, paragraphs, provinceWord, shortened, sizeWords, zoneWord } from './output-words.js';
+import { provinceFacetMap } from './map/map.view.js';
+import { authorNames, type Option, provinceWord, shortened, zoneWord } from './output-words.js';
 import { searchWords } from './searches/saved-searches-page.view.js';
 
 const address = '/shared-database';
@@ -54,6 +54,7 @@ export function sharedDatabasePage(
       value: query[name] ?? '',
       options: facetOptions(visit, name, found[name], String(query[name] ?? '')),
     })),
+    map: provinceFacetMap(visit, address, found.province),
     sorts: sorts.map((value) => ({
       label: visit.t(`shared-database.sort.${value}`),
       href: listAddress(address, { ...filters, sort: value }),
@@ -96,60 +97,5 @@ function savingOf(visit: Visit, query: SharedQuery) {
   };
 }
 
-const accessBadge = (visit: Visit, { accessLevel }: { accessLevel: string }) =>
+export const accessBadge = (visit: Visit, { accessLevel }: { accessLevel: string }) =>
   accessLevel === 'public' ? null : { text: visit.t(`outputs.access.${accessLevel}`), tone: 'attention', icon: 'lock' };
-
-export function sharedOutputPage(visit: Visit, output: SharedOutputDetail, publicUrl: string) {
-  const { text: title } = pickText(output.title, visit.language);
-  const link = `${publicUrl}${address}/${output.id}`;
-  const newest = output.versions[0];
-  const facts = [
-    { label: visit.t('outputs.field.authors'), text: authorNames(output.authors) },
-    { label: visit.t('outputs.field.sector'), text: visit.t(`outputs.sector.${output.sector}`) },
-    { label: visit.t('outputs.field.province'), text: provinceWord(visit, output.province) },
-    { label: visit.t('outputs.field.zone'), text: zoneWord(visit, output.zone) },
-    { label: visit.t('outputs.field.programme'), localised: output.programmeTitle },
-    { label: visit.t('outputs.field.course'), localised: output.courseTitle },
-    { label: visit.t('outputs.field.run'), text: output.runCode },
-    { label: visit.t('outputs.field.publishedAt'), date: localDateOf(output.publishedAt) },
-    { label: visit.t('shared-database.access'), text: visit.t(`outputs.access.${output.accessLevel}`) },
-  ];
-  return {
-    title,
-    localised: output.title,
-    kicker: visit.t('outputs.versionOf', {
-      kind: visit.t(`outputs.kind.${output.kind}`),
-      number: output.versionNumber,
-    }),
-    breadcrumb: [{ label: visit.t('shared-database.title'), href: address }, { label: title }],
-    badge: accessBadge(visit, output),
-    summary: paragraphs(output.summary, visit.language),
-    facts: facts.filter((fact) => fact.text || fact.localised || fact.date),
-    files: output.files.map((file) => ({
-      name: file.name,
-      href: `${address}/${output.id}/files/${file.id}`,
-      size: sizeWords(file.size, visit.language),
-      sha256: file.sha256,
-    })),
-    newer:
-      newest && newest.id !== output.id
-        ? { href: `${address}/${newest.id}`, label: visit.t('outputs.versionNumber', { number: newest.versionNumber }) }
-        : null,
-    versions: output.versions
-      .filter(({ id }) => id !== output.id)
-      .map((one) => ({
-        href: `${address}/${one.id}`,
-        label: visit.t('outputs.versionNumber', { number: one.versionNumber }),
-        publishedOn: localDateOf(one.publishedAt),
-      })),
-    citation: visit.t('shared-database.citation', {
-      authors: authorNames(output.authors),
-      year: output.publishedYear,
-      title,
-      number: output.versionNumber,
-      kind: visit.t(`outputs.kind.${output.kind}`),
-      link,
-    }),
-    apiHref: `/api/v1/shared-database/outputs/${output.id}`,
-  };
-}

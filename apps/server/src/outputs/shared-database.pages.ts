@@ -1,4 +1,4 @@
-import { Get, Inject, Post } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import {
   filtersOf,
   SavedSearchesService,
@@ -9,9 +9,8 @@ import {
   sharedDatabaseAccess,
   sharedQuery,
 } from '#libs/outputs';
-import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { sharedDatabasePage, sharedOutputPage } from './shared-database-page.view.js';
+import { sharedDatabasePage } from './shared-database-page.view.js';
 
 /** The public catalogue of practical outputs. */
 @Pages('shared-database')
@@ -19,7 +18,6 @@ export class SharedDatabasePages {
   constructor(
     private readonly shared: SharedDatabaseService,
     private readonly searches: SavedSearchesService,
-    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   @Get()
@@ -38,13 +36,6 @@ export class SharedDatabasePages {
   async save(visit: Visit, form: SavedSearchForm) {
     await this.searches.save(visit.actor, { ...form, query: filtersOf(visit.read(sharedQuery)) });
     return visit.to('/shared-database/searches', 'shared-database.searches.notice.saved');
-  }
-
-  @Get(':id')
-  @Allow(sharedDatabaseAccess.public)
-  @Shows('shared-database/show')
-  async show(visit: Visit) {
-    return sharedOutputPage(visit, await this.shared.get(visit.actor, visit.id()), this.configuration.publicUrl);
   }
 
   @Get(':id/files/:fileId')

@@ -34,6 +34,8 @@ export interface Frame {
   csrf: string;
   notice: Notice | null;
   form: FormState | null;
+  /** The same in other formats, for programs. */
+  alternates?: { type: string; href: string }[];
   /** What is put around the page: a file of `templates/layouts`, `page` unless said otherwise. */
   layout?: string;
 }

@@ -14,6 +14,9 @@ import { isUnsafe } from './request.js';
 import { ViewEngine } from './view-engine.js';
 import type { Redirect, Visit } from './visit.js';
 
+/** What of a page's data its frame shows too. */
+type Shown = Pick<Frame, 'title' | 'alternates'>;
+
 const noticeCookie = 'notice';
 
 /** Fills templates and puts the frame of the site around them. */
@@ -38,9 +41,9 @@ export class PageRenderer {
     return this.modules.get(type, { strict: false });
   }
 
-  show(reply: FastifyReply, visit: Visit, template: string, data: { title: string }): string {
+  show(reply: FastifyReply, visit: Visit, template: string, data: Shown): string {
     reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'private, no-store');
-    return this.engine.render(template, data, this.frame(reply, visit, data.title));
+    return this.engine.render(template, data, this.frame(reply, visit, data));
   }
 
   /** A page that is the same for everybody, in a layout of its own. */
@@ -58,7 +61,7 @@ export class PageRenderer {
     return '';
   }
 
-  private frame(reply: FastifyReply, visit: Visit, title: string): Frame {
+  private frame(reply: FastifyReply, visit: Visit, { title, alternates }: Shown): Frame {
     const { actor, request, language } = visit;
     return {
       language,
@@ -69,6 +72,7 @@ export class PageRenderer {
       csrf: csrfToken(this.configuration.secretKey, request),
       notice: this.takeNotice(reply, visit),
       form: visit.form,
+      alternates,
     };
   }
 

@@ -121,6 +121,8 @@ export function templateHelpers(given: TemplateLanguage): Record<string, Handleb
       (list ?? []).some((each) => String(each) === String(value)),
     joined: (...args: unknown[]) => args.slice(0, -1).join('.'),
     asset: (name: string) => given.asset(name),
+    /** Data inside a `script` element: nothing in it ends the element. */
+    json: (value: unknown) => element(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, codePoint)),
     entry: (form: string, name: string, stored: unknown, call: Call) =>
       entryOf(frameOf(call).form, form, name, stored, call.hash.hint),
   };
@@ -135,6 +137,8 @@ export function templateHelpers(given: TemplateLanguage): Record<string, Handleb
     ]),
   );
 }
+
+const codePoint = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 const formats = new Map<Language, Intl.NumberFormat>();
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, notFound } from '#libs/kernel';
+import type { Actor } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import type { OutputContent } from '../content.fields.js';
 import { contentOf } from '../content.rules.js';
 import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import type { SharedQuery } from '../output.fields.js';
 import type { OutputFile } from '../output-file.entity.js';
-import { type OutputVersion, SharedDatabaseRepository } from '../shared-database.repository.js';
+import type { OutputVersion } from '../shared-database.repository.js';
 import { type ListedSharedOutput, SharedDatabaseService } from '../shared-database.service.js';
 import { PublishedOutputsRepository } from './published-outputs.repository.js';
 
@@ -24,7 +24,6 @@ export interface PublishedOutput extends ListedSharedOutput {
 export class PublishedOutputs {
   constructor(
     private readonly shared: SharedDatabaseService,
-    private readonly rows: SharedDatabaseRepository,
     private readonly repository: PublishedOutputsRepository,
   ) {}
 
@@ -42,9 +41,7 @@ export class PublishedOutputs {
 
   /** The newest version in sight of what this id, of the first version, has ever stood for. */
   async newest(actor: Actor, originalId: string): Promise<OutputVersion> {
-    const [newest] = await this.rows.versions(this.shared.sightOf(actor), originalId);
-    if (!newest) throw notFound('output');
-    return newest;
+    return this.shared.newest(actor, originalId);
   }
 
   private async complete(outputs: readonly ListedSharedOutput[]): Promise<PublishedOutput[]> {

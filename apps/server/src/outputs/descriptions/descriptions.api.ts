@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Language } from '#libs/kernel';
 import { PublishedOutputs, type SharedQuery, sharedDatabaseAccess, sharedQuery } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
-import { Allow, Api, CurrentActor, Id, listAddress } from '../../web/index.js';
+import { Allow, Api, ByKey, CurrentActor, Id, listAddress } from '../../web/index.js';
 import { AskedLanguage } from '../../web/parameters.js';
 import { apiOf } from './addresses.js';
 import { dataPackage } from './data-package.view.js';
@@ -35,6 +35,7 @@ export class DescriptionsApi {
   /** The catalogue page by page (`hydra:next`), narrowed by the filters of the list. */
   @Get('catalogue.jsonld')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Describes(linkedData, 'DCAT 3 (DCAT-AP)')
   async catalogue(
     @CurrentActor() actor: Actor,
@@ -51,6 +52,7 @@ export class DescriptionsApi {
 
   @Get('outputs/:id/dcat.jsonld')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Describes(linkedData, 'DCAT 3 (DCAT-AP)')
   async output(@CurrentActor() actor: Actor, @Id() id: string, @Res({ passthrough: true }) reply: FastifyReply) {
     return sent(reply, linkedData, this.dcat.output(await this.published.get(actor, id)));
@@ -59,6 +61,7 @@ export class DescriptionsApi {
   /** Texts in the language of `Accept-Language`. */
   @Get('outputs/:id/datapackage.json')
   @Allow(sharedDatabaseAccess.public)
+  @ByKey('catalogue')
   @Describes('application/json', 'Frictionless Data Package 2')
   async dataPackage(
     @CurrentActor() actor: Actor,
