@@ -108,9 +108,13 @@ export default {
     },
     {
       name: 'typeorm-in-its-places',
-      comment: 'Columns live in entities, queries in repositories, connections in platform/database.',
+      comment:
+        'Columns live in entities, queries in repositories, connections in platform/database; row files are databases of their own.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [specs, '[.](entity|repository)[.]ts$', '^libs/platform/src/database/'] },
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: [specs, '[.](entity|repository)[.]ts$', '^libs/platform/src/(database|row-files)/'],
+      },
       to: { path: [packages('typeorm', 'better-sqlite3', 'mysql2'), '^(node:)?sqlite$'] },
     },
     {

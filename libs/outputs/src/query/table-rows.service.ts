@@ -15,7 +15,7 @@ import { DatasetTablesRepository } from '../dataset/dataset-tables.repository.js
 import type { TableField } from '../dataset/table-schema.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { SharedDatabaseService } from '../shared-database.service.js';
-import { cursorText, groupsQuestion, rowsQuestion } from './row-questions.rules.js';
+import { cursorText, groupsQuestion, rowsQuestion } from './row-questions.js';
 import type { AggregateQuery, ExportQuery, RowsQuery } from './rows-query.fields.js';
 
 /** A table that has rows. Its rows never change under one `sha256`. */

@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel';
 import { type ColumnType, columnTypes } from '#libs/platform';
+import type { TableSchema } from '../../libs/outputs/src/dataset/table-schema.js';
+import { cursorText, groupsQuestion, rowsQuestion } from '../../libs/outputs/src/query/row-questions.js';
+import { aggregateQuery, rowsQuery } from '../../libs/outputs/src/query/rows-query.fields.js';
 // The statements are the platform's own affair; here it is shown that nothing typed reaches them.
-import { RowStatements } from '../../../platform/src/row-files/query/row-statements.js';
-import type { TableSchema } from '../dataset/table-schema.js';
-import { cursorText, groupsQuestion, rowsQuestion } from './row-questions.rules.js';
-import { aggregateQuery, rowsQuery } from './rows-query.fields.js';
+import { RowStatements } from '../../libs/platform/src/row-files/query/row-statements.js';
 
 const none = { lo: '', vi: '', en: '' };
 const free = {

@@ -8,7 +8,7 @@ import {
   type RowsQuestion,
 } from '#libs/platform';
 import type { TableSchema } from '../dataset/table-schema.js';
-import { positionOf, readFilter } from './row-filters.rules.js';
+import { positionOf, readFilter } from './row-filters.js';
 import type { AggregateQuery, ExportQuery, RowsQuery } from './rows-query.fields.js';
 
 /** How many groups one answer has. */
