@@ -16,6 +16,7 @@ import { Database, UnitOfWork } from '#libs/platform';
 import {
   type CourseRun,
   CoursesService,
+  DueDatesService,
   type RequiredOfRun,
   RunClosing,
   RunCopiesService,
@@ -25,8 +26,9 @@ import {
 } from '#libs/training';
 import { RequiredOutputs1763803300000 } from '../../libs/platform/src/database/migrations/0027-required-outputs.js';
 import { outcome } from '../support/outcome.js';
-import { fullMarks,
+import {
   acceptedOutput,
+  fullMarks,
   laoCoordinator,
   lookedThrough,
   publishedOutput,
@@ -126,6 +128,25 @@ describe('the due dates of a run', () => {
       withQuotas: false,
     });
     assert.equal(copied.run.requiredOutputs[0]!.dueOn, addDays(copied.run.endsOn, 10));
+  });
+});
+
+describe('the last day of a run that is over', () => {
+  it('is moved with a reason until the run is closed', async () => {
+    const run = await runIn(context, 'completed', { requiredOutputs: requiring('dataset', 'model') });
+    const move = (id: string, kind: 'dataset' | 'practical_report', until: string, actor = vnCoordinator) =>
+      outcome(context.get(DueDatesService).move(actor, id, { kind, until: localDate(until), reason: 'Lũ lụt' }));
+    assert.equal(await move(run.id, 'dataset', '2026-05-01', laoCoordinator), 'forbidden');
+    assert.equal(await move(run.id, 'practical_report', '2026-05-01'), 'field.not_a_choice');
+    assert.equal(await move(run.id, 'dataset', '2026-03-01'), 'run.due_before_start');
+    assert.equal(await move(run.id, 'dataset', '2026-05-01'), 'done');
+    const { requiredOutputs } = await context.get(RunsService).getInSight(vnCoordinator, run.id);
+    assert.deepEqual(
+      requiredOutputs.map(({ kind, dueOn }) => `${kind} ${dueOn}`),
+      ['dataset 2026-05-01', 'model null'],
+    );
+    const closed = await runIn(context, 'closed', { requiredOutputs: requiring('dataset') });
+    assert.equal(await move(closed.id, 'dataset', '2026-05-01'), 'run.is_over');
   });
 });
 

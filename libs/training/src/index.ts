@@ -27,6 +27,7 @@ export {
 } from './course.fields.js';
 export type { CourseRow } from './courses.repository.js';
 export { CoursesService } from './courses.service.js';
+export { DueDatesService } from './due-dates.service.js';
 export {
   ageFault,
   ageField,
@@ -101,7 +102,7 @@ export { coveringQuota, seatsBeyondCapacity } from './quota.rules.js';
 export { Quotas } from './quotas.js';
 export type { QuotaRow } from './quotas.repository.js';
 export { QuotasService } from './quotas.service.js';
-export { dueDaysField, mostOfKind } from './required-outputs.fields.js';
+export { type DueDateFields, dueDateFields, dueDaysField, mostOfKind } from './required-outputs.fields.js';
 export {
   type PerWhom,
   perWhom,

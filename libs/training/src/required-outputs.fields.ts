@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField } from '#libs/platform';
+import { dateField, reasonField } from '#libs/platform';
 import { perWhom } from './required-outputs.rules.js';
 import { countField } from './training.fields.js';
 import { outputKinds } from './training.rules.js';
@@ -35,3 +35,8 @@ export const requiredOfRunField = () =>
         error: 'run.due_twice',
       }),
   );
+
+/** Another last day for one kind. */
+export const dueDateFields = z.strictObject({ kind: z.enum(outputKinds), until: dateField(), reason: reasonField() });
+
+export type DueDateFields = z.output<typeof dueDateFields>;

@@ -4,6 +4,7 @@ import { FileContent } from '#libs/platform';
 import { CallsService } from './calls.service.js';
 import { CoursesRepository } from './courses.repository.js';
 import { CoursesService } from './courses.service.js';
+import { DueDatesService } from './due-dates.service.js';
 import { CalendarLinksRepository } from './feeds/calendar-links.repository.js';
 import { CalendarLinksService } from './feeds/calendar-links.service.js';
 import { FeedSight } from './feeds/feed-sight.js';
@@ -55,6 +56,7 @@ const services = [
   CoursesService,
   RunsService,
   RunLife,
+  DueDatesService,
   QuotasService,
   CallsService,
   SessionsService,

@@ -142,6 +142,11 @@ async function inTheHeldRun(world: World): Promise<void> {
   await reviewOutputs(world);
   await world.does('trn', 'post', `${api}/outputs/:public/versions`);
   await world.does('lao', 'post', `${api}/outputs/:partners/withdrawal`, { reason: 'wrong figures' });
+  await world.does('vn', 'post', `${api}/runs/:held/due-dates`, {
+    kind: 'dataset',
+    until: '2026-05-01',
+    reason: 'Tết',
+  });
   for (const column of ['lao', 'vn'] as const)
     await world.does(column, 'post', `${api}/runs/:held/output-waivers`, { kind: 'dataset', reason: 'too thin' });
   await world.does('vn', 'post', `${api}/runs/:held/closing`);

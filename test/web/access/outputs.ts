@@ -105,6 +105,13 @@ const working: Row[] = [
   ...both('public', 'publication-approval', coordinators(ruled)),
   ...both('accepted', 'withdrawal', coordinators(ruled), { reason: 'wrong' }),
   ['GET', '/api/v1/runs/:held/required-outputs', { ...readers, ins2: ok, trn2: ok }],
+  [
+    'POST',
+    '/api/v1/runs/:held/due-dates',
+    { vn: wrong },
+    { body: { kind: 'model', until: '2026-05-01', reason: 'late' } },
+  ],
+  ['POST', '/runs/:held/due-dates', { vn: wrong }, { body: { kind: 'model', until: '2026-05-01', reason: 'late' } }],
   ['GET', '/api/v1/runs/:held/output-waivers', { ...coordinators(ok), ...chr(ok), aud: ok }],
   ['POST', '/api/v1/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
   ['POST', '/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],

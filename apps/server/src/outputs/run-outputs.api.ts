@@ -15,6 +15,7 @@ import {
   waiverFields,
 } from '#libs/outputs';
 import { mapListing } from '#libs/platform';
+import { type DueDateFields, DueDatesService, dueDateFields, runAccess } from '#libs/training';
 import { Allow, Answers, Api, Creates, CurrentActor, Id, listOf } from '../web/index.js';
 import {
   authorResource,
@@ -37,6 +38,7 @@ export class RunOutputsApi {
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
     private readonly required: RequiredOutputs,
+    private readonly dueDates: DueDatesService,
   ) {}
 
   @Get(':runId/outputs')
@@ -75,6 +77,19 @@ export class RunOutputsApi {
   @Allow(outputAccess.read)
   @Answers(requiredOutputsSchema)
   async progress(@CurrentActor() actor: Actor, @Id('runId') runId: string) {
+    return { items: await this.required.progress(actor, runId) };
+  }
+
+  /** Another last day for one required kind. */
+  @Post(':runId/due-dates')
+  @Allow(runAccess.write)
+  @Answers(requiredOutputsSchema)
+  async moveDueDate(
+    @CurrentActor() actor: Actor,
+    @Id('runId') runId: string,
+    @Body({ schema: dueDateFields }) fields: DueDateFields,
+  ) {
+    await this.dueDates.move(actor, runId, fields);
     return { items: await this.required.progress(actor, runId) };
   }
 

@@ -13,7 +13,7 @@ import {
   type WaiverFields,
   waiverFields,
 } from '#libs/outputs';
-import { RunsService } from '#libs/training';
+import { type DueDateFields, DueDatesService, dueDateFields, RunsService, runAccess } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { newOutputPage, stepHref } from './form/output-form.view.js';
@@ -28,6 +28,7 @@ export class RunOutputPages {
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
     private readonly required: RequiredOutputs,
+    private readonly dueDates: DueDatesService,
     private readonly runs: RunsService,
     private readonly frames: RunFrames,
   ) {}
@@ -71,5 +72,13 @@ export class RunOutputPages {
   async waive(visit: Visit, fields: WaiverFields) {
     await this.waivers.waive(visit.actor, visit.id('runId'), fields);
     return visit.to(`/runs/${visit.id('runId')}/outputs`, 'outputs.notice.waived');
+  }
+
+  @Post(':runId/due-dates')
+  @Allow(runAccess.write)
+  @Form('index', 'dueDate', dueDateFields)
+  async moveDueDate(visit: Visit, fields: DueDateFields) {
+    await this.dueDates.move(visit.actor, visit.id('runId'), fields);
+    return visit.to(`/runs/${visit.id('runId')}/outputs`, 'required-outputs.notice.moved');
   }
 }

@@ -1,4 +1,4 @@
-import { firstDenial, isAllowed } from '#libs/kernel';
+import { firstDenial, isAllowed, isGranted } from '#libs/kernel';
 import {
   type ListedOutput,
   mayDraftIn,
@@ -11,7 +11,7 @@ import {
   sideToSpeak,
 } from '#libs/outputs';
 import type { Listing } from '#libs/platform';
-import type { RunRow } from '#libs/training';
+import { type RunRow, runAccess } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { outputFilters, outputRows } from './output-page.view.js';
@@ -51,6 +51,7 @@ export function runOutputsPage(
       ...progressView(visit, one, waivers?.find(({ kind }) => kind === one.kind)?.waivers.length ?? 0),
       ...words.find(({ kind }) => kind === one.kind),
     })),
+    dueDate: dueDateForm(visit, run, progress),
     waiver: waivable.length > 0 ? { action: `/runs/${run.id}/output-waivers`, kinds: waivable } : null,
   };
 }
@@ -76,4 +77,12 @@ function waiverView(visit: Visit, run: RunRow, { kind, isPublished, waivers }: R
     why: decision && !isPublished && waivers.length < 2 ? whyNot(visit, decision) : null,
     waivable: decision !== null && isAllowed(decision) ? kind : null,
   };
+}
+
+/** For those who plan runs, until it is closed. */
+function dueDateForm(visit: Visit, run: RunRow, progress: readonly RequiredProgress[]) {
+  const isOpen = !['closed', 'cancelled'].includes(run.status);
+  if (!isGranted(visit.actor, runAccess.write) || !isOpen || progress.length === 0) return null;
+  const kinds = kindOptions(visit).filter(({ value }) => progress.some(({ kind }) => kind === value));
+  return { action: `/runs/${run.id}/due-dates`, kinds, kind: kinds.length === 1 ? kinds[0]!.value : '' };
 }
