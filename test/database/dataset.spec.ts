@@ -8,14 +8,35 @@ import {
   DatasetRows,
   type DatasetTable,
   DatasetTables,
+  HoldsService,
+  OutputReviewService,
   OutputsService,
   tableFields,
 } from '#libs/outputs';
-import { CONFIGURATION, type Configuration, JobsService, Outbox, Spreadsheets, Storage } from '#libs/platform';
+import {
+  CONFIGURATION,
+  type Configuration,
+  Database as HouseDatabase,
+  JobsService,
+  Outbox,
+  Spreadsheets,
+  Storage,
+  UnitOfWork,
+} from '#libs/platform';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import { outcome } from '../support/outcome.js';
-import { arrived, describedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import {
+  arrived,
+  describedOutput,
+  fullMarks,
+  laoCoordinator,
+  lookedThrough,
+  runIn,
+  type Trainee,
+  traineeOf,
+} from '../support/outputs.js';
+import { vnCoordinator } from '../support/training.js';
 
 const gates = {
   name: 'gates',
@@ -76,6 +97,14 @@ describe('the tables of a dataset', () => {
     await app.get(DatasetChecks).deliver();
     const table = await app.get(DatasetTables).get(trainee.actor, outputId, id);
     return { table, job: await app.get(JobsService).find(job.id) };
+  };
+
+  const publish = async (id: string) => {
+    await lookedThrough(app);
+    await app.get(OutputReviewService).accept(vnCoordinator, id, fullMarks);
+    await app.get(HoldsService).clear(laoCoordinator, id, 'names of gates alone');
+    await app.get(OutputReviewService).approvePublication(laoCoordinator, id);
+    await app.get(OutputReviewService).approvePublication(vnCoordinator, id);
   };
 
   const rowsOf = ({ rowsKey }: DatasetTable) => {
@@ -189,6 +218,27 @@ GA1,d,5,,,`;
     const report = await app.get(OutputsService).draft(trainee.actor, run.id, describedOutput());
     outputId = report.id;
     assert.equal(await outcome(declare()), 'dataset.not_a_dataset');
+  });
+
+  it('hold a submission back until all of them have rows, and go on into the next version', async () => {
+    const outputs = app.get(OutputsService);
+    const { table } = await send(await declare(), right);
+    const open = await declare({ ...gates, name: 'empty' });
+    assert.equal(await outcome(outputs.submit(trainee.actor, outputId)), 'dataset.not_stored');
+    await app.get(DatasetTables).remove(trainee.actor, outputId, open.id);
+    await outputs.submit(trainee.actor, outputId);
+    assert.equal(await outcome(declare({ ...gates, name: 'late' })), 'output.not_editable');
+    await publish(outputId);
+    const next = await outputs.beginVersion(trainee.actor, outputId);
+    const [copy] = await app.get(DatasetTables).list(trainee.actor, next.id);
+    assert.deepEqual([copy?.rowsKey, copy?.rowCount], [table.rowsKey, 3]);
+    await app.get(DatasetTables).remove(trainee.actor, next.id, copy!.id);
+    await app.get(Outbox).deliver();
+    assert.equal(rowsOf(table).length, 3);
+    const change = app
+      .get(UnitOfWork)
+      .run(() => app.get(HouseDatabase).change('DELETE FROM dataset_table WHERE id = ?', [table.id]));
+    await assert.rejects(change, /published/);
   });
 
   it('are suggested from the beginning of a file', async () => {

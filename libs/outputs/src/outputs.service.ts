@@ -3,6 +3,7 @@ import { type Actor, Clock, conflict, DomainError, enforce, newId, stale } from 
 import { Audit, UnitOfWork, violatesUnique } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { lacksOf } from './content.rules.js';
+import { DatasetTables } from './dataset/dataset-tables.service.js';
 import { Output, type OutputDescription } from './output.entity.js';
 import type { OutputChanges, OutputFields } from './output.fields.js';
 import { outputAccess } from './output.policy.js';
@@ -20,6 +21,7 @@ export class OutputsService {
     private readonly outputs: OutputsRepository,
     private readonly inSight: OutputsInSight,
     private readonly authors: OutputAuthors,
+    private readonly tables: DatasetTables,
     private readonly runs: RunLookup,
     private readonly looks: OutputLooks,
     private readonly unitOfWork: UnitOfWork,
@@ -65,6 +67,7 @@ export class OutputsService {
       const lacks = lacksOf(facts);
       enforce(mayStep('submit', output.status));
       if (lacks.length > 0) throw new DomainError('conflict', 'output.incomplete', { count: lacks.length }, lacks);
+      await this.tables.requireStored(id);
       output.submit(this.clock.now());
       await this.outputs.update(output);
       await this.record(actor, 'output.submitted', output);
@@ -85,6 +88,7 @@ export class OutputsService {
       await unlessBegun(() => this.outputs.add(output));
       await this.authors.copy(before, output);
       await this.copyFiles(before, output);
+      await this.tables.copy(before, output);
       await this.record(actor, 'output.version_begun', output, { from: before.id });
       return output;
     });

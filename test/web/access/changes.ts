@@ -1,3 +1,4 @@
+import { DatasetChecks } from '#libs/outputs';
 import { Outbox } from '#libs/platform';
 import { testPassword } from '../../support/app.js';
 import { Client } from '../../support/client.js';
@@ -26,6 +27,7 @@ export const untold = [
   `POST ${api}/runs/:id/session-moves-preview`,
   `POST ${api}/runs/:id/copy-preview`,
   `POST ${api}/sessions/:id/check-in-code`,
+  `POST ${api}/outputs/:id/tables/suggestion`,
 ];
 
 /** Every step that was not needed to build the world, each taken once by somebody who may. */
@@ -132,6 +134,14 @@ async function onDay(world: World, at: string): Promise<void> {
   world.clients.vn = vn;
 }
 
+async function fillTables(world: World): Promise<void> {
+  const table = `${api}/outputs/:tabled/tables/:table_of_tabled`;
+  await edit(world, 'trn', table, { title: { lo: 'ດ່ານ', vi: '', en: '' } });
+  await world.uploads('trn', `${table}/rows`, 'gates.csv', 'code\nGA1\n');
+  await world.app.get(DatasetChecks).deliver();
+  await world.does('trn', 'delete', table);
+}
+
 async function inTheHeldRun(world: World): Promise<void> {
   const mark = `${api}/attendance-marks/:mark_of_anong/correction`;
   world.name('asked', (await world.does('ins', 'post', mark, { status: 'late', reason: 'slept' })).id);
@@ -139,6 +149,7 @@ async function inTheHeldRun(world: World): Promise<void> {
   await edit(world, 'trn', `${api}/outputs/:drafted`, { sector: 'chemicals' });
   await world.does('trn', 'delete', `${api}/outputs/:drafted/files/:file_of_drafted`);
   await world.does('lao', 'post', `${api}/outputs/:accepted2/return`, { reason: 'thin' });
+  await fillTables(world);
   await reviewOutputs(world);
   await world.does('trn', 'post', `${api}/outputs/:public/versions`);
   await world.does('lao', 'post', `${api}/outputs/:partners/withdrawal`, { reason: 'wrong figures' });

@@ -90,6 +90,7 @@ const working: Row[] = [
     { body: { 'content.kind': 'practical_report', version: '999' } },
   ],
   ['POST', '/outputs/:drafted/edit/authors', authors(stale), { body: { version: '999' } }],
+  ...tables(),
   ['POST', '/api/v1/outputs/:accepted/files', authors(ruled), { file }],
   ['POST', '/outputs/:accepted/files', authors(ruled), { file }],
   ['DELETE', '/api/v1/outputs/:accepted/files/:file_of_accepted', authors(ruled)],
@@ -116,6 +117,43 @@ const working: Row[] = [
   ['POST', '/api/v1/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
   ['POST', '/runs/:held/output-waivers', coordinators(ruled), { body: { kind: 'model', reason: 'none' } }],
 ];
+
+/** Tables are declared and filled by whoever drafts the output, and seen with it. */
+function tables(): Row[] {
+  const table = 'outputs/:tabled/tables/:table_of_tabled';
+  const taken = { name: 'gates', title: { lo: 'ກ', vi: '', en: '' }, schema: { fields: [{ name: 'code' }] } };
+  const takenForm = {
+    name: 'gates',
+    'title.lo': 'ກ',
+    'schema.fields.0.name': 'code',
+    'schema.fields.0.type': 'string',
+  };
+  const empty = { ...file, name: 'empty.csv', content: '' };
+  return [
+    ['GET', '/api/v1/outputs/:tabled/tables', readers],
+    ['GET', '/outputs/:tabled/tables', readers],
+    ['GET', `/api/v1/${table}`, readers],
+    ['GET', `/${table}`, readers],
+    ['GET', `/api/v1/${table}/errors`, readers],
+    ['GET', `/api/v1/${table}/errors.xlsx`, readers],
+    ['GET', `/${table}/errors.xlsx`, readers],
+    // Another output's table is not had through one's own.
+    ['GET', '/api/v1/outputs/:drafted/tables/:table_of_tabled', allOf(readers, gone)],
+    ['GET', '/outputs/:tabled/tables/new', authors(ok)],
+    ['GET', `/${table}/edit`, authors(ok)],
+    ['POST', '/api/v1/outputs/:tabled/tables', authors(ruled), { body: taken }],
+    ['POST', '/outputs/:tabled/tables/new', authors(ruled), { body: takenForm }],
+    ['POST', '/api/v1/outputs/:tabled/tables/suggestion', authors(wrong), { file: empty }],
+    ['POST', '/outputs/:tabled/tables/suggestion', authors(wrong), { file: empty }],
+    ['POST', '/outputs/:tabled/tables/reading', authors(wrong), { body: { json: 'no' } }],
+    ['PATCH', `/api/v1/${table}`, authors(stale), { body: { name: 'other' }, version: 999 }],
+    ['POST', `/${table}/edit`, authors(stale), { body: { ...takenForm, version: '999' } }],
+    ['POST', `/api/v1/${table}/rows`, authors(wrong), { file: empty }],
+    ['POST', `/${table}/rows`, authors(wrong), { file: empty }],
+    ['DELETE', '/api/v1/outputs/:accepted/tables/:table_of_tabled', authors(gone)],
+    ['POST', '/outputs/:accepted/tables/:table_of_tabled/removal', authors(gone)],
+  ];
+}
 
 const partners = { ...everyone(ok), adm: gone, pub: gone };
 const granted = { ...everyone(gone), ...coordinators(ok), ...chr(ok), aud: ok };

@@ -396,6 +396,9 @@ async function deliverOutputs(world: World): Promise<void> {
     await world.does('ins', 'post', `${api}/outputs/:${name}/acceptance`, fullMarks);
   };
   await begin('trn', 'drafted');
+  await begin('trn', 'tabled', { kind: 'dataset' });
+  const gates = { name: 'gates', title: text('TITLE-gates'), schema: { fields: [{ name: 'code' }] } };
+  world.name('table_of_tabled', (await world.does('trn', 'post', `${api}/outputs/:tabled/tables`, gates)).id);
   await begin('trn2', 'drafted2');
   await submit('trn2', 'submitted2');
   // Nothing of the kind `dataset` is published: the run cannot be closed.

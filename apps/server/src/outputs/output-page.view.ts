@@ -62,6 +62,10 @@ export const fileRows = (visit: Visit, { output, files }: OutputDetail) =>
     uploadedAt: file.uploadedAt,
   }));
 
+/** A dataset consists of tables beside its files. */
+export const tablesHref = ({ id, kind }: Pick<OutputDetail['output'], 'id' | 'kind'>): string | null =>
+  kind === 'dataset' ? `/outputs/${id}/tables` : null;
+
 export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow) {
   const { output, authors, approvals, versions } = detail;
   const { text: title } = pickText(output.title, visit.language);
@@ -98,6 +102,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow) {
     statusReason: ['returned', 'withdrawn'].includes(output.status) ? output.statusReason : null,
     reasonTitle: visit.t(`outputs.reasonTitle.${output.status === 'withdrawn' ? 'withdrawn' : 'returned'}`),
     facts: facts.filter((fact) => fact.text || fact.localised || fact.instant),
+    tablesHref: tablesHref(output),
     summary: paragraphs(output.summary, visit.language),
     content: contentView(visit, contentOf(output)),
     files: fileRows(visit, detail),

@@ -31,10 +31,15 @@ import { SavedSearchPages } from './searches/saved-search.pages.js';
 import { SharedDatabaseApi } from './shared-database.api.js';
 import { SharedDatabasePages } from './shared-database.pages.js';
 import { SharedOutputPages } from './shared-output.pages.js';
+import { DatasetTablesApi } from './tables/dataset-tables.api.js';
+import { DatasetTablePages } from './tables/dataset-tables.pages.js';
+import { TableFaultSheets } from './tables/table-faults.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
   controllers: [
+    DatasetTablesApi,
+    DatasetTablePages,
     HoldApi,
     HoldPages,
     ReviewsApi,
@@ -58,7 +63,7 @@ import { SharedOutputPages } from './shared-output.pages.js';
     RowsApi,
     TableRowsApi,
   ],
-  providers: [RowsAnswers],
+  providers: [TableFaultSheets, RowsAnswers],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

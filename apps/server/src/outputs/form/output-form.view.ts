@@ -4,7 +4,7 @@ import { acceptedExtensions } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { type Visit, whyNot } from '../../web/index.js';
 import { editing } from '../output-actions.view.js';
-import { fileRows, runCrumbs } from '../output-page.view.js';
+import { fileRows, runCrumbs, tablesHref } from '../output-page.view.js';
 import {
   accessOptions,
   criterionOptions,
@@ -117,6 +117,7 @@ export function filesStep(visit: Visit, source: FormSource, limit: number) {
   const { detail } = source;
   return {
     ...formFrame(visit, source, 'files'),
+    tablesHref: tablesHref(detail.output),
     files: fileRows(visit, detail),
     edit: editing(visit, detail),
     hint: visit.t(`outputs.filesHint.${detail.output.kind}`),
