@@ -6,6 +6,7 @@ import { type Actor, DomainError, isAllowed, newId } from '#libs/kernel';
 import { NominationsModule, nominationsEntities } from '#libs/nominations';
 import {
   AcceptedOutputs,
+  DatasetTables,
   OutputAuthors,
   OutputCatalogue,
   OutputFilesService,
@@ -15,6 +16,7 @@ import {
   OutputWaiversService,
   outputListQuery,
   outputsEntities,
+  tableFields,
 } from '#libs/outputs';
 import { peopleEntities } from '#libs/people';
 import { Database, Outbox, Schema, UnitOfWork } from '#libs/platform';
@@ -156,6 +158,19 @@ describe('outputs', () => {
       assert.equal(model.content?.kind, 'model');
       const { output } = await catalogue.get(trainee.actor, id);
       assert.deepEqual(output.content, contents.model);
+    });
+
+    it('stays a dataset while it has tables', async () => {
+      const { id } = await outputs.draft(trainee.actor, run.id, describedOutput({ kind: 'dataset', content: null }));
+      const fields = tableFields.parse({
+        name: 'lorries',
+        title: en('Lorries'),
+        schema: { fields: [{ name: 'gate' }] },
+      });
+      await context.get(DatasetTables).declare(trainee.actor, id, fields);
+      const { output } = await catalogue.get(trainee.actor, id);
+      const change = outputs.edit(trainee.actor, id, output.version, { kind: 'model' });
+      assert.equal(await codeOf(change), 'output.kind_has_tables');
     });
 
     it('is found by what it says and whom it concerns', async () => {

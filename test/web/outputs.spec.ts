@@ -120,7 +120,7 @@ describe('outputs over HTTP', () => {
     assert.equal(next.status, 201);
     assert.equal(next.body.versionNumber, 2);
     assert.equal((await lao.post(`/api/v1/outputs/${id}/withdrawal`, { reason: 'ຜິດ' })).body.status, 'withdrawn');
-    assert.equal((await app.public.get(`/api/v1/shared-database/outputs/${id}`)).status, 404);
+    assert.equal((await app.public.get(`/api/v1/shared-database/outputs/${id}`)).status, 410);
   });
 
   describe('a file', () => {

@@ -31,6 +31,10 @@ export const isSilent = ({ kind: _, ...rest }: OutputContent): boolean => !says(
 export const mayBecome = (kind: OutputKind, content: OutputContent | null): Decision =>
   content === null || content.kind === kind || isSilent(content) ? allowed : denied('output.kind_has_content');
 
+/** Tables belong to a dataset: what has some stays one. */
+export const mayLeaveTables = (declaredCount: number): Decision =>
+  declaredCount === 0 ? allowed : denied('output.kind_has_tables');
+
 /** Every text of a content, in the order of its form. */
 export function wordsOf(content: OutputContent): string[] {
   const { kind: _, ...rest } = content;

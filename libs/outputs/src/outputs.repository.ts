@@ -51,14 +51,19 @@ export class OutputsRepository {
     return this.database.read.find(OutputFile, { where: { outputId }, order: { id: 'ASC' } });
   }
 
-  /** How many files it has, and tables whose rows are stored. */
-  async counts(outputId: string): Promise<{ fileCount: number; tableCount: number }> {
+  /** How many files it has, tables whose rows are stored, and tables declared at all. */
+  async counts(outputId: string): Promise<{ fileCount: number; tableCount: number; declaredCount: number }> {
     const [counted] = await this.database.rows<Record<string, number | string>>(
       `SELECT (SELECT COUNT(*) FROM output_file f WHERE f.output_id = ?) AS files,
-        (SELECT COUNT(*) FROM dataset_table t WHERE t.output_id = ? AND t.rows_key IS NOT NULL) AS tables_stored`,
-      [outputId, outputId],
+        (SELECT COUNT(t.rows_key) FROM dataset_table t WHERE t.output_id = ?) AS stored_tables,
+        (SELECT COUNT(*) FROM dataset_table t WHERE t.output_id = ?) AS declared_tables`,
+      [outputId, outputId, outputId],
     );
-    return { fileCount: Number(counted?.files), tableCount: Number(counted?.tables_stored) };
+    return {
+      fileCount: Number(counted?.files),
+      tableCount: Number(counted?.stored_tables),
+      declaredCount: Number(counted?.declared_tables),
+    };
   }
 
   findFile(outputId: string, id: string): Promise<OutputFile | null> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError, enforce, newId, stale } from '#libs/kernel';
 import { Audit, UnitOfWork, violatesUnique } from '#libs/platform';
 import { RunLookup } from '#libs/training';
-import { lacksOf } from './content.rules.js';
+import { lacksOf, mayLeaveTables } from './content.rules.js';
 import { DatasetTables } from './dataset/dataset-tables.service.js';
 import { Output, type OutputDescription } from './output.entity.js';
 import type { OutputChanges, OutputFields } from './output.fields.js';
@@ -52,6 +52,8 @@ export class OutputsService {
       const output = await this.inSight.getFor(actor, outputAccess.draft, id);
       if (output.version !== version) throw stale('output');
       const { authorIds, ...described } = changes;
+      if (described.kind && described.kind !== output.kind)
+        enforce(mayLeaveTables((await this.outputs.counts(id)).declaredCount));
       output.describe({ ...descriptionOf(output), ...described });
       await this.outputs.update(output);
       if (authorIds) await this.authors.name(actor, output, authorIds);
