@@ -129,6 +129,25 @@ describe('the catalogue of published outputs', () => {
     assert.deepEqual(await totals(), [0, 0]);
   });
 
+  it('lists one version when the newer is published in the moment the older is withdrawn', async () => {
+    const review = context.get(OutputReviewService);
+    for (let round = 1; round <= 4; round += 1) {
+      const vi = `Dong thoi ${round}`;
+      const first = await publish({ title: { lo: 'ພ້ອມກັນ', vi, en: '' } });
+      const { id } = await context.get(OutputsService).beginVersion(trainee.actor, first);
+      await context.get(OutputsService).submit(trainee.actor, id);
+      await lookedThrough(context);
+      await change("UPDATE output SET status = 'accepted' WHERE id = ?", [id]);
+      await review.approvePublication(laoCoordinator, id);
+      await Promise.all([review.approvePublication(vnCoordinator, id), review.withdraw(laoCoordinator, first, 'ຜິດ')]);
+      assert.deepEqual(await find({ q: vi }), [id]);
+      const entries = await context
+        .get(Database)
+        .rows('SELECT id, has_newer FROM catalogue_entry WHERE original_id = ?', [first]);
+      assert.deepEqual(entries, [{ id, has_newer: 0 }]);
+    }
+  });
+
   it('shows a restricted output to whom it is granted, in list and counts, while the grant lasts', async () => {
     const id = await publish({ accessLevel: 'restricted', title: { lo: 'ລັບ', vi: 'Riêng', en: '' } });
     const consumer = actorOf('consumer');

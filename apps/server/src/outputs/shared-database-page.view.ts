@@ -48,12 +48,15 @@ export function sharedDatabasePage(
     lead: visit.t('shared-database.lead'),
     q: query.q ?? '',
     isFiltered: Boolean(query.q) || facets.some((name) => query[name] !== undefined),
-    fields: facets.map((name) => ({
-      name,
-      label: visit.t(`shared-database.facet.${name}`),
-      value: query[name] ?? '',
-      options: facetOptions(visit, name, found[name], String(query[name] ?? '')),
-    })),
+    fields: facets
+      .map((name) => ({
+        name,
+        label: visit.t(`shared-database.facet.${name}`),
+        value: query[name] ?? '',
+        options: facetOptions(visit, name, found[name], String(query[name] ?? '')),
+      }))
+      // Where there is nothing to choose from, there is no field.
+      .filter(({ options }) => options.length > 0),
     map: provinceFacetMap(visit, address, found.province),
     sorts: sorts.map((value) => ({
       label: visit.t(`shared-database.sort.${value}`),
