@@ -3,7 +3,15 @@ import { after, before, describe, it } from 'node:test';
 import type { CourseRun } from '#libs/training';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
-import { fullMarks, fullMarksForm, runIn, submittedOutput, type Trainee, traineeOf } from '../support/outputs.js';
+import {
+  fullMarks,
+  fullMarksForm,
+  publishedOutput,
+  runIn,
+  submittedOutput,
+  type Trainee,
+  traineeOf,
+} from '../support/outputs.js';
 
 describe('the review of an output', () => {
   let app: TestApp;
@@ -90,5 +98,38 @@ describe('the review of an output', () => {
       (await vn.submit(`${address}/return`, { reason: 'Lại', criteria: ['usable', 'correct'] })).status,
       303,
     );
+  });
+
+  it('shows what a new version changes, beside the one before', async () => {
+    const first = await publishedOutput(app, seated, run);
+    const { id: second } = (await trainee.post(`/api/v1/outputs/${first}/versions`)).body;
+    const { version } = (await trainee.get(`/api/v1/outputs/${second}`)).body;
+    const title = { lo: 'ບົດລາຍງານໃໝ່', vi: 'Báo cáo quản lý khu kinh tế', en: '' };
+    const changes = { title, zone: null, sector: 'dairy' };
+    const edited = await trainee.patch(`/api/v1/outputs/${second}`, changes, { 'if-match': `"${version}"` });
+    assert.equal(edited.status, 200, JSON.stringify(edited.body));
+    for (const [one, other] of [
+      [first, second],
+      [second, first],
+    ]) {
+      const { body } = await vn.get(`/api/v1/outputs/${one}/comparison?with=${other}`);
+      assert.deepEqual([body.before.versionNumber, body.after.versionNumber], [1, 2]);
+      const changed = body.parts.filter(({ change }: { change: string }) => change !== 'same');
+      assert.deepEqual(
+        changed.map(({ part, change }: { part: string; change: string }) => `${part} ${change}`),
+        ['title.lo changed', 'title.en removed', 'sector changed', 'zone removed'],
+      );
+    }
+    assert.equal((await vn.get(`/api/v1/outputs/${second}/comparison?with=${id}`)).status, 404);
+    assert.equal((await vn.get(`/api/v1/outputs/${second}/comparison`)).status, 422);
+    for (const [language, word] of [
+      ['lo', 'ສົມທຽບສະບັບ'],
+      ['vi', 'So sánh các phiên bản'],
+      ['en', 'Versions side by side'],
+    ]) {
+      const { status, html } = await vn.page(`/outputs/${second}/comparison?lang=${language}`);
+      assert.equal(status, 200);
+      assert.ok(html.includes(word!) && html.includes('<del>') && html.includes('<ins>'), language);
+    }
   });
 });

@@ -47,6 +47,11 @@ export {
   type SearchFilters,
   searchFilters,
 } from './catalogue/search-filters.js';
+export { type CommentFields, commentFields } from './comments/comment.fields.js';
+export { commentAccess } from './comments/comment.policy.js';
+export { mayComment } from './comments/comment.rules.js';
+export type { CommentRow } from './comments/output-comments.repository.js';
+export { OutputCommentsService } from './comments/output-comments.service.js';
 export { consumerAccess } from './consumers/consumer.policy.js';
 export type { ConsumerKey } from './consumers/consumer-key.entity.js';
 export {
@@ -170,6 +175,8 @@ export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';
 export { type LateRun, type OwnRequired, RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
+export { type Compared, difference } from './review/comparison.rules.js';
+export { type Comparison, OutputComparisons } from './review/output-comparisons.js';
 export { OutputReviews } from './review/output-reviews.js';
 export type { ReviewRow } from './review/output-reviews.repository.js';
 export { type AcceptanceFields, acceptanceFields, type ReturnFields, returnFields } from './review/review.fields.js';

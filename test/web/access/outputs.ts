@@ -18,6 +18,8 @@ import {
 
 /** Whoever reads unpublished outputs, of one of the industry ministry's trainee. */
 const readers: May = { ...coordinators(ok), ...chr(ok), ...assigned(ok), ...self(ok), aud: ok };
+/** Whoever reads them comments on them, but for the auditor; what is published, nobody. */
+const commenters: May = { ...coordinators(ruled), ...chr(ruled), ...assigned(ruled), ...self(ruled) };
 const authors = (status: number): May => ({ ...assigned(status), ...self(status) });
 const reviewers = (status: number): May => ({ vn: status, ...assigned(status) });
 
@@ -48,6 +50,14 @@ const working: Row[] = [
   ['GET', '/outputs/:drafted/files/:file_of_drafted', readers],
   // Another output's file is not had through one's own.
   ['GET', '/api/v1/outputs/:drafted/files/:file_of_drafted2', { ...allOf(readers, gone) }],
+  ['GET', '/outputs/:drafted/comparison', readers],
+  // Of another output there is no version to compare with.
+  ['GET', '/api/v1/outputs/:drafted/comparison?with=:drafted', readers],
+  ['GET', '/api/v1/outputs/:drafted/comments', readers],
+  ['GET', '/outputs/:drafted/comments', readers],
+  ...both('public', 'comments', commenters, { body: 'Good', about: '' }),
+  ['POST', '/api/v1/outputs/:drafted/comments/:nobody/resolution', { ...allOf(commenters, gone), aud: denied }],
+  ['POST', '/outputs/:drafted/comments/:nobody/resolution', { ...allOf(commenters, gone), aud: denied }],
   ['GET', '/api/v1/outputs/:drafted/hold', readers],
   ['GET', '/outputs/:drafted/hold', readers],
   // Nothing of what is accepted is held, and its look has not failed.

@@ -9,6 +9,8 @@ export async function reviewOutputs(world: World): Promise<void> {
   const submitted = `${api}/outputs/:accepted2`;
   await world.uploads('trn2', `${submitted}/files`, 'people.csv', 'name,phone\nAnong,020 5551 7010\n');
   await world.does('trn2', 'post', `${submitted}/submission`);
+  world.name('comment', (await world.does('ins', 'post', `${submitted}/comments`, { body: 'Which year?' })).id);
+  await world.does('trn2', 'post', `${submitted}/comments/:comment/resolution`);
   await lookedThrough(world.app);
   const database = world.app.get(Database);
   await world.app

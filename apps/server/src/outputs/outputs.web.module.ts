@@ -5,15 +5,19 @@ import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
+import { CommentsApi } from './comments.api.js';
+import { CommentPages } from './comments.pages.js';
+import { ComparisonApi } from './comparison.api.js';
+import { ComparisonPages } from './comparison.pages.js';
+import { ConsumerKeysApi } from './consumers/consumer-keys.api.js';
+import { ConsumerKeyPages } from './consumers/consumer-keys.pages.js';
+import { GrantsApi } from './consumers/grants.api.js';
+import { GrantPages } from './consumers/grants.pages.js';
 import { CitationPages } from './descriptions/citation.pages.js';
 import { DescriptionsApi } from './descriptions/descriptions.api.js';
 import { OutputFormPages } from './form/output-form.pages.js';
 import { HoldApi } from './hold.api.js';
 import { HoldPages } from './hold.pages.js';
-import { ConsumerKeysApi } from './consumers/consumer-keys.api.js';
-import { ConsumerKeyPages } from './consumers/consumer-keys.pages.js';
-import { GrantsApi } from './consumers/grants.api.js';
-import { GrantPages } from './consumers/grants.pages.js';
 import { OutputsApi } from './output.api.js';
 import { OutputPages } from './output.pages.js';
 import { outputsStage } from './output-stage.view.js';
@@ -42,6 +46,10 @@ import { TableFaultSheets } from './tables/table-faults.js';
     DatasetTablePages,
     HoldApi,
     HoldPages,
+    ComparisonApi,
+    ComparisonPages,
+    CommentsApi,
+    CommentPages,
     ReviewsApi,
     ReviewPages,
     OutputsApi,

@@ -13,17 +13,27 @@ export const outputCrumbs = (visit: Visit, run: RunRow, { id, title }: Output, p
 ];
 
 /** Where the review of an output goes on, from the page of the output itself. */
-export const reviewLinks = (visit: Visit, { output, hold, reach }: OutputDetail) => [
+export const reviewLinks = (visit: Visit, { output, hold, reach, versions }: OutputDetail) => [
   {
     href: `/outputs/${output.id}/review`,
     label: visit.t(`output-review.review.${reach.review && output.status === 'submitted' ? 'begin' : 'title'}`),
     badge: null,
   },
+  { href: `/outputs/${output.id}/comments`, label: visit.t('output-review.comments.title'), badge: null },
   {
     href: `/outputs/${output.id}/hold`,
     label: visit.t('output-review.hold.title'),
     badge: output.submittedAt ? holdBadge(visit, hold) : null,
   },
+  ...(versions.length > 1
+    ? [
+        {
+          href: `/outputs/${output.id}/comparison`,
+          label: visit.t('output-review.comparison.title'),
+          badge: null,
+        },
+      ]
+    : []),
 ];
 
 const holdTones = { looking: 'progress', failed: 'bad', clean: 'good', held: 'attention', cleared: 'good' } as const;

@@ -26,6 +26,11 @@ const items = actions.map((action) => ({ action, person: 'ທ້າວ ຄຳຫ
 
 /** Every letter with everything it may say. */
 const samples: Record<string, object[]> = {
+  output_commented: [1, 2].map((count) => ({
+    ...run,
+    output: 'ແບບຈຳລອງດ່ານ',
+    items: Array.from({ length: count }, (_, at) => ({ id: String(at), about: '' })),
+  })),
   announcement: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'VIOIT' }],
   run_cancelled: [[], ['ທ້າວ ຄຳຫຼ້າ', 'ນາງ ພອນສຸກ']].map((people) => ({
     ...run,

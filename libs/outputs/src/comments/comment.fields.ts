@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { optionalLineField, paragraphField } from '#libs/platform';
+
+export const commentFields = z.strictObject({
+  body: paragraphField(4000).refine((body) => body.trim() !== '', 'field.required'),
+  /** Name of a field or table of the output; empty: the whole. */
+  about: optionalLineField(60),
+});
+export type CommentFields = z.output<typeof commentFields>;
