@@ -6,6 +6,7 @@ import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
 import { demoDocuments } from './papers.js';
 import { RunTeller } from './run-teller.js';
+import { saveSearches } from './searches.js';
 import { DemoTimetable } from './timetable.js';
 
 /** Plays the last months: organisations, people, courses, and runs in every stage of life, through the services alone. */
@@ -50,5 +51,6 @@ export async function tellStory(
   });
   await teller.planned({ code: 'KKT-01/2', course: 1, place: 'laobao', startsIn: 90, length: 12, people: [0, 0] });
   await teller.cancelled({ code: 'CCU-01/0', course: 2, place: 'hanoi', startsIn: 30, length: 9, people: [0, 0] });
+  await saveSearches(context, cast.actor('consumer'));
   return cast.accounts;
 }
