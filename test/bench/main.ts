@@ -4,6 +4,7 @@ import { attendance } from './attendance.bench.js';
 import { calendarMonth } from './calendar.bench.js';
 import { catalogue } from './catalogue.bench.js';
 import { certificates } from './certificates.bench.js';
+import { datasetImport } from './dataset.bench.js';
 import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
 import { startUp } from './start-up.bench.js';
@@ -14,6 +15,7 @@ if (engine === 'sqlite') {
   await nominationList('SQLite', '4');
   await confirmations('SQLite');
   await imports('SQLite');
+  await datasetImport(1_000_000, 'SQLite');
   await selections('SQLite');
   await attendance('SQLite');
   await calendarMonth('SQLite');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import Database from 'better-sqlite3';
@@ -260,23 +260,50 @@ GA1,d,5,,,`;
     );
   });
 
-  it('begin their check again when its process ended, and give up in the end', async () => {
-    const declared = await declare();
-    const checks = app.get(DatasetChecks);
-    const { deliver } = checks;
-    checks.deliver = async () => undefined;
-    await app
-      .get(DatasetRows)
-      .send({ ...trainee.actor, accountId: declared.id }, outputId, declared.id, await arrived(app, 'r.csv', right));
-    checks.deliver = deliver;
-    const { dataDir } = app.get<Configuration>(CONFIGURATION);
-    assert.equal(
-      await outcome(app.get(DatasetTables).remove(trainee.actor, outputId, declared.id)),
-      'dataset.being_checked',
-    );
-    await checks.deliver();
-    const table = await app.get(DatasetTables).get(trainee.actor, outputId, declared.id);
-    assert.equal(table.status, 'stored');
-    assert.deepEqual(await readdir(join(dataDir, 'arriving')), []);
+  describe('whose check ended with its process', () => {
+    const cutOff = async (attempts: number) => {
+      const declared = await declare();
+      const checks = app.get(DatasetChecks);
+      const { deliver } = checks;
+      checks.deliver = async () => undefined;
+      const sender = { ...trainee.actor, accountId: declared.id };
+      await app.get(DatasetRows).send(sender, outputId, declared.id, await arrived(app, 'r.csv', right));
+      checks.deliver = deliver;
+      await app
+        .get(UnitOfWork)
+        .run(() =>
+          app
+            .get(HouseDatabase)
+            .change('UPDATE dataset_table SET attempts = ?, held_until = ? WHERE id = ?', [
+              attempts,
+              '2026-03-02 01:59:00.000',
+              declared.id,
+            ]),
+        );
+      await writeFile(join(arriving(), `rows-${declared.id}`), 'half a row file');
+      return declared;
+    };
+    const arriving = () => join(app.get<Configuration>(CONFIGURATION).dataDir, 'arriving');
+    const after = async ({ id }: DatasetTable) => {
+      await app.get(DatasetChecks).deliver();
+      return app.get(DatasetTables).get(trainee.actor, outputId, id);
+    };
+
+    it('begin it again, and nothing is left of the first time', async () => {
+      const declared = await cutOff(1);
+      assert.equal(
+        await outcome(app.get(DatasetTables).remove(trainee.actor, outputId, declared.id)),
+        'dataset.being_checked',
+      );
+      const table = await after(declared);
+      assert.deepEqual([table.status, table.rowCount], ['stored', 3]);
+      assert.deepEqual(await readdir(arriving()), []);
+    });
+
+    it('are refused when it ended so again and again', async () => {
+      const table = await after(await cutOff(3));
+      assert.deepEqual([table.status, table.report?.fault?.code], ['refused', 'dataset.broke_off']);
+      assert.equal(table.arrivedKey, null);
+    });
   });
 });

@@ -103,6 +103,7 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
   const isOpen = mayDraft && isAllowed(mayChangeTable(output, table));
   const error = (code: string, args = {}) => t(`errors.${code}`, args);
   const titles = new Map(table.schema.fields.map(({ name, title }) => [name, word(visit, title)]));
+  const titleOf = (column: string) => (titles.get(column) === column ? '' : (titles.get(column) ?? ''));
   return {
     title: word(visit, table.title),
     localised: table.title,
@@ -135,7 +136,7 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
     faults: faults.slice(0, shownFaults).map(({ row, column, code, args, found }) => ({
       row,
       column,
-      title: titles.get(column) ?? '',
+      title: titleOf(column),
       found,
       what: error(code, args),
     })),
