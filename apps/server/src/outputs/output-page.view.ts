@@ -110,6 +110,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow) {
     checkHref: isOpen ? `/outputs/${output.id}/edit/check` : null,
     actions: actionsOf(visit, detail),
     reviewLinks: reviewLinks(visit, detail),
+    judgeHref: detail.reach.review && output.status === 'submitted' ? `/outputs/${output.id}/review` : null,
     approvals: approvals.map(({ side, at }) => ({ side: visit.t(`outputs.side.${side}`), at })),
     versions: versions
       .filter(({ id }) => id !== output.id)

@@ -45,7 +45,8 @@ export class OutputComparisons {
     const tables = await this.looks.tables(output.id);
     return new Map([
       ...Object.entries(described).flatMap(([name, value]) => saidBy(value, name)),
-      ...saidBy(output.content, 'content'),
+      // The kind stands there already.
+      ...saidBy(output.content && { ...output.content, kind: '' }, 'content'),
       ...saidBy(authors.map(({ fullName }) => fullName).join('; '), 'authors'),
       // The same name with other bytes is another file.
       ...files.map(({ name, size, sha256 }): [string, string] => [`files.${name}`, `${size} · ${sha256.slice(0, 12)}`]),
