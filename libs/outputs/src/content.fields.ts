@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateField, optionalLineField, paragraphField } from '#libs/platform';
+import { says } from './content.rules.js';
 
 /**
  * What each kind of output says of itself beside its title, summary, files and tables. A draft may leave anything out:
@@ -19,12 +20,6 @@ const line = (maximum: number) => {
 
 /** A figure of an indicator, in its unit. */
 const figure = () => z.number().min(-1e15).max(1e15).nullable().default(null);
-
-/** Whether a text, a row or a whole content says anything. */
-export const says = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null
-    ? Object.values(value).some(says)
-    : value !== null && value !== undefined && value !== '';
 
 /** Rows of a table of the form. Empty ones are dropped; one that says anything is called something. */
 const rows = <Shape extends z.ZodRawShape>(most: number, name: keyof Shape & string, shape: Shape) =>
@@ -74,4 +69,3 @@ export const reportContent = z.strictObject({
 });
 
 export const outputContent = z.discriminatedUnion('kind', [datasetContent, modelContent, reportContent]);
-export type OutputContent = z.output<typeof outputContent>;

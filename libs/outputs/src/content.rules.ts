@@ -1,6 +1,6 @@
 import { allowed, type Decision, denied, type LocalisedText } from '#libs/kernel';
 import type { OutputKind } from '#libs/training';
-import { datasetContent, modelContent, type OutputContent, reportContent, says } from './content.fields.js';
+import { type OutputContent, silentContents } from './content.types.js';
 
 /** What a submission looks at. Tables count when their rows are checked and stored. */
 export interface SubmittedFacts {
@@ -18,11 +18,15 @@ export interface Lack {
   code: string;
 }
 
-const schemas = { dataset: datasetContent, model: modelContent, practical_report: reportContent };
+/** Whether a text, a row or a whole content says anything. */
+export const says = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(says)
+    : value !== null && value !== undefined && value !== '';
 
 /** What an output says by its kind, with every field there, though nothing was said. */
 export const contentOf = ({ kind, content }: Pick<SubmittedFacts, 'kind' | 'content'>): OutputContent =>
-  content ?? schemas[kind].parse({ kind });
+  content ?? silentContents[kind];
 
 /** Whether anything but the kind is said. */
 export const isSilent = ({ kind: _, ...rest }: OutputContent): boolean => !says(rest);

@@ -16,8 +16,8 @@ import {
   whole,
 } from '#libs/platform';
 import { CourseRun } from '#libs/training';
-import type { OutputContent } from './content.fields.js';
 import { mayBecome, wordsOf } from './content.rules.js';
+import type { OutputContent } from './content.types.js';
 import type { Criterion, Gate } from './criteria.js';
 import type { Licence } from './licences.js';
 import { mayEdit, mayStep, type Step, steps } from './output.rules.js';

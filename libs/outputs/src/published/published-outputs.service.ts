@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import type { OutputContent } from '../content.fields.js';
 import { contentOf } from '../content.rules.js';
+import type { OutputContent } from '../content.types.js';
 import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import type { SharedQuery } from '../output.fields.js';
 import type { OutputFile } from '../output-file.entity.js';
