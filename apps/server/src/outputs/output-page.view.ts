@@ -3,6 +3,7 @@ import { contentOf, type ListedOutput, type OutputDetail, type OutputListQuery }
 import type { Listing } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { pagingOfListing, type Visit } from '../web/index.js';
+import { grantsHref } from './consumers/grants-page.view.js';
 import { actionsOf, editing } from './output-actions.view.js';
 import { contentView } from './output-content.view.js';
 import {
@@ -110,6 +111,7 @@ export function outputPage(visit: Visit, detail: OutputDetail, run: RunRow) {
     checkHref: isOpen ? `/outputs/${output.id}/edit/check` : null,
     actions: actionsOf(visit, detail),
     reviewLinks: reviewLinks(visit, detail),
+    grantsHref: grantsHref(visit, output),
     judgeHref: detail.reach.review && output.status === 'submitted' ? `/outputs/${output.id}/review` : null,
     approvals: approvals.map(({ side, at }) => ({ side: visit.t(`outputs.side.${side}`), at })),
     versions: versions

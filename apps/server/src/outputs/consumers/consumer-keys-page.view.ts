@@ -1,3 +1,4 @@
+import { localDateOf } from '#libs/kernel';
 import { type ConsumerKey, type ConsumerKeyUse, keyScopes, type NewKey } from '#libs/outputs';
 import type { Configuration } from '#libs/platform';
 import type { Visit } from '../../web/index.js';
@@ -13,6 +14,8 @@ const badgeOf = (visit: Visit, key: ConsumerKey, now: Date) => ({
   text: visit.t(`consumer-keys.standing.${standing(key, now)}`),
   tone: tones[standing(key, now)],
 });
+
+const lastDayOf = ({ expiresAt }: ConsumerKey) => expiresAt && localDateOf(new Date(expiresAt.getTime() - 1));
 
 const scopeWords = (visit: Visit, { scopes }: ConsumerKey) =>
   scopes.map((scope) => visit.t(`consumer-keys.scope.${scope}`)).join(', ');
@@ -41,7 +44,7 @@ export const consumerKeysPage = (
     scopes: scopeWords(visit, key),
     badge: badgeOf(visit, key, now),
     lastUsedAt: key.lastUsedAt,
-    expiresAt: key.expiresAt,
+    lastDay: lastDayOf(key),
   })),
 });
 
@@ -53,10 +56,10 @@ export const consumerKeyPage = (visit: Visit, key: ConsumerKey, uses: readonly C
     { label: visit.t('consumer-keys.prefix'), text: `mtp_${key.prefix}_…` },
     { label: visit.t('consumer-keys.scopes'), text: scopeWords(visit, key) },
     { label: visit.t('consumer-keys.createdAt'), instant: key.createdAt },
-    { label: visit.t('consumer-keys.expiresAt'), instant: key.expiresAt },
+    { label: visit.t('consumer-keys.expiresOn'), date: lastDayOf(key) },
     { label: visit.t('consumer-keys.lastUsedAt'), instant: key.lastUsedAt },
     { label: visit.t('consumer-keys.revokedAt'), instant: key.revokedAt },
-  ].filter((fact) => fact.text || fact.instant),
+  ].filter((fact) => fact.text || fact.instant || fact.date),
   uses: uses.map(({ day, scope, requests, rowCount }) => ({
     day,
     scope: visit.t(`consumer-keys.scope.${scope}`),

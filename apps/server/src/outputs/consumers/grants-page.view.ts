@@ -1,5 +1,5 @@
-import { type LocalDate, type LocalisedText, localDateOf, pickText } from '#libs/kernel';
-import { type ListedGrant, type Output, type PossibleReceiver, standingOf } from '#libs/outputs';
+import { isGranted, type LocalDate, type LocalisedText, localDateOf, pickText } from '#libs/kernel';
+import { consumerAccess, type ListedGrant, type Output, type PossibleReceiver, standingOf } from '#libs/outputs';
 import type { Visit } from '../../web/index.js';
 
 const tones = { live: 'good', over: 'attention', revoked: 'neutral' } as const;
@@ -24,6 +24,10 @@ function receiverOptions(visit: Visit, receivers: readonly PossibleReceiver[]) {
     },
   ].filter(({ options }) => options.length > 0);
 }
+
+/** Where it is said who sees a restricted output; null when that is not for this person to say. */
+export const grantsHref = (visit: Visit, { id, accessLevel }: Pick<Output, 'id' | 'accessLevel'>): string | null =>
+  accessLevel === 'restricted' && isGranted(visit.actor, consumerAccess.grant) ? `/outputs/${id}/grants` : null;
 
 export function grantsPage(
   visit: Visit,
