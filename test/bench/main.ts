@@ -7,6 +7,7 @@ import { certificates } from './certificates.bench.js';
 import { datasetImport } from './dataset.bench.js';
 import { imports } from './imports.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
+import { rowQueries } from './rows.bench.js';
 import { startUp } from './start-up.bench.js';
 
 if (engine === 'sqlite') {
@@ -16,6 +17,7 @@ if (engine === 'sqlite') {
   await confirmations('SQLite');
   await imports('SQLite');
   await datasetImport(1_000_000, 'SQLite');
+  await rowQueries(1_000_000);
   await selections('SQLite');
   await attendance('SQLite');
   await calendarMonth('SQLite');
