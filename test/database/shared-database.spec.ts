@@ -180,5 +180,7 @@ describe('the shared database', () => {
     context.clock.set('2026-12-31T18:00:00Z');
     const id = await publishedOutput(context, trainee, run, { kind: 'model' });
     assert.equal((await shared.get(anyone, id)).publishedYear, 2027);
+    assert.deepEqual([await find({ year: 2026, kind: 'model' }), await find({ year: 2027 })], [[], [id]]);
+    assert.deepEqual([await find({ year: 2000 }), await find({ year: 9999 })], [[], []]);
   });
 });

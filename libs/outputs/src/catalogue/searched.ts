@@ -1,5 +1,5 @@
-import { gramsNeeded, searchKey } from '#libs/kernel';
-import { allOf, containing, type Where, where } from '#libs/platform';
+import { gramsNeeded, instantOf, localDate, searchKey } from '#libs/kernel';
+import { allOf, containing, instantParameter, type Where, where } from '#libs/platform';
 import { criteria } from '../criteria.js';
 import { gramColumn } from './catalogue-entry.entity.js';
 import type { Facet, SearchFilters } from './search-filters.js';
@@ -45,6 +45,7 @@ const columns: Record<Exclude<Facet, 'criterion' | 'programme'>, string> = {
 /** Of `catalogue_entry e`: it has the values chosen. */
 export function hasValues({ criterion, programme, ...plain }: SearchFilters): Where {
   return allOf(
+    plain.year === undefined ? null : inYear(plain.year),
     criterion === undefined ? null : where('(e.criteria & ?) <> 0', 1 << criteria.indexOf(criterion)),
     programme === undefined
       ? null
@@ -57,4 +58,11 @@ export function hasValues({ criterion, programme, ...plain }: SearchFilters): Wh
       return value === undefined ? null : where(`${column} = ?`, value);
     }),
   );
+}
+
+/** Says no more than the year itself; the index by date begins to be read there. */
+function inYear(year: number): Where {
+  const first = instantOf(localDate(`${year}-01-01`), '00:00');
+  const last = new Date(instantOf(localDate(`${year}-12-31`), '00:00').getTime() + 24 * 3_600_000);
+  return where('e.published_at >= ? AND e.published_at < ?', instantParameter(first), instantParameter(last));
 }
