@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel';
 import { type ColumnType, columnTypes } from '#libs/platform';
-import type { TableSchema } from '../../libs/outputs/src/dataset/table-schema.js';
+import type { TableSchema } from '../../libs/outputs/src/dataset/dataset.types.js';
 import { cursorText, groupsQuestion, rowsQuestion } from '../../libs/outputs/src/query/row-questions.js';
 import { aggregateQuery, rowsQuery } from '../../libs/outputs/src/query/rows-query.fields.js';
 // The statements are the platform's own affair; here it is shown that nothing typed reaches them.

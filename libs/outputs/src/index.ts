@@ -71,16 +71,23 @@ export { contentOf, type Lack, lacksOf } from './content.rules.js';
 export type { OutputContent } from './content.types.js';
 export { type Criterion, criteria, type Gate, gates } from './criteria.js';
 export { mayChangeTable, mayDeclare } from './dataset/dataset.rules.js';
+export {
+  type CodeEntry,
+  type ColumnConstraints,
+  mostTables,
+  type TableField,
+  type TableSchema,
+  type TableStatus,
+} from './dataset/dataset.types.js';
 export { DatasetChecks } from './dataset/dataset-checks.js';
 export { DatasetRows } from './dataset/dataset-rows.service.js';
-export { DatasetTable, type TableReport, type TableStatus } from './dataset/dataset-table.entity.js';
+export { DatasetTable, type TableReport } from './dataset/dataset-table.entity.js';
 export { DatasetTables } from './dataset/dataset-tables.service.js';
 export { frictionlessSchema } from './dataset/frictionless.js';
 export type { CellFault } from './dataset/table-errors.entity.js';
 export {
   inItsLanguage,
   mostCodes,
-  mostTables,
   nameField,
   schemaField,
   type TableChanges,
@@ -88,8 +95,7 @@ export {
   tableChanges,
   tableFields,
 } from './dataset/table-schema.fields.js';
-export type { CodeEntry, ColumnConstraints, TableField, TableSchema } from './dataset/table-schema.js';
-export { declaredOf, faultsOf } from './dataset/table-schema.rules.js';
+export { declaredOf, faultsOf } from './dataset/schema-check.js';
 export { type Licence, licenceCodes, licences } from './licences.js';
 export type { Output } from './output.entity.js';
 export {

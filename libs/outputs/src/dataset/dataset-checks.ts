@@ -13,8 +13,8 @@ import {
 import type { DatasetTable, TableReport } from './dataset-table.entity.js';
 import { DatasetTablesRepository } from './dataset-tables.repository.js';
 import { DatasetTables } from './dataset-tables.service.js';
+import { declaredOf } from './schema-check.js';
 import { DatasetTableErrors } from './table-errors.entity.js';
-import { declaredOf } from './table-schema.rules.js';
 
 const pollEvery = 5000;
 const atOnce = 10;

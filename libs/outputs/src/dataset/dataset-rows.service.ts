@@ -16,12 +16,12 @@ import {
 import { outputAccess } from '../output.policy.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { mayChangeTable } from './dataset.rules.js';
+import type { TableSchema } from './dataset.types.js';
 import { DatasetChecks } from './dataset-checks.js';
 import type { DatasetTable } from './dataset-table.entity.js';
 import { DatasetTablesRepository } from './dataset-tables.repository.js';
 import { DatasetTables } from './dataset-tables.service.js';
-import { suggestSchema } from './suggestion.rules.js';
-import type { TableSchema } from './table-schema.js';
+import { suggestSchema } from './suggestion.js';
 
 /** Files with the rows of tables: sent, looked into, checked behind. */
 @Injectable()

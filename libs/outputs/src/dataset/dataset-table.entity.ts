@@ -14,10 +14,7 @@ import {
   whole,
 } from '#libs/platform';
 import { Output } from '../output.entity.js';
-import type { TableSchema } from './table-schema.js';
-
-/** `checking`: a file is being read. `refused`: the last file was, and there are no rows of an earlier one. */
-export type TableStatus = 'declared' | 'checking' | 'refused' | 'stored';
+import type { TableSchema, TableStatus } from './dataset.types.js';
 
 /** What came of the last file that was sent. */
 export interface TableReport {

@@ -6,12 +6,12 @@ import { outputAccess } from '../output.policy.js';
 import { OutputsRepository } from '../outputs.repository.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { areStored, mayChangeTable, mayDeclare } from './dataset.rules.js';
+import type { TableSchema } from './dataset.types.js';
 import { DatasetTable } from './dataset-table.entity.js';
 import { DatasetTablesRepository } from './dataset-tables.repository.js';
+import { demandsTheSame, faultsOf } from './schema-check.js';
 import type { CellFault } from './table-errors.entity.js';
 import type { TableChanges, TableFields } from './table-schema.fields.js';
-import type { TableSchema } from './table-schema.js';
-import { demandsTheSame, faultsOf } from './table-schema.rules.js';
 
 /** What authors declare of the tables of their dataset. */
 @Injectable()

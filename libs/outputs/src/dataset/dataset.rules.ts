@@ -1,8 +1,7 @@
 import { allowed, type Decision, denied, firstDenial } from '#libs/kernel';
 import { mayEdit } from '../output.rules.js';
 import type { OutputKind, OutputStatus } from '../output.types.js';
-import type { TableStatus } from './dataset-table.entity.js';
-import { mostTables } from './table-schema.fields.js';
+import { mostTables, type TableStatus } from './dataset.types.js';
 
 /** What of an output decides about its tables. */
 interface Place {

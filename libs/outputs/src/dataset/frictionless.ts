@@ -1,5 +1,5 @@
 import { type Language, type LocalisedText, languages, pickText } from '#libs/kernel';
-import type { TableField, TableSchema } from './table-schema.js';
+import type { TableField, TableSchema } from './dataset.types.js';
 
 /** The table schema as the Frictionless standard has it, in one language, the others beside. */
 export function frictionlessSchema(schema: TableSchema, language: Language) {

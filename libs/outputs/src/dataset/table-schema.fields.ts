@@ -8,9 +8,8 @@ import {
   optionalLineField,
   optionalLocalisedField,
 } from '#libs/platform';
-import type { TableSchema } from './table-schema.js';
+import type { TableSchema } from './dataset.types.js';
 
-export const mostTables = 20;
 export const mostCodes = 1000;
 
 /** How columns and tables are named in addresses, queries and files. */

@@ -1,7 +1,7 @@
 import { languages } from '#libs/kernel';
 import type { LookTask } from '#libs/platform';
 import type { DatasetTable } from '../dataset/dataset-table.entity.js';
-import type { TableField } from '../dataset/table-schema.js';
+import type { TableField } from '../dataset/dataset.types.js';
 import type { Output } from '../output.entity.js';
 import type { OutputFile } from '../output-file.entity.js';
 

@@ -1,6 +1,6 @@
 import { type FieldError, isLocalDate, normaliseText, searchKey } from '#libs/kernel';
 import { type FilterOp, filterOps, type RowFilter } from '#libs/platform';
-import type { TableField, TableSchema } from '../dataset/table-schema.js';
+import type { TableField, TableSchema } from '../dataset/dataset.types.js';
 
 /** A value of a query, or why it is none. */
 type Read<T> = { value: T } | { fault: Pick<FieldError, 'code' | 'args'> };

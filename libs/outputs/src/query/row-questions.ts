@@ -7,7 +7,7 @@ import {
   type RowFilter,
   type RowsQuestion,
 } from '#libs/platform';
-import type { TableSchema } from '../dataset/table-schema.js';
+import type { TableSchema } from '../dataset/dataset.types.js';
 import { positionOf, readFilter } from './row-filters.js';
 import type { AggregateQuery, ExportQuery, RowsQuery } from './rows-query.fields.js';
 

@@ -12,7 +12,7 @@ import {
 } from '#libs/platform';
 import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import { DatasetTablesRepository } from '../dataset/dataset-tables.repository.js';
-import type { TableField } from '../dataset/table-schema.js';
+import type { TableField } from '../dataset/dataset.types.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { SharedDatabaseService } from '../shared-database.service.js';
 import { cursorText, groupsQuestion, rowsQuestion } from './row-questions.js';

@@ -10,8 +10,8 @@ import {
   readValue,
   type TableStart,
 } from '#libs/platform';
+import type { TableField, TableSchema } from './dataset.types.js';
 import { inItsLanguage } from './table-schema.fields.js';
-import type { TableField, TableSchema } from './table-schema.js';
 
 const noLimits = {
   required: false,

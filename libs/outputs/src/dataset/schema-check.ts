@@ -1,6 +1,6 @@
 import { allowed, type FieldError, isAllowed, languages } from '#libs/kernel';
 import { CellRefusal, type Declared, type DeclaredColumn, mayBePattern, readValue } from '#libs/platform';
-import type { TableField, TableSchema } from './table-schema.js';
+import type { TableField, TableSchema } from './dataset.types.js';
 
 const mostKilobytes = 500;
 

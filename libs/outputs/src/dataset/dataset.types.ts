@@ -41,3 +41,9 @@ export interface TableSchema {
   /** What stands in a file where nothing is known, beside an empty cell. */
   missingValues: string[];
 }
+
+/** `checking`: a file is being read. `refused`: the last file was, and there are no rows of an earlier one. */
+export type TableStatus = 'declared' | 'checking' | 'refused' | 'stored';
+
+/** How many tables one output may have. */
+export const mostTables = 20;
