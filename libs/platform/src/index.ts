@@ -2,6 +2,7 @@
 export { type AllowanceRule, Allowances } from './allowances/allowances.js';
 export { Audit, type AuditEntry } from './audit/audit.js';
 export { AuditEvent } from './audit/audit-event.entity.js';
+export * from './charts/index.js';
 export {
   CONFIGURATION,
   type Configuration,

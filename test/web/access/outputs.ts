@@ -188,6 +188,7 @@ const shared: Row[] = [
     ['GET', `/shared-database/:${name}/files/:file_of_${name}`, may],
     ['GET', `/api/v1/shared-database/outputs/:${name}/dcat.jsonld`, may],
     ['GET', `/api/v1/shared-database/outputs/:${name}/datapackage.json`, may],
+    ['GET', `/shared-database/:${name}/tables/:figures`, may],
     ['GET', `/shared-database/:${name}/citation.bib`, may],
     ['GET', `/shared-database/:${name}/citation.ris`, may],
     ['GET', `/shared-database/:${name}/newest`, leading(may)],

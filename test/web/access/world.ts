@@ -386,6 +386,7 @@ async function deliverOutputs(world: World): Promise<void> {
     world.name(`file_of_${name}`, file.id);
     const table = await storedTable(world.app, output.id, 'figures', { name: 'string', rows: 'integer' }, [[name, 1]]);
     world.name(`table_of_${name}`, table);
+    world.name('figures', 'figures');
   };
   const submit = async (column: 'trn' | 'trn2', name: string, more?: Partial<OutputFields>) => {
     await begin(column, name, more);

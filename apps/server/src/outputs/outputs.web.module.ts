@@ -5,6 +5,8 @@ import { HomeWebModule } from '../home/home.web.module.js';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { TrainingWebModule } from '../training/training.web.module.js';
+import { TableCharts } from './charts/table-charts.js';
+import { TablePages } from './charts/table-page.pages.js';
 import { CommentsApi } from './comments.api.js';
 import { CommentPages } from './comments.pages.js';
 import { ComparisonApi } from './comparison.api.js';
@@ -60,6 +62,7 @@ import { TableFaultSheets } from './tables/table-faults.js';
     RunOutputPages,
     SharedDatabasePages,
     SharedOutputPages,
+    TablePages,
     SavedSearchesApi,
     SavedSearchPages,
     DescriptionsApi,
@@ -71,7 +74,7 @@ import { TableFaultSheets } from './tables/table-faults.js';
     RowsApi,
     TableRowsApi,
   ],
-  providers: [TableFaultSheets, RowsAnswers],
+  providers: [TableCharts, TableFaultSheets, RowsAnswers],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

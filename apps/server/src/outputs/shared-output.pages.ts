@@ -1,7 +1,10 @@
 import { Get, Inject } from '@nestjs/common';
-import { PublishedOutputs, sharedDatabaseAccess } from '#libs/outputs';
+import { DomainError } from '#libs/kernel';
+import { type PublishedOutput, PublishedOutputs, sharedDatabaseAccess, TableRowsService } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
+import { TableCharts } from './charts/table-charts.js';
+import { tableLook } from './charts/table-page.view.js';
 import { schemaOrg } from './descriptions/schema-org.view.js';
 import { sharedOutputPage } from './shared-output-page.view.js';
 
@@ -10,6 +13,8 @@ import { sharedOutputPage } from './shared-output-page.view.js';
 export class SharedOutputPages {
   constructor(
     private readonly published: PublishedOutputs,
+    private readonly tables: TableRowsService,
+    private readonly charts: TableCharts,
     private readonly translator: Translator,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -22,7 +27,22 @@ export class SharedOutputPages {
     const { publicUrl } = this.configuration;
     return {
       ...sharedOutputPage(visit, output, publicUrl),
+      look: await this.look(visit, output),
       linkedData: schemaOrg(publicUrl, this.translator, output, visit.language),
     };
+  }
+
+  /** The beginning of the first table; the page does without it when too many ask at once. */
+  private async look(visit: Visit, { id, tables }: PublishedOutput) {
+    if (tables.length === 0) return null;
+    try {
+      const stored = await this.tables.tableOf(visit.actor, id, undefined);
+      const page = await this.tables.rows(stored, { filter: [], pageSize: 5, total: 'false' });
+      const statistics = await this.charts.statistics(stored, false);
+      return tableLook(visit, stored, page, await this.charts.draw(stored, statistics, {}, []));
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'unavailable') return null;
+      throw error;
+    }
   }
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, invalid, notFound } from '#libs/kernel';
 import {
+  type Bin,
   type ColumnStatistics,
   type ColumnType,
+  edgesOf,
   type GroupsAnswer,
   RowQueries,
   type RowQuestion,
@@ -128,6 +130,21 @@ export class TableRowsService {
     const question = groupsQuestion(stored.table.schema, query);
     const by = question.by.map((column) => stored.table.schema.fields[column]!);
     return { ...(await this.ask(stored, question)), by };
+  }
+
+  /** How many numbers of a column lie between round numbers; empty where there are none. */
+  async spread(stored: StoredTable, name: string, filter: readonly string[]): Promise<Bin[]> {
+    const { select, filters } = rowsQuestion(stored.table.schema, { filter: [...filter], columns: [name] });
+    const column = select[0]!;
+    const bounds = (['min', 'max'] as const).map((op) => ({ op, column }));
+    const asked = { kind: 'groups', by: [], measures: bounds, filters, sort: null, limit: 1 } as const;
+    const [minimum, maximum] = (await this.ask(stored, asked)).groups[0]?.measures ?? [];
+    if (typeof minimum !== 'number' || typeof maximum !== 'number') return [];
+    const edges = edgesOf(minimum, maximum, stored.types[column] !== 'number');
+    const [from, next] = edges as [number, number];
+    const bins = edges.length - 1;
+    const counts = await this.ask(stored, { kind: 'histogram', column, filters, from, width: next - from, bins });
+    return counts.map((count, index) => ({ from: edges[index]!, to: edges[index + 1]!, count }));
   }
 
   /** Of each column in their order; worked out once, since the rows never change. */

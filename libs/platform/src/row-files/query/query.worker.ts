@@ -4,6 +4,7 @@ import {
   type ColumnStatistics,
   type GroupsAnswer,
   type GroupsQuestion,
+  type HistogramQuestion,
   mostDistinct,
   type RowsAnswer,
   type RowsQuestion,
@@ -42,6 +43,8 @@ export default function answer({ path, types, question, time }: RowTask): unknow
         return groupsOf(file, statements, question);
       case 'statistics':
         return statisticsOf(file, statements, question.column);
+      case 'histogram':
+        return histogramOf(file, statements, question);
     }
   } catch (error) {
     if (error instanceof OutOfTime) return { tookTooLong: true } satisfies TookTooLong;
@@ -130,4 +133,10 @@ function statisticsOf(file: Database, statements: RowStatements, column: number)
     mean: mean as number | null,
     frequent: frequent.map(([value, times]) => ({ value: value as string | number, count: Number(times) })),
   };
+}
+
+function histogramOf(file: Database, statements: RowStatements, question: HistogramQuestion): number[] {
+  const counts = Array.from({ length: question.bins }, () => 0);
+  for (const [bin, count] of each(file, statements.histogram(question))) counts[Number(bin)] = Number(count);
+  return counts;
 }

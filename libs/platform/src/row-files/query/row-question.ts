@@ -63,7 +63,17 @@ export interface StatisticsQuestion {
   column: number;
 }
 
-export type RowQuestion = RowsQuestion | CountQuestion | GroupsQuestion | StatisticsQuestion;
+/** How the numbers of a column are spread: `bins` spans of one `width` from `from` on, the last with its end. */
+export interface HistogramQuestion {
+  kind: 'histogram';
+  column: number;
+  filters: readonly RowFilter[];
+  from: number;
+  width: number;
+  bins: number;
+}
+
+export type RowQuestion = RowsQuestion | CountQuestion | GroupsQuestion | StatisticsQuestion | HistogramQuestion;
 
 export interface RowsAnswer {
   /** The selected values, in the order of `select`. */
@@ -100,6 +110,8 @@ export interface Answers {
   count: number;
   groups: GroupsAnswer;
   statistics: ColumnStatistics;
+  /** The count of each bin. */
+  histogram: number[];
 }
 
 export type AnswerTo<Question extends RowQuestion> = Answers[Question['kind']];

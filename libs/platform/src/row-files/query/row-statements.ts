@@ -11,6 +11,7 @@ import {
 import {
   type CountQuestion,
   type GroupsQuestion,
+  type HistogramQuestion,
   type Measure,
   mostDistinct,
   type RowCursor,
@@ -91,6 +92,17 @@ export class RowStatements {
       sql: `SELECT ${value}, COUNT(*) FROM ${rowTable} WHERE ${value} IS NOT NULL AND ${inTime}
         GROUP BY ${value} ORDER BY 2 DESC, 1 LIMIT 10`,
       values: [],
+    };
+  }
+
+  /** Number of the bin, and how many values are in it; empty bins are left out. */
+  histogram({ column, filters, from, width, bins }: HistogramQuestion): RowStatement {
+    const value = valueColumn(this.known(column));
+    const { sql, values } = this.where(filters);
+    return {
+      sql: `SELECT MIN(MAX(CAST((${value} - ?) / ? AS INTEGER), 0), ?), COUNT(*) FROM ${rowTable}
+        WHERE ${value} IS NOT NULL AND ${sql} GROUP BY 1`,
+      values: [from, width, bins - 1, ...values],
     };
   }
 
