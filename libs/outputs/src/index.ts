@@ -84,6 +84,7 @@ export { DatasetRows } from './dataset/dataset-rows.service.js';
 export { DatasetTable, type TableReport } from './dataset/dataset-table.entity.js';
 export { DatasetTables } from './dataset/dataset-tables.service.js';
 export { frictionlessSchema } from './dataset/frictionless.js';
+export { declaredOf, faultsOf } from './dataset/schema-check.js';
 export type { CellFault } from './dataset/table-errors.entity.js';
 export {
   inItsLanguage,
@@ -95,7 +96,6 @@ export {
   tableChanges,
   tableFields,
 } from './dataset/table-schema.fields.js';
-export { declaredOf, faultsOf } from './dataset/schema-check.js';
 export { type Licence, licenceCodes, licences } from './licences.js';
 export type { Output } from './output.entity.js';
 export {
