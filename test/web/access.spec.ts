@@ -21,6 +21,7 @@ import { searchRows } from './access/searches.js';
 import { leaksIn } from './access/secrets.js';
 import { timetableRows } from './access/timetable.js';
 import { trainingRows } from './access/training.js';
+import { useRows } from './access/uses.js';
 import { buildWorld, type World } from './access/world.js';
 
 const tables: Record<string, Row[]> = {
@@ -35,9 +36,10 @@ const tables: Record<string, Row[]> = {
   'sign-in sheets': paperRows,
   attendance: attendanceRows,
   outputs: outputRows,
+  'saved searches': searchRows,
   'keys and grants': consumerRows,
   'rows of data sets': rowRows,
-  'saved searches': searchRows,
+  'uses of outputs': useRows,
   certificates: certificateRows,
   mails: mailRows,
 };

@@ -10,6 +10,7 @@ import { OutputFile } from './output-file.entity.js';
 import { OutputWaiver } from './output-waiver.entity.js';
 
 import { reviewEntities } from './review/reviewing.js';
+import { useEntities } from './uses/uses.js';
 
 export const outputsEntities: EntityClass[] = [
   Output,
@@ -21,6 +22,7 @@ export const outputsEntities: EntityClass[] = [
   ...catalogueEntities,
   ...consumerEntities,
   ...reviewEntities,
+  ...useEntities,
 ];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
@@ -162,7 +164,13 @@ export {
 export { OutputsModule } from './outputs.module.js';
 export { OutputsService } from './outputs.service.js';
 export { holdAccess } from './personal-data/hold.policy.js';
-export { type HoldState, holdStates, mayClear, mayLeaveHold, mayLookAgain } from './personal-data/hold.rules.js';
+export {
+  type HoldState,
+  holdStates,
+  mayClear,
+  mayLeaveHold,
+  mayLookAgain,
+} from './personal-data/hold.rules.js';
 export { type Hold, HoldsService } from './personal-data/holds.service.js';
 export type { OutputFinding } from './personal-data/output-finding.entity.js';
 export { OutputLooks } from './personal-data/output-looks.js';
@@ -189,3 +197,8 @@ export { type AcceptanceFields, acceptanceFields, type ReturnFields, returnField
 export { mostPoints, pointsOf, type Rubric, rubricCriteria } from './review/rubric.js';
 export type { OutputVersion } from './shared-database.repository.js';
 export { type ListedSharedOutput, SharedDatabaseService, type SharedOutputDetail } from './shared-database.service.js';
+export type { DeclaredUse } from './uses/output-uses.repository.js';
+export { OutputUsesService } from './uses/output-uses.service.js';
+export { type UseFields, useFields } from './uses/use.fields.js';
+export { useAccess } from './uses/use.policy.js';
+export { countries as useCountries, purposes } from './uses/use.types.js';

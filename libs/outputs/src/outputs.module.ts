@@ -28,6 +28,7 @@ import { RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
 import { reviewRepositories, reviewServices } from './review/reviewing.js';
 import { SharedDatabaseRepository } from './shared-database.repository.js';
 import { SharedDatabaseService } from './shared-database.service.js';
+import { useRepositories, useServices } from './uses/uses.js';
 
 const door = [
   OutputsService,
@@ -47,6 +48,7 @@ const door = [
   TableRowsService,
   ...datasetServices,
   ...reviewServices,
+  ...useServices,
 ];
 
 @Module({
@@ -61,8 +63,9 @@ const door = [
     PublishedOutputsRepository,
     ...catalogueRepositories,
     ...consumerRepositories,
-    ...reviewRepositories,
     ...datasetRepositories,
+    ...reviewRepositories,
+    ...useRepositories,
     OutputsInSight,
     FileContent,
     ...door,

@@ -90,6 +90,11 @@ export class SharedDatabaseService {
     await this.published(this.sightOf(actor), id);
   }
 
+  /** The id of the first version of a published output; refused like `requireInSight`. */
+  async originalOf(actor: Actor, id: string): Promise<string> {
+    return (await this.published(this.sightOf(actor), id)).originalId;
+  }
+
   /** The newest version in sight of what this id, of the first version, has ever stood for. */
   async newest(actor: Actor, originalId: string): Promise<OutputVersion> {
     const sight = this.sightOf(actor);

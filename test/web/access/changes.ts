@@ -7,6 +7,7 @@ import { mendWhatIsHandedOut } from './materials.js';
 import { reviewOutputs } from './reviews.js';
 import { tidySearches } from './searches.js';
 import { refurnish } from './timetable.js';
+import { takeUseBack } from './uses.js';
 import type { World } from './world.js';
 
 const api = '/api/v1';
@@ -39,6 +40,7 @@ export async function takeTheOtherSteps(world: World): Promise<void> {
   await inTheHeldRun(world);
   await mendWhatIsHandedOut(world);
   await tidySearches(world);
+  await takeUseBack(world);
   await world.does('adm', 'post', `${api}/mails/:stuck/resending`);
 }
 

@@ -15,6 +15,7 @@ import { handOut } from './materials.js';
 import { signSheet } from './paper.js';
 import { saveSearch } from './searches.js';
 import { furnish } from './timetable.js';
+import { declareUse } from './uses.js';
 
 /** What is known of one invented nominee. Every value stands nowhere else, so that it is found wherever it leaks. */
 export interface Nominee {
@@ -165,6 +166,7 @@ export async function buildWorld(): Promise<World> {
   await handOut(world);
   await deliverOutputs(world);
   await giveKeys(world);
+  await declareUse(world);
   await world.does('vn', 'post', `${api}/runs/:held/completion`);
   await certify(world);
   await nameMails(world);

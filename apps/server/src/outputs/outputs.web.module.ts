@@ -40,6 +40,7 @@ import { SharedOutputPages } from './shared-output.pages.js';
 import { DatasetTablesApi } from './tables/dataset-tables.api.js';
 import { DatasetTablePages } from './tables/dataset-tables.pages.js';
 import { TableFaultSheets } from './tables/table-faults.js';
+import { UsesApi } from './uses/uses.api.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
@@ -73,6 +74,7 @@ import { TableFaultSheets } from './tables/table-faults.js';
     GrantPages,
     RowsApi,
     TableRowsApi,
+    UsesApi,
   ],
   providers: [TableCharts, TableFaultSheets, RowsAnswers],
 })

@@ -27,6 +27,7 @@ import { RequiredOutputs1763803300000 } from './0027-required-outputs.js';
 import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
 import { Consumers1763803500000 } from './0029-consumers.js';
 import { Catalogue1763803600000 } from './0030-catalogue.js';
+import { Uses1763803700000 } from './0031-uses.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   DatasetTables1763803400000,
   Consumers1763803500000,
   Catalogue1763803600000,
+  Uses1763803700000,
 ];
