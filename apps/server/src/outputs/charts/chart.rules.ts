@@ -16,22 +16,23 @@ export interface AskedChart {
   measure?: string;
 }
 
-const isNumber = ({ type }: TableField) => type === 'integer' || type === 'number';
+/** Numbers that are measured or counted, not codes. */
+export const isFigure = ({ type, codeList }: TableField): boolean =>
+  (type === 'integer' || type === 'number') && codeList.length === 0;
+
 const isTime = ({ type }: TableField) => type === 'date' || type === 'year';
 
 /** The kinds that say something of a column, the usual one first. */
 export function kindsFor(field: TableField): ChartKind[] {
   if (isTime(field)) return ['line', 'bar'];
-  if (isNumber(field) && field.codeList.length === 0) return ['histogram', 'bar'];
+  if (isFigure(field)) return ['histogram', 'bar'];
   return ['bar'];
 }
 
 /** Counting rows, and sums and means of every column of numbers but the one the chart goes by. */
 export const measuresFor = (fields: readonly TableField[]): string[] => [
   'count',
-  ...fields
-    .filter((field) => isNumber(field) && field.codeList.length === 0)
-    .flatMap(({ name }) => [`sum:${name}`, `mean:${name}`]),
+  ...fields.filter((field) => isFigure(field)).flatMap(({ name }) => [`sum:${name}`, `mean:${name}`]),
 ];
 
 /** Few values each of which has many rows: what a chart tells most of. */
@@ -45,7 +46,7 @@ function usualColumn(fields: readonly TableField[], distinct: readonly (number |
     (field, index) => field.type === 'string' && isFew(index),
     (field, index) => isTime(field) && isFew(index),
     (field, index) => field.type === 'boolean' && isFew(index),
-    (field) => isNumber(field),
+    isFigure,
     isTime,
   ];
   for (const choose of isChosen) {

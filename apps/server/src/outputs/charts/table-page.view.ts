@@ -3,11 +3,11 @@ import type { PublishedOutput, RowPage, StoredTable, TableField } from '#libs/ou
 import { type ColumnStatistics, filterOps, type RowValue } from '#libs/platform';
 import type { Visit } from '../../web/index.js';
 import { outputCrumbs } from '../shared-output-page.view.js';
-import { type ChartChoice, chartKinds, kindsFor, measuresFor } from './chart.rules.js';
+import { type ChartChoice, chartKinds, isFigure, kindsFor, measuresFor } from './chart.rules.js';
 import { chartView, measureWords } from './chart.view.js';
 import type { ChartFigures } from './table-charts.js';
 import { type TablePageQuery, tableAddress } from './table-page.query.js';
-import { columnWords, isNumber, valueWords } from './value-words.js';
+import { columnWords, valueWords } from './value-words.js';
 
 /** Characters of one cell; the whole value is in the download. */
 const longestCell = 160;
@@ -16,7 +16,7 @@ const cell = (visit: Visit, field: TableField, value: RowValue) => {
   const words = valueWords(visit, field, value);
   return {
     text: words.length > longestCell ? `${words.slice(0, longestCell)}…` : words,
-    isNumber: isNumber(field) && field.codeList.length === 0,
+    isNumber: isFigure(field),
   };
 };
 
@@ -25,7 +25,7 @@ const columnHead = (visit: Visit, field: TableField) => ({
   title: columnWords(visit, field),
   unit: field.unit,
   description: pickText(field.description, visit.language).text,
-  isNumber: isNumber(field) && field.codeList.length === 0,
+  isNumber: isFigure(field),
 });
 
 /** Rows without anything to press. */
@@ -45,7 +45,7 @@ const statisticsView = (visit: Visit, fields: readonly TableField[], statistics:
       distinct: distinct === null ? visit.t('shared-output.statistics.tooMany') : distinct,
       minimum: valueWords(visit, field, minimum),
       maximum: valueWords(visit, field, maximum),
-      mean: isNumber(field) && mean !== null ? valueWords(visit, field, Math.round(mean * 100) / 100) : '',
+      mean: isFigure(field) && mean !== null ? valueWords(visit, field, Math.round(mean * 100) / 100) : '',
       frequent: frequent
         .slice(0, 3)
         .map((one) => `${cell(visit, field, one.value).text} (${one.count})`)

@@ -25,7 +25,3 @@ export function valueWords(visit: Visit, { type, codeList }: TableField, value: 
 
 export const columnWords = (visit: Visit, { name, title }: TableField): string =>
   pickText(title, visit.language).text || name;
-
-export const isNumber = ({ type }: Pick<TableField, 'type'>): boolean => type === 'integer' || type === 'number';
-
-export const isTime = ({ type }: Pick<TableField, 'type'>): boolean => type === 'date' || type === 'year';
