@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { TakenOutputs } from '#libs/outputs';
+import { Database } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
@@ -67,5 +69,59 @@ describe('the uses of outputs', () => {
     app.clock.set('2026-03-10T02:00:00Z');
     const late = await app.as('consumer', { email: 'late@office.example' });
     assert.equal((await late.delete(`${shared}/${id}/uses/${kept}`)).status, 404);
+  });
+});
+
+describe('what is taken of outputs', () => {
+  let app: TestApp;
+  let author: Trainee;
+  let id: string;
+  let file: string;
+
+  before(async () => {
+    app = await startApp();
+    app.clock.set('2026-03-09T02:00:00Z');
+    const run = await runIn(app, 'running');
+    author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
+    id = await publishedOutput(app, author, run);
+    const { body } = await app.public.get(`${shared}/${id}`);
+    file = body.files[0].id;
+  });
+  after(() => app?.close());
+
+  const recorded = async () => {
+    await app.get(TakenOutputs).flush();
+    return app
+      .get(Database)
+
+      .rows<Record<string, string | null>>(
+        'SELECT kind, account_id, country, at FROM output_use WHERE output_id = ? ORDER BY id',
+        [id],
+      );
+  };
+
+  it('is recorded once a day for an account, and once for the public', async () => {
+    const consumer = await app.as('consumer', { organisationId: (await organisation(app, 'MOIT')).id });
+    for (let time = 0; time < 2; time++) {
+      assert.equal((await consumer.get(`${shared}/${id}/files/${file}`)).status, 200);
+      assert.equal((await app.public.get(`/shared-database/${id}/files/${file}`)).status, 200);
+      assert.equal((await recorded()).length, 2);
+    }
+    const rows = await recorded();
+    const byConsumer = rows.find(({ account_id }) => account_id === consumer.accountId);
+    assert.equal(byConsumer?.kind, 'download');
+    assert.equal(byConsumer?.country, 'LA');
+    assert.ok(rows.some(({ account_id, country }) => account_id === null && country === null));
+    app.clock.set('2026-03-10T02:00:00Z');
+    await app.public.get(`${shared}/${id}/files/${file}`);
+    assert.equal((await recorded()).length, 3);
+  });
+
+  it('is no use when its author, or who looks after outputs, takes it, nor when it was refused', async () => {
+    for (const client of [await app.as('trainee', { personId: author.person.id }), await app.as('lao_coordinator')])
+      assert.equal((await client.get(`${shared}/${id}/files/${file}`)).status, 200);
+    const other = await app.as('consumer', { email: 'other@office.example' });
+    assert.equal((await other.get(`${shared}/${id}/files/${id}`)).status, 404);
+    assert.equal((await recorded()).length, 3);
   });
 });

@@ -199,6 +199,7 @@ export type { OutputVersion } from './shared-database.repository.js';
 export { type ListedSharedOutput, SharedDatabaseService, type SharedOutputDetail } from './shared-database.service.js';
 export type { DeclaredUse } from './uses/output-uses.repository.js';
 export { OutputUsesService } from './uses/output-uses.service.js';
+export { TakenOutputs } from './uses/taken-outputs.js';
 export { type UseFields, useFields } from './uses/use.fields.js';
 export { useAccess } from './uses/use.policy.js';
-export { countries as useCountries, purposes } from './uses/use.types.js';
+export { countries as useCountries, purposes, type RecordedKind } from './uses/use.types.js';

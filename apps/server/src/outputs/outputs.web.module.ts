@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { OutputCatalogue, OutputsModule, outputAccess, RequiredOutputs, RequiredOutputsWaiting } from '#libs/outputs';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
@@ -40,6 +41,7 @@ import { SharedOutputPages } from './shared-output.pages.js';
 import { DatasetTablesApi } from './tables/dataset-tables.api.js';
 import { DatasetTablePages } from './tables/dataset-tables.pages.js';
 import { TableFaultSheets } from './tables/table-faults.js';
+import { TakingRecorder } from './uses/taking.js';
 import { UsesApi } from './uses/uses.api.js';
 
 @Module({
@@ -76,7 +78,7 @@ import { UsesApi } from './uses/uses.api.js';
     TableRowsApi,
     UsesApi,
   ],
-  providers: [TableCharts, TableFaultSheets, RowsAnswers],
+  providers: [TableCharts, TableFaultSheets, RowsAnswers, { provide: APP_INTERCEPTOR, useClass: TakingRecorder }],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

@@ -14,6 +14,7 @@ import {
   sharedOutputResource,
   sharedOutputSchema,
 } from './shared-database.view.js';
+import { Takes } from './uses/taking.js';
 
 const wantsCsv = ({ headers }: FastifyRequest): boolean => /^\s*text\/csv\b/i.test(headers.accept ?? '');
 
@@ -79,6 +80,7 @@ export class SharedDatabaseApi {
   @Get('outputs/:id/files/:fileId')
   @Allow(sharedDatabaseAccess.public)
   @ByKey('files')
+  @Takes('download')
   @SendsFile()
   async file(@CurrentActor() actor: Actor, @Id() id: string, @Id('fileId') fileId: string) {
     return new FileAnswer(await this.shared.openFile(actor, id, fileId));

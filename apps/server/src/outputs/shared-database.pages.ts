@@ -11,6 +11,7 @@ import {
 } from '#libs/outputs';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { sharedDatabasePage } from './shared-database-page.view.js';
+import { Takes } from './uses/taking.js';
 
 /** The public catalogue of practical outputs. */
 @Pages('shared-database')
@@ -40,6 +41,7 @@ export class SharedDatabasePages {
 
   @Get(':id/files/:fileId')
   @Allow(sharedDatabaseAccess.public)
+  @Takes('download')
   async file(visit: Visit) {
     return visit.file(await this.shared.openFile(visit.actor, visit.id(), visit.id('fileId')));
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
 import { Database, instantOfRaw, isUniqueViolation, jsonOfRaw } from '#libs/platform';
+import { Output } from '../output.entity.js';
 import { OutputUse } from './output-use.entity.js';
 import type { Country, Purpose } from './use.types.js';
 
@@ -35,6 +36,23 @@ export class OutputUsesRepository {
       if (isUniqueViolation(error)) return false;
       throw error;
     }
+  }
+
+  isRecorded(onceKey: string): Promise<boolean> {
+    return this.database.read.existsBy(OutputUse, { onceKey });
+  }
+
+  async originalOf(outputId: string): Promise<string | null> {
+    return (await this.database.read.findOneBy(Output, { id: outputId }))?.originalId ?? null;
+  }
+
+  async isAuthor(outputId: string, accountId: string | null): Promise<boolean> {
+    const rows = await this.database.rows(
+      `SELECT a.id FROM output_author a JOIN enrolment e ON e.id = a.enrolment_id
+        JOIN account c ON c.person_id = e.person_id WHERE a.output_id = ? AND c.id = ?`,
+      [outputId, accountId],
+    );
+    return rows.length > 0;
   }
 
   find(originalId: string, id: string): Promise<OutputUse | null> {

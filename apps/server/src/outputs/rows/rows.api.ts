@@ -14,6 +14,7 @@ import {
 } from '#libs/outputs';
 import { SendsFile } from '../../web/file-routes.js';
 import { Allow, Answers, Api, ByKey, CurrentActor, Id } from '../../web/index.js';
+import { Takes } from '../uses/taking.js';
 import { RowsAnswers } from './rows.answers.js';
 import {
   groupsResource,
@@ -50,6 +51,7 @@ export class RowsApi {
   @Get('outputs/:id/rows')
   @Allow(sharedDatabaseAccess.public)
   @ByKey('rows')
+  @Takes('rows')
   @Answers(rowsSchema)
   async rows(
     @CurrentActor() actor: Actor,
@@ -69,6 +71,7 @@ export class RowsApi {
   @Get('outputs/:id/rows.csv')
   @Allow(sharedDatabaseAccess.public)
   @ByKey('rows')
+  @Takes('rows')
   @SendsFile('text/csv')
   async csv(
     @CurrentActor() actor: Actor,
@@ -84,6 +87,7 @@ export class RowsApi {
   @Get('outputs/:id/rows.xlsx')
   @Allow(sharedDatabaseAccess.public)
   @ByKey('rows')
+  @Takes('rows')
   @SendsFile('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   async workbook(
     @CurrentActor() actor: Actor,
@@ -99,6 +103,7 @@ export class RowsApi {
   @Get('outputs/:id/aggregate')
   @Allow(sharedDatabaseAccess.public)
   @ByKey('rows')
+  @Takes('rows')
   @Answers(groupsSchema)
   async aggregate(
     @CurrentActor() actor: Actor,
