@@ -3,6 +3,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ApprovalService, BatchesService, batchFields, EligibilityService } from '#libs/certificates';
 import { EnrolmentLookup } from '#libs/nominations';
 import {
+  DatasetChecks,
+  DatasetRows,
+  DatasetTables,
   type Output,
   OutputCatalogue,
   OutputFilesService,
@@ -11,13 +14,15 @@ import {
   OutputsService,
   outputFields,
   outputListQuery,
+  tableFields,
 } from '#libs/outputs';
-import { Outbox, Storage } from '#libs/platform';
+import { type ArrivedFile, Outbox, Storage } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import type { Cast } from './cast.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
 import { demoOutputs, demoReview, suppliersCsv } from './outputs.js';
+import { suppliesCsv, suppliesTable } from './supplies.js';
 
 /** What comes out of a run: outputs in the shared database, and certificates. */
 export class Deliveries {
@@ -48,6 +53,23 @@ export class Deliveries {
       outputs.push(output);
     }
     return outputs;
+  }
+
+  /** A draft beside the required ones, whose rows were checked against declared columns. */
+  async dataset(runId: string): Promise<void> {
+    const [author] = await this.context.get(EnrolmentLookup).activeOf(runId);
+    const [{ content, ...about }] = demoOutputs.dataset;
+    const fields = outputFields.parse({
+      ...about,
+      kind: 'dataset',
+      content: { kind: 'dataset', ...content },
+      authorIds: [author!.id],
+    });
+    const { id } = await this.context.get(OutputsService).draft(this.instructor, runId, fields);
+    const table = await this.context.get(DatasetTables).declare(this.instructor, id, tableFields.parse(suppliesTable));
+    const rows = await this.arrived('supplies.csv', suppliesCsv(Number(this.clock.day(0).slice(0, 4)) - 1));
+    await this.context.get(DatasetRows).send(this.instructor, id, table.id, rows);
+    await this.context.get(DatasetChecks).deliver();
   }
 
   /** Takes the drafts of a run all the way into the shared database. */
@@ -93,9 +115,11 @@ export class Deliveries {
   }
 
   private async attach(outputId: string, name: string): Promise<void> {
-    const content = Readable.from([Buffer.from(suppliersCsv)]);
-    const stored = await this.context.get(Storage).put(content, 1_000_000);
-    await this.context.get(OutputFilesService).add(this.instructor, outputId, { name, stored });
+    await this.context.get(OutputFilesService).add(this.instructor, outputId, await this.arrived(name, suppliersCsv));
+  }
+
+  private async arrived(name: string, content: string): Promise<ArrivedFile> {
+    return { name, stored: await this.context.get(Storage).put(Readable.from([Buffer.from(content)]), 1_000_000) };
   }
 
   private get instructor() {

@@ -14,6 +14,8 @@ export interface DemoRun {
   people: [number, number];
   /** What its call asks each dossier to hold. */
   documents?: DocumentKind[];
+  /** Whether somebody of it delivers a dataset with a table besides what is required. */
+  hasTable?: true;
   /** What its call asks of people. */
   rules?: EligibilityRule[];
 }

@@ -125,6 +125,7 @@ export class RunTeller {
       }));
       await this.context.get(AssessmentsService).record(this.instructor, id, lines);
     }
+    if (run.hasTable) await this.deliveries.dataset(id);
     await this.deliveries.publish(id);
     await this.context.get(RunLife).complete(this.vn, id);
     await this.deliveries.issue(id, run);

@@ -29,7 +29,15 @@ export async function tellStory(
   const teller = new RunTeller(context, clock, cast, courseIds, timetable);
   // Course, place, first day and length in days; trainees are taken from the list in order.
   await teller.closed({ code: 'KKT-01/1', course: 1, place: 'laobao', startsIn: -120, length: 12, people: [0, 10] });
-  await teller.completed({ code: 'KCN-01/1', course: 0, place: 'danang', startsIn: -40, length: 19, people: [0, 24] });
+  await teller.completed({
+    code: 'KCN-01/1',
+    course: 0,
+    place: 'danang',
+    startsIn: -40,
+    length: 19,
+    people: [0, 24],
+    hasTable: true,
+  });
   await teller.running({ code: 'DCSX-01/1', course: 3, place: 'hanoi', startsIn: -5, length: 19, people: [24, 42] });
   await teller.callClosed({
     code: 'CCU-01/1',
