@@ -98,6 +98,8 @@ describe('a histogram', () => {
     [0, 120, false, [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]],
     [1, 4, true, [1, 2, 3, 4, 5]],
     [7, 7, true, [7, 8]],
+    [1_763_803_100_000_000, 1_763_803_100_000_003, true, [0, 1, 2, 3, 4].map((more) => 1_763_803_100_000_000 + more)],
+    [9e15 - 900_000, 9e15, true, Array.from({ length: 10 }, (_, at) => 9e15 - 900_000 + at * 100_000)],
     [0, 0, false, [0, 0.1]],
     [0, 5e-324, false, [0, 0.1]],
     [-0.3, 0.3, false, [-0.3, -0.25, -0.2, -0.15, -0.1, -0.05, 0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]],
@@ -113,9 +115,6 @@ describe('a histogram', () => {
           number,
           number,
         ];
-        fc.pre(
-          !isWhole || greatest - least > 2e-9 * Math.max(Math.abs(least), Math.abs(greatest)) || least === greatest,
-        );
         const found = edgesOf(least, greatest, isWhole);
         const slack = Math.abs(greatest) * 1e-9 + Math.abs(least) * 1e-9;
         assert.ok(found[0]! <= least + slack && found.at(-1)! >= greatest - slack, `${least} ${greatest} ${found}`);

@@ -22,15 +22,17 @@ function roundStep(least: number): number {
  * of about twelve bins, at least one. Whole numbers are never divided.
  */
 export function edgesOf(minimum: number, maximum: number, isWhole: boolean): number[] {
+  const spread = maximum - minimum;
   const size = Math.max(Math.abs(minimum), Math.abs(maximum));
-  // Values that only differ by what a computer rounds are one.
-  const isOne = maximum - minimum <= size * 1e-9 || maximum - minimum < 1e-100;
-  const rough = roundStep((isOne ? (size > 1e-100 ? size : 1) : maximum - minimum) / wanted);
+  // Values that only differ by what a computer rounds are one; whole numbers are kept exactly.
+  const isOne = isWhole ? spread === 0 : spread <= size * 1e-9 || spread < 1e-100;
+  const rough = roundStep((isOne ? (size > 1e-100 ? size : 1) : spread) / wanted);
   const step = isWhole ? (isOne ? 1 : Math.max(1, rough)) : rough;
   const first = Math.floor(minimum / step);
   // Each of few whole numbers has a bin of its own, the greatest too.
   const last = isWhole && step === 1 ? maximum + 1 : Math.max(first + 1, Math.ceil(maximum / step));
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(15)));
+  const edge = (at: number) => (isWhole ? at * step : Number((at * step).toPrecision(15)));
+  return Array.from({ length: last - first + 1 }, (_, index) => edge(first + index));
 }
 
 /** Standing bars without gaps, one per bin. `bins` in order, each beginning where the one before ends. */

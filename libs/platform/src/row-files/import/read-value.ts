@@ -39,14 +39,17 @@ function readText(cell: Cell): Read {
   return text === '' ? null : text;
 }
 
+// Far beyond anything measured, and small enough to be added up.
+const within = (number: number): number | CellRefusal => (Math.abs(number) <= 1e300 ? number : refusals.range);
+
 function readNumber(cell: Cell, mark: DecimalMark): number | CellRefusal {
-  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'number') return within(cell);
   if (typeof cell !== 'string') return refusals.number;
-  if (mark === '.' && isProgramNumber(cell)) return Number(cell);
+  if (mark === '.' && isProgramNumber(cell)) return within(Number(cell));
   const number = numberIn(plainNumber(cell.trim()), mark);
   if (number === 'open') return refusals.open;
   if (number === null) return refusals.number;
-  return Number.isFinite(number) ? number : refusals.range;
+  return within(number);
 }
 
 function readWhole(cell: Cell, mark: DecimalMark): number | CellRefusal {
