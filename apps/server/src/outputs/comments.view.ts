@@ -3,6 +3,7 @@ import { isAllowed, pickText } from '#libs/kernel';
 import { type CommentRow, mayComment, type Output } from '#libs/outputs';
 import type { RunRow } from '#libs/training';
 import type { Visit } from '../web/index.js';
+import { partWords } from './part-words.js';
 import { outputCrumbs } from './review.view.js';
 
 const instant = z.iso.datetime();
@@ -26,7 +27,7 @@ export const commentResource = (comment: CommentRow): z.output<typeof commentSch
   resolvedAt: comment.resolvedAt?.toISOString() ?? null,
 });
 
-/** Parts of an output that a comment may be about, beside its tables. */
+/** Parts of an output that the form of comments offers; over the API a comment may name any other. */
 const parts = ['title', 'summary', 'content', 'authors', 'files', 'tables'];
 
 export function commentsPage(
@@ -43,9 +44,9 @@ export function commentsPage(
     breadcrumb: outputCrumbs(visit, run, output, title),
     isClosed: !isOpen,
     write: mayWrite && isOpen ? address : null,
-    parts: parts.map((value) => ({ value, label: visit.t(`output-review.field.${value}`) })),
+    parts: parts.map((value) => ({ value, label: partWords(visit, value) })),
     comments: comments.map((comment) => ({
-      about: partWord(visit, comment.about),
+      about: comment.about === '' ? visit.t('output-review.comments.whole') : partWords(visit, comment.about),
       lines: comment.body.split('\n').filter(Boolean),
       author: comment.author,
       at: comment.at,
@@ -60,9 +61,4 @@ export function commentsPage(
       resolve: mayWrite && isOpen && !comment.resolvedAt ? `${address}/${comment.id}/resolution` : null,
     })),
   };
-}
-
-function partWord({ t }: Visit, about: string): string {
-  if (about === '') return t('output-review.comments.whole');
-  return parts.includes(about) ? t(`output-review.field.${about}`) : about;
 }

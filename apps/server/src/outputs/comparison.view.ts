@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { isLanguage, pickText } from '#libs/kernel';
+import { pickText } from '#libs/kernel';
 import { type Comparison, difference, type OutputDetail } from '#libs/outputs';
 import type { RunRow } from '#libs/training';
 import type { Visit } from '../web/index.js';
 import { statusBadge } from './output-words.js';
+import { partWords } from './part-words.js';
 import { outputCrumbs } from './review.view.js';
 
 const version = z.object({ id: z.string(), versionNumber: z.number().int() });
@@ -78,58 +79,4 @@ const codes: Readonly<Record<string, string>> = {
 function valueWord({ t }: Visit, part: string, value: string): string {
   const words = codes[part.split('.')[0]!];
   return words && value ? t(`${words}.${value}`) : value;
-}
-
-const known = new Set([
-  'title',
-  'summary',
-  'kind',
-  'sector',
-  'province',
-  'zone',
-  'gate',
-  'enterprises',
-  'criteria',
-  'licence',
-  'accessLevel',
-  'content',
-  'authors',
-  'files',
-  'tables',
-  'columns',
-  'rows',
-  'source',
-  'method',
-  'period',
-  'from',
-  'to',
-  'purpose',
-  'context',
-  'steps',
-  'roles',
-  'indicators',
-  'description',
-  'role',
-  'name',
-  'duties',
-  'unit',
-  'target',
-  'measured',
-  'problem',
-  'place',
-  'findings',
-  'recommendation',
-  'addressee',
-]);
-
-/** `content.steps.1.title.lo` in words. Names of files and tables are as they were given. */
-function partWords({ t }: Visit, part: string): string {
-  const [first = '', ...rest] = part.split('.');
-  const file = first === 'files' ? [rest.join('.')] : null;
-  return [first, ...(file ?? rest)]
-    .map((name) => {
-      if (isLanguage(name)) return t(`layout.languages.${name}`);
-      return known.has(name) ? t(`output-review.part.${name}`) : name;
-    })
-    .join(' · ');
 }

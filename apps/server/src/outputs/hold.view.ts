@@ -4,6 +4,7 @@ import { type Hold, holdStates, mayClear, mayLookAgain, type OutputFinding } fro
 import { personalDataKinds } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import type { Visit } from '../web/index.js';
+import { partWords } from './part-words.js';
 import { holdBadge, outputCrumbs } from './review.view.js';
 
 const instant = z.iso.datetime();
@@ -69,7 +70,9 @@ export function holdPage(visit: Visit, run: RunRow, hold: Hold) {
 
 const findingRow = (visit: Visit, { kind, place, sample, count }: OutputFinding) => ({
   kind: visit.t(`output-review.finding.${kind}`),
-  what: visit.t(`output-review.finding.source.${place.source}`, { name: place.name }),
+  what: visit.t(`output-review.finding.source.${place.source}`, {
+    name: place.source === 'text' ? partWords(visit, place.name) : place.name,
+  }),
   where: [
     place.sheet ? visit.t('output-review.finding.sheet', { name: place.sheet }) : '',
     place.columns?.length ? visit.t('output-review.finding.column', { name: place.columns.join(' + ') }) : '',
