@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { addDays } from '#libs/kernel';
 import { TakenOutputs } from '#libs/outputs';
 import { Database } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
@@ -123,5 +124,77 @@ describe('what is taken of outputs', () => {
     const other = await app.as('consumer', { email: 'other@office.example' });
     assert.equal((await other.get(`${shared}/${id}/files/${id}`)).status, 404);
     assert.equal((await recorded()).length, 3);
+  });
+});
+
+describe('the figures of use', () => {
+  let app: TestApp;
+  let lao: Client;
+  let zone: string;
+
+  before(async () => {
+    app = await startApp();
+    app.clock.set('2026-03-02T02:00:00Z');
+    const run = await runIn(app, 'running');
+    const author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
+    zone = await publishedOutput(app, author, run, { sector: 'dairy' });
+    await publishedOutput(app, author, run, { sector: 'dairy', accessLevel: 'restricted' });
+    await publishedOutput(app, author, run, { sector: 'chemicals' });
+    const laos = { organisationId: (await organisation(app, 'MOIC')).id };
+    for (const [days, place] of [
+      [5, {}],
+      [12, laos],
+      [20, {}],
+    ] as const) {
+      app.clock.set(`${addDays(run.endsOn, days)}T02:00:00Z`);
+      const use = { purpose: 'production', country: 'VN' };
+      assert.equal((await (await app.as('consumer', place)).post(`${shared}/${zone}/uses`, use)).status, 201);
+    }
+    lao = await app.as('lao_coordinator');
+  });
+  after(() => app?.close());
+
+  it('count what is used and the days to the first use of each country, by sector and programme', async () => {
+    const { all, sectors, programmes } = (await lao.get('/api/v1/shared-database/use-figures')).body;
+    const by = { LA: { used: 1, medianDays: 12 }, VN: { used: 1, medianDays: 5 } };
+    assert.deepEqual(all, { outputs: 3, used: 1, by });
+    assert.deepEqual(
+      sectors.map((one: Record<string, unknown>) => [one.sector, one.outputs, one.used]),
+      [
+        ['chemicals', 1, 0],
+        ['dairy', 2, 1],
+      ],
+    );
+    assert.equal(programmes.length, 1);
+    assert.deepEqual(programmes[0].by, by);
+  });
+
+  it('open the outputs behind them', async () => {
+    const behind = async (query: string) => {
+      const { body } = await lao.get(`/api/v1/shared-database/used-outputs?${query}`);
+      assert.equal(body.total, body.items.length);
+      return body.items;
+    };
+    assert.equal((await behind('')).length, 3);
+    assert.equal((await behind('sector=dairy')).length, 2);
+    for (const usedBy of ['any', 'LA', 'VN']) {
+      const [only, ...more] = await behind(`sector=dairy&usedBy=${usedBy}`);
+      assert.deepEqual([only.id, only.days, only.uses, more.length], [zone, { LA: 12, VN: 5 }, 3, 0]);
+    }
+    assert.deepEqual(await behind('sector=chemicals&usedBy=any'), []);
+  });
+
+  it('stand on a page in three languages, each leading to its outputs', async () => {
+    for (const [language, word] of [
+      ['lo', '5 ມື້'],
+      ['vi', '5 ngày'],
+      ['en', '5 days'],
+    ]) {
+      const { status, html } = await lao.page(`/shared-database/uses?lang=${language}`);
+      assert.equal(status, 200);
+      assert.ok(html.includes(word!) && html.includes('33'), language);
+    }
+    const { html } = await lao.page('/shared-database/uses/outputs?usedBy=VN&lang=en');
+    assert.ok(html.includes(`/shared-database/${zone}`) && html.includes('12 days'));
   });
 });

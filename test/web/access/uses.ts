@@ -20,7 +20,8 @@ const users = (status: number): May => {
   return others;
 };
 const partners: May = { ...everyone(ok), adm: gone, pub: gone };
-const granted: May = { ...everyone(gone), lao: ok, vn: ok, laoChair: ok, vnChair: ok, aud: ok };
+const watchers: May = { lao: ok, vn: ok, laoChair: ok, vnChair: ok, aud: ok };
+const granted: May = { ...everyone(gone), ...watchers };
 
 export const useRows: Row[] = [
   ['GET', `${api}/:public/uses`, everyone(ok)],
@@ -30,4 +31,8 @@ export const useRows: Row[] = [
   ['POST', `${api}/:public/uses`, users(wrong), { body: { purpose: 'nothing' } }],
   ['POST', `${api}/:accepted/uses`, users(gone), { body: { purpose: 'policy' } }],
   ['DELETE', `${api}/:public/uses/:use`, { ...users(gone), con: done }],
+  ['GET', '/api/v1/shared-database/use-figures', watchers],
+  ['GET', '/api/v1/shared-database/used-outputs', watchers],
+  ['GET', '/shared-database/uses', watchers],
+  ['GET', '/shared-database/uses/outputs', watchers],
 ];

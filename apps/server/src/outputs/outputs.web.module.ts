@@ -42,6 +42,8 @@ import { DatasetTablesApi } from './tables/dataset-tables.api.js';
 import { DatasetTablePages } from './tables/dataset-tables.pages.js';
 import { TableFaultSheets } from './tables/table-faults.js';
 import { TakingRecorder } from './uses/taking.js';
+import { UseFiguresApi } from './uses/use-figures.api.js';
+import { UseFiguresPages } from './uses/use-figures.pages.js';
 import { UsesApi } from './uses/uses.api.js';
 
 @Module({
@@ -77,6 +79,8 @@ import { UsesApi } from './uses/uses.api.js';
     RowsApi,
     TableRowsApi,
     UsesApi,
+    UseFiguresApi,
+    UseFiguresPages,
   ],
   providers: [TableCharts, TableFaultSheets, RowsAnswers, { provide: APP_INTERCEPTOR, useClass: TakingRecorder }],
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { paragraphField } from '#libs/platform';
+import { idField, listQuery, paragraphField } from '#libs/platform';
+import { sectors } from '../output.types.js';
 import { countries, purposes } from './use.types.js';
 
 /** What somebody says of their use of an output. */
@@ -10,4 +11,12 @@ export const useFields = z.strictObject({
   country: z.enum(countries, 'field.not_a_choice').optional(),
 });
 
+/** Of one sector or programme; used by a country, or by anybody. */
+export const usedOutputsQuery = listQuery.omit({ q: true }).extend({
+  sector: z.enum(sectors, 'field.not_a_choice').optional(),
+  programme: idField().optional(),
+  usedBy: z.enum([...countries, 'any'], 'field.not_a_choice').optional(),
+});
+
+export type UsedOutputsQuery = z.output<typeof usedOutputsQuery>;
 export type UseFields = z.output<typeof useFields>;

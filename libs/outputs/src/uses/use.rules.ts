@@ -1,40 +1,40 @@
 import { allowed, type Decision, daysBetween, denied, type LocalDate, localDateOf } from '#libs/kernel';
+import type { Sector } from '../output.types.js';
+import { type Country, countries } from './use.types.js';
 
 /** What somebody declared is theirs to take back the same day; then it stands. */
 export const mayTakeBack = (at: Date, now: Date): Decision =>
   localDateOf(at) === localDateOf(now) ? allowed : denied('output.use_stands');
 
-/** A published output with the first time each country used it. */
+/** Days from the last day of its run to the first use; 0 for what was used before. */
+export const daysToUse = (endedOn: LocalDate, first: Date): number =>
+  Math.max(0, daysBetween(endedOn, localDateOf(first)));
+
+/** A published output and how soon each country used it. */
 export interface UsedOutput {
-  group: string;
+  sector: Sector;
+  programmeId: string;
   endedOn: LocalDate;
-  firstUse: { LA: Date | null; VN: Date | null; any: Date | null };
+  /** Null of a country that has not used it. */
+  days: Record<Country, number | null>;
+  isUsed: boolean;
 }
 
 export interface UseFigures {
   outputs: number;
   used: number;
   /** Of each country: outputs it used, and the median of the days from the end of the run to its first use. */
-  by: Record<'LA' | 'VN', { used: number; medianDays: number | null }>;
+  by: Record<Country, { used: number; medianDays: number | null }>;
 }
 
-/** Days from the end of its run to the first use; 0 for what was used before. */
-export const daysToUse = (endedOn: LocalDate, first: Date): number =>
-  Math.max(0, daysBetween(endedOn, localDateOf(first)));
-
-export function figuresOf(outputs: readonly UsedOutput[]): UseFigures {
-  const byCountry = (country: 'LA' | 'VN') => {
-    const days = outputs.flatMap(({ endedOn, firstUse }) => {
-      const first = firstUse[country];
-      return first ? [daysToUse(endedOn, first)] : [];
-    });
+/** Of so many published outputs these are the used ones. */
+export function figuresOf(outputs: number, used: readonly UsedOutput[]): UseFigures {
+  const of = (country: Country) => {
+    const days = used.flatMap((output) => output.days[country] ?? []);
     return { used: days.length, medianDays: median(days) };
   };
-  return {
-    outputs: outputs.length,
-    used: outputs.filter(({ firstUse }) => firstUse.any !== null).length,
-    by: { LA: byCountry('LA'), VN: byCountry('VN') },
-  };
+  const by = Object.fromEntries(countries.map((country) => [country, of(country)])) as UseFigures['by'];
+  return { outputs, used: used.length, by };
 }
 
 /** Of an even number the mean of the two in the middle. */
