@@ -30,6 +30,8 @@ export interface SharedOutput {
   programmeId: string;
   programmeTitle: LocalisedText;
   fileCount: number;
+  /** Tables with rows. */
+  tableCount: number;
   version: number;
 }
 
@@ -47,7 +49,8 @@ const inRun = 'JOIN course_run r ON r.id = o.run_id JOIN course c ON c.id = r.co
 const columns = `o.id, o.kind, o.title, o.summary, o.sector, o.province, o.zone, o.gate, o.criteria, o.licence,
   o.access_level, o.version_number, o.original_id, o.published_at, o.published_year, o.run_id, o.version, r.code AS run_code, c.title AS course_title,
   p.id AS programme_id, p.title AS programme_title,
-  (SELECT COUNT(*) FROM output_file f WHERE f.output_id = o.id) AS file_count`;
+  (SELECT COUNT(*) FROM output_file f WHERE f.output_id = o.id) AS file_count,
+  (SELECT COUNT(*) FROM dataset_table dt WHERE dt.output_id = o.id AND dt.rows_key IS NOT NULL) AS table_count`;
 
 @Injectable()
 export class SharedDatabaseRepository {
@@ -131,5 +134,6 @@ const sharedOutput = (row: Record<string, unknown>): SharedOutput => ({
   programmeId: String(row.programme_id),
   programmeTitle: jsonOfRaw<LocalisedText>(row.programme_title),
   fileCount: Number(row.file_count),
+  tableCount: Number(row.table_count),
   version: Number(row.version),
 });

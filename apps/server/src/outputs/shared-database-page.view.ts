@@ -77,9 +77,12 @@ export function sharedDatabasePage(
         zoneWord(visit, output.zone),
         output.gate && visit.t(`outputs.gate.${output.gate}`),
       ].filter(Boolean),
-      authors: authorNames(output.authors),
       year: String(output.publishedYear),
-      fileCount: output.fileCount,
+      delivered: [
+        authorNames(output.authors),
+        output.tableCount > 0 && visit.t('shared-database.tables', { count: output.tableCount }),
+        output.fileCount > 0 && visit.t('shared-database.files', { count: output.fileCount }),
+      ].filter(Boolean),
     })),
     paging: pagingOfListing(visit, address, listing),
     downloads: {

@@ -33,6 +33,7 @@ export const csvColumns = [
   'version',
   'access_level',
   'files',
+  'tables',
   'address',
 ];
 
@@ -61,6 +62,7 @@ const row = (output: ListedSharedOutput, address: string): Row => ({
   version: output.versionNumber,
   access_level: output.accessLevel,
   files: output.fileCount,
+  tables: output.tableCount,
   address: `${address}/shared-database/${output.id}`,
 });
 

@@ -39,6 +39,7 @@ export const sharedOutputSchema = z.object({
   publishedAt: z.iso.datetime(),
   versionNumber: z.number().int(),
   fileCount: z.number().int(),
+  tableCount: z.number().int(),
 });
 
 export const sharedOutputDetailSchema = sharedOutputSchema.extend({
@@ -75,6 +76,7 @@ export const sharedOutputResource = (output: ListedSharedOutput) => ({
   publishedAt: output.publishedAt.toISOString(),
   versionNumber: output.versionNumber,
   fileCount: output.fileCount,
+  tableCount: output.tableCount,
 });
 
 export const sharedOutputDetailResource = (output: SharedOutputDetail) => ({

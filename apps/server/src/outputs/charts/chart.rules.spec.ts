@@ -31,8 +31,8 @@ const side = field('side', 'string', ['LA', 'VN']);
 describe('a chart of a table', () => {
   const cases: [string, TableField[], (number | null)[], AskedChart, string | null][] = [
     ['goes by a code list before all else', [id, gate, year, side], [100, 7, 10, 2], {}, 'bar side count'],
-    ['goes by a text of few values', [id, gate, tonnes], [100, 7, 90], {}, 'bar gate count'],
-    ['goes by time where texts are all different', [id, year, tonnes], [100, 10, 90], {}, 'line year count'],
+    ['goes by a text of few values', [id, gate, tonnes], [100, 7, 90], {}, 'bar gate mean:tonnes'],
+    ['goes by time where texts are all different', [id, year, tonnes], [100, 10, 90], {}, 'line year mean:tonnes'],
     ['shows how numbers are spread where nothing else repeats', [id, tonnes], [100, 90], {}, 'histogram tonnes count'],
     ['of a long table goes by what the columns say alone', [id, gate, year, tonnes], [], {}, 'histogram tonnes count'],
     ['cannot be drawn of names alone', [id], [100], {}, null],

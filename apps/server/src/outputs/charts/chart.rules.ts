@@ -70,6 +70,12 @@ export function chartChoice(
   if (!of) return null;
   const kinds = kindsFor(of);
   const kind = kinds.find((one) => one === asked.chart) ?? kinds[0]!;
-  const measure = measuresFor(fields).find((one) => one === asked.measure) ?? 'count';
+  const measure = measuresFor(fields).find((one) => one === asked.measure) ?? usualMeasure(fields, of, asked);
   return { kind, of, measure };
+}
+
+/** Of a table nobody has asked anything of: how high its first figure is, which tells more than how often a value stands. */
+function usualMeasure(fields: readonly TableField[], of: TableField, asked: AskedChart): string {
+  const figure = fields.find((field) => isFigure(field));
+  return asked.of === undefined && figure && !isFigure(of) ? `mean:${figure.name}` : 'count';
 }
