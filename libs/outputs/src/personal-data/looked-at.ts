@@ -1,7 +1,7 @@
 import { languages } from '#libs/kernel';
 import type { LookTask } from '#libs/platform';
-import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import type { TableField } from '../dataset/dataset.types.js';
+import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import type { Output } from '../output.entity.js';
 import type { OutputFile } from '../output-file.entity.js';
 
@@ -20,6 +20,7 @@ export function lookedAt(
       ]),
       ...textsIn(output.content, 'content'),
       ...output.enterprises.map((text) => ({ name: 'enterprises', text })),
+      ...files.map(({ name: text }) => ({ name: 'files', text })),
       ...tables.flatMap(({ name, title, schema }) => textsIn({ title, schema }, `tables.${name}`)),
     ],
     files: files.map(({ name, storageKey }) => ({ name, path: pathOf(storageKey) })),

@@ -32,8 +32,17 @@ const workbookLimits: ReadLimits = {
   characters: 60_000_000,
 };
 
+/** For a name that is not told. */
+const hidden = '•••';
+
+const asNumber = contextOf('identity number');
+
+/** What something in a file is called: what its name says of somebody is kept no more than what stands in it. */
+const called = (words: string, otherwise: string): string =>
+  words === '' || personalDataIn(words, asNumber).length > 0 ? otherwise : words.slice(0, 100);
+
 const column = (words: string, at: number): LookedAtColumn => ({
-  name: words.slice(0, 100) || String(at + 1),
+  name: called(words, String(at + 1)),
   words,
   hasCodeList: false,
   isMeasure: false,
@@ -101,7 +110,8 @@ async function lookThroughWorkbook({ name, path }: LookedAtFile, tally: Tally): 
 }
 
 async function lookThroughSheet(name: string, { sheetName, header, rows, headerNumber }: Table, tally: Tally) {
-  const place = { source: 'file' as const, name, sheet: sheetName };
+  const place = { source: 'file' as const, name, sheet: called(sheetName, hidden) };
+  for (const sighting of personalDataIn(sheetName)) tally.add(sighting, place);
   for (const [at, cell] of header.entries())
     for (const sighting of personalDataIn(cell))
       tally.add(sighting, { ...place, columns: [String(at + 1)], row: headerNumber });
@@ -136,10 +146,14 @@ async function lookThroughJson({ name, path }: LookedAtFile, tally: Tally): Prom
   const open: [key: string, value: unknown][] = [['', JSON.parse(await readFile(path, 'utf8'))]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [key, value] = next;
-    if (typeof value === 'object' && value !== null) {
-      for (const [name, each] of Object.entries(value)) open.push([Array.isArray(value) ? key : name, each]);
+    const place = { source: 'file' as const, name, columns: key === '' ? [] : [called(key, hidden)] };
+    if (Array.isArray(value)) for (const each of value) open.push([key, each]);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [name, each] of Object.entries(value)) {
+        for (const sighting of personalDataIn(name)) tally.add(sighting, place);
+        open.push([name, each]);
+      }
     } else if (typeof value === 'string' || typeof value === 'number') {
-      const place = { source: 'file' as const, name, columns: [key.slice(0, 100)] };
       for (const sighting of personalDataIn(String(value), contextOf(key))) tally.add(sighting, place);
     }
   }

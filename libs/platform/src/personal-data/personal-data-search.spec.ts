@@ -62,6 +62,20 @@ describe('a look for what belongs to a person', () => {
     ]);
   });
 
+  it('keeps no name that says something of somebody itself', async () => {
+    const files = [
+      await written('bare.csv', 'a@b.vn,001099012345\nc@d.vn,001099012346\n'),
+      await written('bare.json', '{"a@b.vn": {"0912 345 678": "c@d.vn"}}'),
+    ];
+    assert.deepEqual(await told({ files }), [
+      ['email', 'bare.csv 1 1', 2],
+      ['identity_number', 'bare.csv 2 1', 2],
+      ['email', 'bare.json', 1],
+      ['phone', 'bare.json •••', 1],
+      ['email', 'bare.json •••', 1],
+    ]);
+  });
+
   it('goes through every sheet of a workbook', async () => {
     const spreadsheets = new Spreadsheets();
     const sheet = (name: string, rows: string[][]) => ({

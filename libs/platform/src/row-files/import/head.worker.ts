@@ -1,6 +1,7 @@
 import { textOfCell } from '../../spreadsheet/reading-cells.js';
 import { asRefused, Refusal, type Refused } from '../../spreadsheet/refusal.js';
 import type { Cell } from '../../spreadsheet/table.js';
+import { mostColumns } from '../column-types.js';
 import type { DecimalMark } from './numbers.js';
 import type { FileRow } from './row-check.js';
 import { openRowsFile } from './rows-file.js';
@@ -31,7 +32,8 @@ export default async function look({ source }: HeadTask): Promise<TableStart | R
       .slice(0, headerWithin)
       .map(({ cells }) => cells.filter((cell) => cell !== null && cell !== '').length);
     const at = filled.indexOf(Math.max(...filled));
-    const header = rows[at]!.cells.map(textOfCell);
+    // Nobody declares more, and what is left of a million columns would travel to whoever asked.
+    const header = rows[at]!.cells.slice(0, mostColumns).map(textOfCell);
     while (header.at(-1) === '') header.pop();
     return {
       header,
