@@ -79,6 +79,18 @@ describe('a dataset over HTTP', () => {
     const wanted = seaPorts.filter(({ country }) => /^viet ?nam$/i.test(country)).length;
     assert.equal(rows.items.length, wanted, JSON.stringify(rows).slice(0, 300));
     assert.ok(wanted > 0);
+
+    const address = table.replace('/api/v1', '');
+    const reviewer = await app.as('vn_coordinator');
+    const { html } = await reviewer.page(address);
+    assert.match(html, />1<\/td><td>AEAJM<[\s\S]*>20<\/td>/);
+    assert.doesNotMatch(html, />21<\/td>/);
+    const next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replace('&#x3D;', '=');
+    assert.equal(next, `${address}?from=21`);
+    assert.match((await reviewer.page(next)).html, />21<\/td>/);
+    assert.match((await reviewer.page(`${address}?from=1634`)).html, />1634<\/td>/);
+    assert.doesNotMatch((await reviewer.page(`${address}?from=1634`)).html, /rel="next"/);
+    assert.equal((await reviewer.page(`${address}?from=9999`)).status, 200);
   });
 
   it('gives the errors as a workbook in the language of the reader', async () => {

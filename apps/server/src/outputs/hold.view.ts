@@ -61,14 +61,16 @@ export function holdPage(visit: Visit, run: RunRow, hold: Hold) {
     badge: output.submittedAt ? holdBadge(visit, state) : null,
     text: output.submittedAt ? visit.t(`output-review.hold.text.${state}`) : visit.t('output-review.hold.notSubmitted'),
     fault: look?.fault ? visit.t(`output-review.hold.fault.${look.fault}`) : null,
-    findings: findings.map((finding) => findingRow(visit, finding)),
+    findings: findings.map((finding) => findingRow(visit, output.id, finding)),
     clearance: look?.clearedAt ? { at: look.clearedAt, reason: look.clearReason } : null,
     clear: hold.mayClear && isAllowed(mayClear(output.status, state)) ? `/outputs/${output.id}/hold-clearance` : null,
     again: hold.mayClear && isAllowed(mayLookAgain(output.status, state)) ? `/outputs/${output.id}/hold-look` : null,
   };
 }
 
-const findingRow = (visit: Visit, { kind, place, sample, count }: OutputFinding) => ({
+const findingRow = (visit: Visit, outputId: string, { kind, place, sample, count }: OutputFinding) => ({
+  /** Where the rows can be looked at. */
+  href: place.source === 'table' ? `/outputs/${outputId}/tables` : null,
   kind: visit.t(`output-review.finding.${kind}`),
   what: visit.t(`output-review.finding.source.${place.source}`, {
     name: place.source === 'text' ? partWords(visit, place.name) : place.name,

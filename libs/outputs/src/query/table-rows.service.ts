@@ -12,9 +12,9 @@ import {
   type RowsAnswer,
   Storage,
 } from '#libs/platform';
+import type { TableField } from '../dataset/dataset.types.js';
 import type { DatasetTable } from '../dataset/dataset-table.entity.js';
 import { DatasetTablesRepository } from '../dataset/dataset-tables.repository.js';
-import type { TableField } from '../dataset/dataset.types.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { SharedDatabaseService } from '../shared-database.service.js';
 import { cursorText, groupsQuestion, rowsQuestion } from './row-questions.js';
@@ -99,6 +99,12 @@ export class TableRowsService {
       next: answer.next && cursorText(answer.next),
       total,
     };
+  }
+
+  /** So many rows in the order of their file, from this number on. */
+  rowsFrom(stored: StoredTable, from: number, pageSize: number): Promise<RowPage> {
+    const after = cursorText({ key: null, n: from - 1 });
+    return this.rows(stored, { filter: [], after, pageSize, total: 'false' });
   }
 
   /** How many rows a download would have. */

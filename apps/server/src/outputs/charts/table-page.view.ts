@@ -29,7 +29,7 @@ const columnHead = (visit: Visit, field: TableField) => ({
 });
 
 /** Rows without anything to press. */
-const rowsView = (visit: Visit, { fields, rows }: Pick<RowPage, 'fields' | 'rows'>) => ({
+export const rowsView = (visit: Visit, { fields, rows }: Pick<RowPage, 'fields' | 'rows'>) => ({
   columns: fields.map((field) => ({ ...columnHead(visit, field), href: '', direction: '' })),
   rows: rows.map((values) => values.map((value, index) => cell(visit, fields[index]!, value))),
 });

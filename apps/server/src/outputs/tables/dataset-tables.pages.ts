@@ -1,6 +1,16 @@
 import { Get, Post } from '@nestjs/common';
+import { z } from 'zod';
 import { DomainError, enforce, invalid } from '#libs/kernel';
-import { DatasetRows, DatasetTables, mayChangeTable, mayDeclare, OutputCatalogue, outputAccess } from '#libs/outputs';
+import {
+  DatasetRows,
+  type DatasetTable,
+  DatasetTables,
+  mayChangeTable,
+  mayDeclare,
+  OutputCatalogue,
+  outputAccess,
+  TableRowsService,
+} from '#libs/outputs';
 import { JobsService } from '#libs/platform';
 import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, OtherPage, Pages, Shows, type Visit } from '../../web/index.js';
@@ -13,6 +23,11 @@ import { type SchemaForm, schemaForm, tableForm } from './table-form.js';
 import { emptyDraft, nameOfFile, type TableDraft, tableFormPage } from './table-form.view.js';
 import { tablePage, tablesPage } from './tables-page.view.js';
 
+const rowsOnPage = 20;
+
+/** The number of the first row that is shown. */
+const rowsShown = z.object({ from: z.coerce.number().int().min(1).max(10_000_000).default(1) });
+
 /** The tables of a dataset: declared in a form, filled by a file, and looked at. */
 @Pages('outputs')
 export class DatasetTablePages {
@@ -20,6 +35,7 @@ export class DatasetTablePages {
     private readonly catalogue: OutputCatalogue,
     private readonly tables: DatasetTables,
     private readonly rows: DatasetRows,
+    private readonly stored: TableRowsService,
     private readonly jobs: JobsService,
     private readonly sheets: TableFaultSheets,
   ) {}
@@ -86,7 +102,8 @@ export class DatasetTablePages {
     const table = await this.tables.get(visit.actor, output.id, visit.id('tableId'));
     const faults = await this.tables.faults(visit.actor, output.id, table.id);
     const job = table.status === 'checking' && table.jobId ? await this.jobs.find(table.jobId) : null;
-    return tablePage(visit, { output, table, faults, job, mayDraft, limit: this.rows.limit });
+    const page = table.hasRows ? await this.page(visit, table) : null;
+    return tablePage(visit, { output, table, faults, job, mayDraft, page, limit: this.rows.limit });
   }
 
   @Get(':id/tables/:tableId/edit')
@@ -145,6 +162,18 @@ export class DatasetTablePages {
     const { output } = await this.place(visit);
     enforce(mayDeclare(output, (await this.tables.list(visit.actor, output.id)).length));
     return tableFormPage(visit, output, draft, null);
+  }
+
+  /** Null when too many ask at once: the rest of the page is shown without. */
+  private async page(visit: Visit, { id, outputId }: DatasetTable) {
+    const { from } = visit.read(rowsShown);
+    try {
+      const stored = await this.stored.tableInWork(visit.actor, outputId, id);
+      return { from, ...(await this.stored.rowsFrom(stored, from, rowsOnPage)) };
+    } catch (error) {
+      if (error instanceof DomainError && error.kind === 'unavailable') return null;
+      throw error;
+    }
   }
 
   private async place(visit: Visit) {

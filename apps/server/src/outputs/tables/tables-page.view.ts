@@ -5,10 +5,12 @@ import {
   mayChangeTable,
   mayDeclare,
   type Output,
+  type RowPage,
   type TableField,
 } from '#libs/outputs';
 import type { Job } from '#libs/platform';
 import type { Visit } from '../../web/index.js';
+import { rowsView } from '../charts/table-page.view.js';
 
 const tones = { declared: 'neutral', checking: 'progress', refused: 'bad', stored: 'good' } as const;
 
@@ -94,9 +96,11 @@ export interface TableSight extends Draftable {
   faults: readonly CellFault[];
   /** Of the check under way, for whoever sent the file. */
   job: Job | null;
+  /** Some of its rows, the first of them `from`. */
+  page: (RowPage & { from: number }) | null;
 }
 
-export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, limit }: TableSight) {
+export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, limit, page }: TableSight) {
   const { t } = visit;
   const address = `/outputs/${output.id}/tables/${table.id}`;
   const { report } = table;
@@ -132,7 +136,9 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
         : null,
     notices: report?.outcome === 'stored' ? report.notices.map(({ code, args }) => error(code, args)) : [],
     counts:
-      report?.outcome === 'refused' ? report.counts.map((one) => ({ ...one, what: errorOf(visit, one.code) })) : [],
+      report?.outcome === 'refused'
+        ? report.counts.map((one) => ({ ...one, what: errorOf(visit, one.code, faults) }))
+        : [],
     faults: faults.slice(0, shownFaults).map(({ row, column, code, args, found }) => ({
       row,
       column,
@@ -142,6 +148,7 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
     })),
     faultsText: faults.length > shownFaults ? t('output-tables.faultsFirst', { count: shownFaults }) : '',
     faultSheet: faults.length > 0 ? `${address}/errors.xlsx` : null,
+    stored: page && storedRows(visit, address, page),
     upload: isOpen
       ? { action: `${address}/rows`, hint: t('output-tables.fileHint', { megabytes: megabytes(limit) }) }
       : null,
@@ -150,9 +157,24 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
   };
 }
 
-/** What a fault is called where it is counted: its text without what one cell puts into it. */
-const errorOf = (visit: Visit, code: string): string =>
-  code.startsWith('cell.') ? visit.t(`output-tables.kind.${code.slice(5)}`) : visit.t(`errors.${code}`);
+/** The rows as whoever reviews or clears them sees them, each with its number. */
+function storedRows(visit: Visit, address: string, page: RowPage & { from: number }) {
+  const { columns, rows } = rowsView(visit, page);
+  const last = page.numbers.at(-1) ?? page.from;
+  const number = { title: visit.t('output-tables.fault.row'), unit: '', isNumber: true, href: '', direction: '' };
+  return {
+    from: page.from,
+    columns: [number, ...columns],
+    rows: rows.map((cells, at) => [{ text: String(page.numbers[at]), isNumber: true }, ...cells]),
+    next: page.next === null ? null : `${address}?from=${last + 1}`,
+  };
+}
+
+/** What a fault is called where it is counted: a word for it, else its text as it is said of the first such cell. */
+const errorOf = (visit: Visit, code: string, faults: readonly CellFault[]): string =>
+  code.startsWith('cell.')
+    ? visit.t(`output-tables.kind.${code.slice(5)}`)
+    : visit.t(`errors.${code}`, faults.find((fault) => fault.code === code)?.args);
 
 const progressOf = (visit: Visit, { progress, total }: Job) => ({
   value: progress,
