@@ -83,6 +83,15 @@ describe('a published output', () => {
   });
   after(() => app?.close());
 
+  it('says over the API what it says on its page', async () => {
+    const { body } = await app.public.get(`${api}/outputs/${id}`);
+    assert.deepEqual(body.content, { ...contents.dataset, period: { from: '2026-01-01', to: null } });
+    assert.ok(body.enterprises.length > 0);
+    const { html } = await app.public.page(`/shared-database/${id}?lang=vi`);
+    for (const said of [body.enterprises[0], body.content.source.vi || body.content.source.lo])
+      assert.ok(html.includes(said), said);
+  });
+
   describe('in the words of DCAT', () => {
     const described = async () => (await app.public.get(`${api}/outputs/${id}/dcat.jsonld`)).body;
 

@@ -1,7 +1,13 @@
 import { Get, Inject, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#libs/kernel';
-import { SharedDatabaseService, type SharedQuery, sharedDatabaseAccess, sharedQuery } from '#libs/outputs';
+import {
+  PublishedOutputs,
+  SharedDatabaseService,
+  type SharedQuery,
+  sharedDatabaseAccess,
+  sharedQuery,
+} from '#libs/outputs';
 import { CONFIGURATION, type Configuration, mapListing } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
 import { Allow, Answers, Api, ByKey, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
@@ -23,6 +29,7 @@ const wantsCsv = ({ headers }: FastifyRequest): boolean => /^\s*text\/csv\b/i.te
 export class SharedDatabaseApi {
   constructor(
     private readonly shared: SharedDatabaseService,
+    private readonly published: PublishedOutputs,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -74,7 +81,7 @@ export class SharedDatabaseApi {
   @ByKey('catalogue')
   @Answers(sharedOutputDetailSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
-    return sharedOutputDetailResource(await this.shared.get(actor, id));
+    return sharedOutputDetailResource(await this.published.get(actor, id));
   }
 
   @Get('outputs/:id/files/:fileId')

@@ -8,12 +8,13 @@ import {
   gates,
   type ListedSharedOutput,
   licenceCodes,
-  type SharedOutputDetail,
+  type OutputVersion,
+  type PublishedOutput,
   sectors,
   zones,
 } from '#libs/outputs';
 import { laoProvinces, outputKinds } from '#libs/training';
-import { fileResource, fileSchema, localisedResource, localisedSchema } from './output.view.js';
+import { contentSchema, fileResource, fileSchema, localisedResource, localisedSchema } from './output.view.js';
 
 /** The shapes of published outputs in the API. */
 
@@ -43,6 +44,8 @@ export const sharedOutputSchema = z.object({
 });
 
 export const sharedOutputDetailSchema = sharedOutputSchema.extend({
+  enterprises: z.array(z.string()),
+  content: contentSchema,
   files: z.array(fileSchema),
   versions: z.array(z.object({ id: z.string(), versionNumber: z.number().int(), publishedAt: z.iso.datetime() })),
 });
@@ -79,8 +82,10 @@ export const sharedOutputResource = (output: ListedSharedOutput) => ({
   tableCount: output.tableCount,
 });
 
-export const sharedOutputDetailResource = (output: SharedOutputDetail) => ({
+export const sharedOutputDetailResource = (output: PublishedOutput & { versions: OutputVersion[] }) => ({
   ...sharedOutputResource(output),
+  enterprises: output.enterprises,
+  content: output.content,
   files: output.files.map(fileResource),
   versions: output.versions.map(({ id, versionNumber, publishedAt }) => ({
     id,
