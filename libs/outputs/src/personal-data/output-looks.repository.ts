@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import { Database, instantOfRaw, instantParameter } from '#libs/platform';
-import { DatasetTable } from '../dataset/dataset-table.entity.js';
 import { Output } from '../output.entity.js';
 import { OutputFinding } from './output-finding.entity.js';
 import { OutputLook } from './output-look.entity.js';
@@ -98,9 +97,5 @@ export class OutputLooksRepository {
 
   countFindings(lookId: string): Promise<number> {
     return this.database.read.countBy(OutputFinding, { lookId });
-  }
-
-  tables(outputId: string): Promise<DatasetTable[]> {
-    return this.database.read.find(DatasetTable, { where: { outputId }, order: { position: 'ASC' } });
   }
 }

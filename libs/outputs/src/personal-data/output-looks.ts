@@ -9,6 +9,7 @@ import {
   Storage,
   UnitOfWork,
 } from '#libs/platform';
+import { DatasetTablesRepository } from '../dataset/dataset-tables.repository.js';
 import { OutputsRepository } from '../outputs.repository.js';
 import { lookedAt } from './looked-at.js';
 import { OutputFinding } from './output-finding.entity.js';
@@ -28,6 +29,7 @@ export class OutputLooks extends DispatchLoop<OutputLook> {
   constructor(
     private readonly looks: OutputLooksRepository,
     private readonly outputs: OutputsRepository,
+    private readonly tables: DatasetTablesRepository,
     private readonly search: PersonalDataSearch,
     private readonly storage: Storage,
     private readonly unitOfWork: UnitOfWork,
@@ -62,7 +64,7 @@ export class OutputLooks extends DispatchLoop<OutputLook> {
   private async findingsOf(id: string): Promise<PersonalDataFinding[]> {
     const output = await this.looks.output(await this.looks.get(id));
     const files = await this.outputs.files(output.id);
-    const tables = await this.looks.tables(output.id);
+    const tables = await this.tables.ofOutput(output.id);
     const task = lookedAt(output, files, tables, (key) => this.storage.pathOf(key));
     return this.search.look(task, this.ending);
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, notFound } from '#libs/kernel';
+import { DatasetTablesRepository } from '../dataset/dataset-tables.repository.js';
 import { OutputCatalogue, type OutputDetail } from '../output-catalogue.js';
-import { OutputLooksRepository } from '../personal-data/output-looks.repository.js';
 import { type Compared, compare, saidBy } from './comparison.rules.js';
 
 /** Two versions of one output, part by part. */
@@ -15,7 +15,7 @@ export interface Comparison {
 export class OutputComparisons {
   constructor(
     private readonly catalogue: OutputCatalogue,
-    private readonly looks: OutputLooksRepository,
+    private readonly tables: DatasetTablesRepository,
   ) {}
 
   /** The one of the two that came first is shown first. 404 when one of them is out of sight, or another output's. */
@@ -42,7 +42,7 @@ export class OutputComparisons {
       licence,
       accessLevel,
     };
-    const tables = await this.looks.tables(output.id);
+    const tables = await this.tables.ofOutput(output.id);
     return new Map([
       ...Object.entries(described).flatMap(([name, value]) => saidBy(value, name)),
       // The kind stands there already.
