@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { addDays } from '#libs/kernel';
 import { TakenOutputs } from '#libs/outputs';
-import { Database } from '#libs/platform';
+import { Database, Outbox } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
+import { storedMails } from '../support/mails.js';
 import { publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
 import { organisation } from '../support/training.js';
 
@@ -23,6 +24,7 @@ describe('the uses of outputs', () => {
     app.clock.set('2026-03-09T02:00:00Z');
     const run = await runIn(app, 'running');
     author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
+    await app.as('trainee', { personId: author.person.id });
     consumer = await app.as('consumer', { organisationId: (await organisation(app, 'MOIC')).id });
     lao = await app.as('lao_coordinator');
     id = await publishedOutput(app, author, run);
@@ -58,6 +60,36 @@ describe('the uses of outputs', () => {
     const made = await declare(await app.as('consumer'), { purpose: 'production', country: 'VN' });
     assert.equal(made.body.country, 'VN');
     assert.equal(made.body.organisation, null);
+  });
+
+  it('are told to the authors, together, without what is said', async () => {
+    await app.get(Outbox).deliver();
+    const mails = (await storedMails(app)).filter(({ template }) => template === 'output_used');
+    assert.equal(mails.length, 1);
+    assert.equal(JSON.parse(mails[0]!.args).items.length, 3);
+    assert.ok(!mails[0]!.args.includes('ປັບຕາຕະລາງ'));
+  });
+
+  it('are declared and taken back on the page of the output, without a script', async () => {
+    const by = await app.as('consumer', { email: 'paper@office.example' });
+    const page = `/shared-database/${id}`;
+    const refused = await by.submit(`${page}/uses`, { purpose: '', note: 'Ghi chú giữ lại' }, page);
+    assert.equal(refused.status, 422);
+    assert.ok(refused.html.includes('Ghi chú giữ lại'));
+    const fields = { purpose: 'procurement', note: 'Mua cân điện tử', country: 'VN' };
+    assert.equal((await by.submit(`${page}/uses`, fields, page)).location, page);
+    for (const [language, word] of [
+      ['lo', 'ການຈັດຊື້'],
+      ['vi', 'Mua sắm'],
+      ['en', 'Procurement'],
+    ]) {
+      const { html } = await by.page(`${page}?lang=${language}`);
+      assert.ok(html.includes(word!) && html.includes('Mua cân điện tử'), language);
+    }
+    const [removal] = /\/shared-database\/[^"]+\/removal/.exec((await by.page(page)).html)!;
+    assert.ok(!(await lao.page(page)).html.includes('/removal'));
+    assert.equal((await by.submit(removal, {}, page)).status, 303);
+    assert.ok(!(await by.page(page)).html.includes('Mua cân điện tử'));
   });
 
   it('are taken back on the same day by who declared them', async () => {

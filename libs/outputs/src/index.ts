@@ -202,7 +202,7 @@ export { OutputUsesService } from './uses/output-uses.service.js';
 export { TakenOutputs } from './uses/taken-outputs.js';
 export { type UsedOutputsQuery, type UseFields, usedOutputsQuery, useFields } from './uses/use.fields.js';
 export { useAccess } from './uses/use.policy.js';
-export type { UseFigures } from './uses/use.rules.js';
+export { mayTakeBack, type UseFigures } from './uses/use.rules.js';
 export { countries as useCountries, purposes, type RecordedKind } from './uses/use.types.js';
 export type { ListedUsedOutput } from './uses/use-figures.repository.js';
 export { type AllUseFigures, UseFiguresService } from './uses/use-figures.service.js';

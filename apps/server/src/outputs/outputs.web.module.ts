@@ -45,6 +45,7 @@ import { TakingRecorder } from './uses/taking.js';
 import { UseFiguresApi } from './uses/use-figures.api.js';
 import { UseFiguresPages } from './uses/use-figures.pages.js';
 import { UsesApi } from './uses/uses.api.js';
+import { UsesPages } from './uses/uses.pages.js';
 
 @Module({
   imports: [OutputsModule, TrainingModule, HomeWebModule, TrainingWebModule],
@@ -81,6 +82,7 @@ import { UsesApi } from './uses/uses.api.js';
     UsesApi,
     UseFiguresApi,
     UseFiguresPages,
+    UsesPages,
   ],
   providers: [TableCharts, TableFaultSheets, RowsAnswers, { provide: APP_INTERCEPTOR, useClass: TakingRecorder }],
 })

@@ -1,12 +1,19 @@
 import { Get, Inject } from '@nestjs/common';
-import { DomainError } from '#libs/kernel';
-import { type PublishedOutput, PublishedOutputs, sharedDatabaseAccess, TableRowsService } from '#libs/outputs';
+import { Clock, DomainError } from '#libs/kernel';
+import {
+  OutputUsesService,
+  type PublishedOutput,
+  PublishedOutputs,
+  sharedDatabaseAccess,
+  TableRowsService,
+} from '#libs/outputs';
 import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
 import { TableCharts } from './charts/table-charts.js';
 import { tableLook } from './charts/table-page.view.js';
 import { schemaOrg } from './descriptions/schema-org.view.js';
 import { sharedOutputPage } from './shared-output-page.view.js';
+import { usesView } from './uses/uses.view.js';
 
 /** One published output. */
 @Pages('shared-database')
@@ -15,6 +22,8 @@ export class SharedOutputPages {
     private readonly published: PublishedOutputs,
     private readonly tables: TableRowsService,
     private readonly charts: TableCharts,
+    private readonly uses: OutputUsesService,
+    private readonly clock: Clock,
     private readonly translator: Translator,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -27,6 +36,7 @@ export class SharedOutputPages {
     const { publicUrl } = this.configuration;
     return {
       ...sharedOutputPage(visit, output, publicUrl),
+      uses: usesView(visit, output.id, await this.uses.list(visit.actor, output.id), this.clock.now()),
       look: await this.look(visit, output),
       linkedData: schemaOrg(publicUrl, this.translator, output, visit.language),
     };

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalisedText } from '#libs/kernel';
-import { Database, instantOfRaw, isUniqueViolation, jsonOfRaw } from '#libs/platform';
+import { allOf, Database, instantOfRaw, isUniqueViolation, jsonOfRaw, where } from '#libs/platform';
+import { inSight } from '../catalogue/sight.js';
 import { Output } from '../output.entity.js';
+import type { SharedSight } from '../output.policy.js';
 import { OutputUse } from './output-use.entity.js';
 import type { Country, Purpose } from './use.types.js';
 
@@ -63,13 +65,17 @@ export class OutputUsesRepository {
     await this.database.write.delete(OutputUse, { id });
   }
 
-  /** Of all versions of one output, the latest first. */
-  async declared(originalId: string): Promise<DeclaredUse[]> {
+  /** Of all versions of one output that are in sight, the latest first. */
+  async declared(originalId: string, sight: SharedSight): Promise<DeclaredUse[]> {
+    const { sql, parameters } = allOf(
+      where("u.original_id = ? AND u.kind = 'declared'", originalId),
+      inSight(sight, 'used'),
+    );
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT u.id, u.output_id, u.purpose, u.note, u.at, u.country, u.account_id, o.name AS organisation
-        FROM output_use u LEFT JOIN organisation o ON o.id = u.organisation_id
-        WHERE u.original_id = ? AND u.kind = 'declared' ORDER BY u.id DESC`,
-      [originalId],
+        FROM output_use u JOIN output used ON used.id = u.output_id LEFT JOIN organisation o ON o.id = u.organisation_id
+        WHERE ${sql} ORDER BY u.id DESC`,
+      parameters,
     );
     return rows.map((row) => ({
       id: String(row.id),

@@ -22,9 +22,9 @@ export class OutputUsesService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of all its versions, the latest first, for whoever sees the output. */
+  /** Of all its versions in sight, the latest first, for whoever sees the output. */
   async list(actor: Actor, outputId: string): Promise<DeclaredUse[]> {
-    return this.uses.declared(await this.shared.originalOf(actor, outputId));
+    return this.uses.declared(await this.shared.originalOf(actor, outputId), this.shared.sightOf(actor));
   }
 
   /** Its authors are told by mail. One purpose is declared once a day. */
@@ -50,7 +50,7 @@ export class OutputUsesService {
       if (!(await this.uses.add(use))) throw conflict('output.use_declared');
       await this.record(actor, 'output.use_declared', use);
       await this.outbox.raise(outputUsed, { outputId, useId: use.id });
-      return (await this.uses.declared(originalId)).find(({ id }) => id === use.id)!;
+      return (await this.uses.declared(originalId, this.shared.sightOf(actor))).find(({ id }) => id === use.id)!;
     });
   }
 

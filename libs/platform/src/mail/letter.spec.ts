@@ -26,6 +26,11 @@ const items = actions.map((action) => ({ action, person: 'ທ້າວ ຄຳຫ
 
 /** Every letter with everything it may say. */
 const samples: Record<string, object[]> = {
+  output_used: [1, 2].map((count) => ({
+    ...run,
+    output: 'ແບບຈຳລອງດ່ານ',
+    items: Array.from({ length: count }, (_, at) => ({ id: String(at) })),
+  })),
   output_commented: [1, 2].map((count) => ({
     ...run,
     output: 'ແບບຈຳລອງດ່ານ',

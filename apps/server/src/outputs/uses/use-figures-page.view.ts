@@ -39,7 +39,7 @@ export function useFiguresPage(visit: Visit, { all, sectors, programmes }: AllUs
   const { t } = visit;
   return {
     title: t('output-uses.figures.title'),
-    breadcrumb: crumbs(visit),
+    breadcrumb: [crumbs(visit)[0]!, { label: t('output-uses.figures.title') }],
     cards: [
       {
         figure: percent(visit, all),
