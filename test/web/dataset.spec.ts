@@ -155,6 +155,15 @@ describe('a dataset over HTTP', () => {
     assert.equal(suggested.status, 200, suggested.html.slice(0, 500));
     assert.match(suggested.html, /name="schema\.fields\.6\.name"[^>]*value="timezone"/);
 
+    const read = (json: string) => trainee.submit(`${home}/tables/reading`, { json }, `${home}/tables`);
+    const pasted = await read('{"fields":[{"name":"code","type":"string"},{"name":"Since","type":"date"}]}');
+    assert.equal(pasted.status, 422);
+    assert.match(pasted.html, /cannot be taken: fields\.1\.name\./);
+    assert.match((await read('[]')).html, /This is not a Table Schema/);
+    const taken = await read('{"fields":[{"name":"code"},{"name":"since","type":"date"}]}');
+    assert.match(taken.html, /name="schema\.fields\.1\.name"[^>]*value="since"/);
+    assert.match((await trainee.page(`${home}/tables`)).html, /100,000 rows and 1,000,000 filled cells/);
+
     const typed = {
       name: 'gates',
       'title.lo': 'ດ່ານ',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CellFault, type DatasetTable, schemaField, type TableSchema } from '#libs/outputs';
+import type { CellFault, DatasetTable, TableSchema } from '#libs/outputs';
 import { columnTypes } from '#libs/platform';
 import { localisedResource, localisedSchema } from '../output.view.js';
 
@@ -110,12 +110,3 @@ export const faultResource = (fault: CellFault, text: (code: string, args: CellF
   ...fault,
   message: text(fault.code, fault.args),
 });
-
-/** A Table Schema somebody pasted; null when it is none. */
-export function readSchema(text: string): TableSchema | null {
-  try {
-    return schemaField.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}

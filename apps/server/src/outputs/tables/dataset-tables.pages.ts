@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { DomainError, enforce, invalid } from '#libs/kernel';
+import { DomainError, enforce } from '#libs/kernel';
 import {
   DatasetRows,
   type DatasetTable,
@@ -16,7 +16,6 @@ import { TakesFile } from '../../web/file-routes.js';
 import { Allow, Form, OtherPage, Pages, Shows, type Visit } from '../../web/index.js';
 import { receivedFile } from '../../web/received-file.js';
 import { rearranged } from '../form/form-rows.js';
-import { readSchema } from './dataset-table.view.js';
 import { faultFile } from './dataset-tables.api.js';
 import { TableFaultSheets } from './table-faults.js';
 import { type SchemaForm, schemaForm, tableForm } from './table-form.js';
@@ -88,9 +87,7 @@ export class DatasetTablePages {
   @Post(':id/tables/reading')
   @Allow(outputAccess.draft)
   @Form('index', 'read', schemaForm)
-  async read(visit: Visit, { json }: SchemaForm) {
-    const schema = readSchema(json);
-    if (!schema) throw invalid({ pointer: '/json', code: 'dataset.schema_malformed' });
+  async read(visit: Visit, { schema }: SchemaForm) {
     return new OtherPage('output-tables/form', await this.newTable(visit, { ...emptyDraft, schema }));
   }
 

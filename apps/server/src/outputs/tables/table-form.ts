@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type TableFields, type TableSchema, tableFields } from '#libs/outputs';
+import { schemaField, type TableFields, type TableSchema, tableFields } from '#libs/outputs';
+import { columnTypes } from '#libs/platform';
 
 /** One code in a line of a text field: `LA | ລາວ | Lào | Laos`, the words for it as far as there are. */
 export function codesIn(text: string): { value: string; label: { lo: string; vi: string; en: string } }[] {
@@ -83,6 +84,28 @@ export const tableForm = posted.transform(
 );
 export type TableForm = z.output<typeof tableForm>;
 
-/** A schema somebody pasted. */
-export const schemaForm = z.strictObject({ json: z.string().max(1_000_000) });
+/** A Table Schema somebody pasted. What of it cannot be taken is named by its place: `fields.2.type`. */
+export const schemaForm = z.strictObject({ json: z.string().max(1_000_000) }).transform(({ json }, context) => {
+  const refuse = (message: string, params = {}) => {
+    context.addIssue({ code: 'custom', path: ['json'], message, params });
+    return z.NEVER;
+  };
+  const given = parsed(json);
+  if (!hasFields(given)) return refuse('dataset.schema_malformed');
+  const { data, error } = schemaField.safeParse(given);
+  const part = error?.issues[0]?.path.join('.') ?? '';
+  return data ? { schema: data } : refuse('dataset.schema_part', { part, types: columnTypes.join(', ') });
+});
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+const hasFields = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && 'fields' in given && Array.isArray(given.fields);
+
 export type SchemaForm = z.output<typeof schemaForm>;

@@ -8,7 +8,7 @@ import {
   type RowPage,
   type TableField,
 } from '#libs/outputs';
-import type { Job } from '#libs/platform';
+import { type Job, rowLimits, workbookLimits } from '#libs/platform';
 import type { Visit } from '../../web/index.js';
 import { rowsView } from '../charts/table-page.view.js';
 
@@ -28,6 +28,18 @@ export const tableCrumbs = (visit: Visit, output: Output) => [
 ];
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+
+/** What a file of rows may have; `limit` in bytes. */
+function fileHint({ t, language }: Visit, limit: number): string {
+  const { format } = new Intl.NumberFormat(language);
+  return t('output-tables.fileHint', {
+    megabytes: megabytes(limit),
+    rows: format(rowLimits.rows),
+    workbookMegabytes: megabytes(workbookLimits.bytes),
+    workbookRows: format(workbookLimits.rows),
+    cells: format(workbookLimits.cells ?? 0),
+  });
+}
 
 export interface Draftable {
   /** Whether this person may draft this output at all. */
@@ -61,7 +73,7 @@ export function tablesPage(
     newHref: `${home}/new`,
     suggestion: `${home}/suggestion`,
     reading: `${home}/reading`,
-    fileHint: visit.t('output-tables.fileHint', { megabytes: megabytes(limit) }),
+    fileHint: fileHint(visit, limit),
   };
 }
 
@@ -149,9 +161,7 @@ export function tablePage(visit: Visit, { output, table, faults, job, mayDraft, 
     faultsText: faults.length > shownFaults ? t('output-tables.faultsFirst', { count: shownFaults }) : '',
     faultSheet: faults.length > 0 ? `${address}/errors.xlsx` : null,
     stored: page && storedRows(visit, address, page),
-    upload: isOpen
-      ? { action: `${address}/rows`, hint: t('output-tables.fileHint', { megabytes: megabytes(limit) }) }
-      : null,
+    upload: isOpen ? { action: `${address}/rows`, hint: fileHint(visit, limit) } : null,
     edit: isOpen ? `${address}/edit` : null,
     removal: isOpen ? `${address}/removal` : null,
   };
