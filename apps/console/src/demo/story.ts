@@ -8,6 +8,7 @@ import { demoDocuments } from './papers.js';
 import { RunTeller } from './run-teller.js';
 import { saveSearches } from './searches.js';
 import { DemoTimetable } from './timetable.js';
+import { declareUses } from './uses.js';
 
 /** Plays the last months: organisations, people, courses, and runs in every stage of life, through the services alone. */
 export async function tellStory(
@@ -60,5 +61,6 @@ export async function tellStory(
   await teller.planned({ code: 'KKT-01/2', course: 1, place: 'laobao', startsIn: 90, length: 12, people: [0, 0] });
   await teller.cancelled({ code: 'CCU-01/0', course: 2, place: 'hanoi', startsIn: 30, length: 9, people: [0, 0] });
   await saveSearches(context, cast.actor('consumer'));
+  await declareUses(context, [cast.actor('consumer'), cast.actor('vn_coordinator')]);
   return cast.accounts;
 }
