@@ -109,7 +109,7 @@ describe('a dataset over HTTP', () => {
     const { raw, headers } = await trainee.get(`${output}/tables/${table.id}/errors.xlsx`, { 'accept-language': 'lo' });
     assert.match(String(headers['content-disposition']), /a-errors\.xlsx/);
     const { rows } = await app.get(Spreadsheets).readTable(raw, { headerWords: ['ແຖວ'] });
-    assert.deepEqual(rows.at(-1)?.cells, [2, 'x', '=1+1', 'ນີ້ບໍ່ແມ່ນຈຳນວນເຕັມ.']);
+    assert.deepEqual(rows.at(-1)?.cells, [2, 'x', '=1+1', 'ນີ້ບໍ່ແມ່ນຈຳນວນຖ້ວນ.']);
   });
 
   it('names each wrong field of a declaration', async () => {
