@@ -269,6 +269,8 @@ describe('the rows of a data set', () => {
       });
       assert.equal(other.status, 200);
     }
+    const refused = await app.public.get(`${at}/rows?sort=nothing`);
+    assert.deepEqual([refused.status, refused.headers.etag], [422, undefined]);
   });
 
   it('are out of sight, though their tag is known, for whom the output is', async () => {

@@ -43,6 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     const wait = error.args.retryAfter ?? (error.kind === 'unavailable' ? comeBackAfter : null);
     if (typeof wait === 'number') reply.header('retry-after', wait);
     // A refusal holds for this caller, this moment and this language: a cache would make it last.
+    reply.removeHeader('etag');
     reply.header('cache-control', 'no-store').header('vary', 'accept-language');
     if (isApi(request)) {
       if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
