@@ -64,34 +64,28 @@ export {
 } from './consumers/consumer-key.fields.js';
 export type { ConsumerKeyUse } from './consumers/consumer-key-use.entity.js';
 export { ConsumerKeysService, type NewKey } from './consumers/consumer-keys.service.js';
-export { isKeyLike, type KeyCaller, KeyCallers } from './consumers/key-callers.js';
+export { isKeyLike, KeyCallers } from './consumers/key-callers.js';
 export { KeyUses } from './consumers/key-uses.js';
 export { type GrantFields, grantFields, grantForm } from './consumers/output-grant.fields.js';
 export type { ListedGrant, PossibleReceiver } from './consumers/output-grants.repository.js';
-export { type GrantStanding, OutputGrantsService, standingOf } from './consumers/output-grants.service.js';
+export { OutputGrantsService, standingOf } from './consumers/output-grants.service.js';
 export { contentOf, type Lack, lacksOf } from './content.rules.js';
 export type { OutputContent } from './content.types.js';
 export { type Criterion, criteria, type Gate, gates } from './criteria.js';
 export { mayChangeTable, mayDeclare } from './dataset/dataset.rules.js';
-export {
-  type CodeEntry,
-  type ColumnConstraints,
-  mostTables,
-  type TableField,
-  type TableSchema,
-  type TableStatus,
+export type {
+  TableField,
+  TableSchema,
 } from './dataset/dataset.types.js';
 export { DatasetChecks } from './dataset/dataset-checks.js';
 export { DatasetRows } from './dataset/dataset-rows.service.js';
-export { DatasetTable, type TableReport } from './dataset/dataset-table.entity.js';
+export { DatasetTable } from './dataset/dataset-table.entity.js';
 export { DatasetTables } from './dataset/dataset-tables.service.js';
 export { frictionlessSchema } from './dataset/frictionless.js';
-export { declaredOf, faultsOf } from './dataset/schema-check.js';
+export { faultsOf } from './dataset/schema-check.js';
 export type { CellFault } from './dataset/table-errors.entity.js';
 export {
-  inItsLanguage,
   mostCodes,
-  nameField,
   schemaField,
   type TableChanges,
   type TableFields,
@@ -113,15 +107,11 @@ export {
   waiverFields,
 } from './output.fields.js';
 export {
-  levelsSeenBy,
   outputAccess,
-  type SharedSight,
   sharedDatabaseAccess,
-  sharedSightOf,
   sidesOf,
 } from './output.policy.js';
 export {
-  haveBothSpoken,
   mayAddFile,
   mayApprovePublication,
   mayBeginVersion,
@@ -136,7 +126,6 @@ export {
 export {
   type AccessLevel,
   accessLevels,
-  mostFiles,
   type OutputStatus,
   outputStatuses,
   type Sector,
@@ -149,7 +138,7 @@ export { OutputAuthors } from './output-authors.js';
 export type { AuthorName } from './output-authors.repository.js';
 export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';
 export type { OutputFile } from './output-file.entity.js';
-export { type OpenFile, OutputFilesService } from './output-files.service.js';
+export { OutputFilesService } from './output-files.service.js';
 export type { OutputRow } from './output-list.repository.js';
 export { OutputReviewService } from './output-review.service.js';
 export {
@@ -194,9 +183,9 @@ export { type Comparison, OutputComparisons } from './review/output-comparisons.
 export { OutputReviews } from './review/output-reviews.js';
 export type { ReviewRow } from './review/output-reviews.repository.js';
 export { type AcceptanceFields, acceptanceFields, type ReturnFields, returnFields } from './review/review.fields.js';
-export { mostPoints, pointsOf, type Rubric, rubricCriteria } from './review/rubric.js';
+export { mostPoints, pointsOf, rubricCriteria } from './review/rubric.js';
 export type { OutputVersion } from './shared-database.repository.js';
-export { type ListedSharedOutput, SharedDatabaseService, type SharedOutputDetail } from './shared-database.service.js';
+export { type ListedSharedOutput, SharedDatabaseService } from './shared-database.service.js';
 export type { DeclaredUse } from './uses/output-uses.repository.js';
 export { OutputUsesService } from './uses/output-uses.service.js';
 export { TakenOutputs } from './uses/taken-outputs.js';

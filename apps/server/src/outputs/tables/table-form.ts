@@ -82,7 +82,6 @@ export const tableForm = posted.transform(
     return z.NEVER;
   },
 );
-export type TableForm = z.output<typeof tableForm>;
 
 /** A Table Schema somebody pasted. What of it cannot be taken is named by its place: `fields.2.type`. */
 export const schemaForm = z.strictObject({ json: z.string().max(1_000_000) }).transform(({ json }, context) => {
