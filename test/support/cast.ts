@@ -102,7 +102,7 @@ export const course = {
   units: 24,
   attendanceThreshold: 80,
   hasAssessment: true,
-  requiredOutputs: ['practical_report'],
+  requiredOutputs: [{ kind: 'practical_report', count: 1, per: 'run', dueDays: null }],
 };
 
 /** Nominations from 2 to 20 March, held from 6 to 8 April 2026. */

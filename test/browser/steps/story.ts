@@ -88,7 +88,7 @@ export class Story {
       ...inThree('title', course.title),
       units: String(course.units),
       attendanceThreshold: String(course.attendanceThreshold),
-      ...Object.fromEntries(course.requiredOutputs.map((kind) => [`required.${kind}.count`, '1'])),
+      ...Object.fromEntries(course.requiredOutputs.map(({ kind, count }) => [`required.${kind}.count`, String(count)])),
       hasAssessment: ['true'],
     });
     this.courseId = vioit.id;

@@ -9,6 +9,7 @@ import {
   type ListedSharedOutput,
   type SharedQuery,
   savedSearchAccess,
+  useAccess,
 } from '#libs/outputs';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../web/index.js';
@@ -65,6 +66,7 @@ export function sharedDatabasePage(
     })),
     isSignedIn: visit.actor.accountId !== null,
     saving: savingOf(visit, query),
+    figuresHref: isGranted(visit.actor, useAccess.figures) ? `${address}/uses` : null,
     items: items.map((output) => ({
       href: `${address}/${output.id}`,
       title: output.title,
