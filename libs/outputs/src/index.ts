@@ -92,7 +92,7 @@ export {
   tableChanges,
   tableFields,
 } from './dataset/table-schema.fields.js';
-export { type Licence, licenceCodes, licences } from './licences.js';
+export { type Licence, licenceCodes, licences, usualLicence } from './licences.js';
 export type { Output } from './output.entity.js';
 export {
   type OutputChanges,

@@ -1,5 +1,5 @@
 import { isAllowed, pickText } from '#libs/kernel';
-import { type AuthorName, type Lack, lacksOf, maySubmit, type OutputDetail } from '#libs/outputs';
+import { type AuthorName, type Lack, lacksOf, maySubmit, type OutputDetail, usualLicence } from '#libs/outputs';
 import { acceptedExtensions } from '#libs/platform';
 import type { RunRow } from '#libs/training';
 import { type Visit, whyNot } from '../../web/index.js';
@@ -159,7 +159,7 @@ export const newOutputPage = (visit: Visit, run: RunRow, authors: (AuthorName & 
   action: `/runs/${run.id}/outputs/new`,
   back: `/runs/${run.id}/outputs`,
   ...aboutChoices(visit),
-  output: { province: run.province, licence: 'cc_by_4_0', accessLevel: 'public' },
+  output: { province: run.province, licence: usualLicence, accessLevel: 'public' },
   authors: authors.map(authorOption),
   authorIds: authors.filter(({ isOneself }) => isOneself).map(({ enrolmentId }) => enrolmentId),
 });
