@@ -125,7 +125,7 @@ describe('the door of the service', () => {
     const fastify = app.nest.getHttpAdapter().getInstance();
     const form = 'title.lo=%E0%BA%97%E0%BA%94%E0%BA%AA%E0%BA%AD%E0%BA%9A&capacity=20';
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const refused = await fastify.inject({ method: 'POST', url: '/outputs/x/edit', headers, payload: form });
+    const refused = await fastify.inject({ method: 'POST', url: '/outputs/x/edit/about', headers, payload: form });
     assert.equal(refused.statusCode, 401);
     const resume = /name="resume" value="([^"]+)"/.exec(refused.body)?.[1];
     assert.ok(resume);
@@ -133,7 +133,7 @@ describe('the door of the service', () => {
     await app.as('auditor', { email });
     const page = await app.public.submit('/sign-in', { email, password: testPassword, resume });
     assert.equal(page.status, 200);
-    assert.ok(page.html.includes('action="/outputs/x/edit"'));
+    assert.ok(page.html.includes('action="/outputs/x/edit/about"'));
     assert.ok(page.html.includes('ທດສອບ'));
     const token = /name="_csrf" value="([^"]+)"/.exec(page.html)?.[1];
     assert.ok(token);

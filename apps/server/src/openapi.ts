@@ -36,6 +36,7 @@ const problem = {
 const everywhere = { 429: 'Too many requests', 500: 'A fault of ours, recorded', 503: 'A dependency is down' };
 const signedIn = { 401: 'Not signed in', 403: 'Seen but not allowed' };
 const oneObject = { 404: "Not in the caller's sight" };
+const onePublished = { 410: 'Withdrawn from the shared database: when, why and what stands there instead' };
 const withInput = { 400: 'Malformed', 413: 'Too large', 415: 'Wrong type of content', 422: 'Invalid fields' };
 const changes = { 409: 'A rule or a concurrent change forbids it' };
 const edits = { 412: 'If-Match is stale', 428: 'If-Match is missing' };
@@ -128,6 +129,7 @@ function finish(path: string, method: string, operation: Operation, { isOpen, is
     everywhere,
     isOpen ? null : signedIn,
     path.includes('{') ? oneObject : null,
+    path.includes('/shared-database/outputs/{') ? onePublished : null,
     method === 'get' ? { 400: 'Malformed', 422: 'Invalid filters' } : { ...withInput, ...changes },
     method === 'patch' ? edits : null,
   );

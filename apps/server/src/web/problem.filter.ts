@@ -96,10 +96,10 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Where to, when another of the same kind stands in the place of what was asked for. */
-function insteadOf({ path, params, t }: Visit, { args: { seeInstead } }: Problem) {
-  const at = path.indexOf(`/${params.id}`);
-  if (typeof seeInstead !== 'string' || at < 0) return null;
-  return { label: t('problem.seeInstead'), href: `${path.slice(0, at)}/${seeInstead}` };
+function insteadOf(visit: Visit, { args: { seeInstead } }: Problem) {
+  if (typeof seeInstead !== 'string') return null;
+  const at = visit.path.indexOf(`/${visit.params.id}`);
+  return { label: visit.t('problem.seeInstead'), href: `${visit.path.slice(0, at)}/${seeInstead}` };
 }
 
 const unexpected = () => new DomainError('unexpected', 'unexpected');
