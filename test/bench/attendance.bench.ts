@@ -3,6 +3,7 @@ import { newId } from '#libs/kernel';
 import { Database, instantParameter, UnitOfWork } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import { vnCoordinator } from '../support/training.js';
+import { Client } from './client.js';
 import { inTurns, print } from './figures.js';
 import { type BigRun, bigRun, manyMarks, manyPeople, markEverybody } from './many-marks.js';
 
@@ -35,8 +36,8 @@ const sayings = ({ app, ours }: House, status: MarkStatus) =>
 const recordRoll = (house: House, index: number, status: MarkStatus) =>
   house.app.get(RollsService).record(vnCoordinator, house.ours.sessionIds[index]!, sayings(house, status));
 
-/** Sends rolls to the house over real HTTP. */
-async function sender(house: House): Promise<(index: number, status: MarkStatus) => Promise<void>> {
+/** What a phone sends for its rolls, one after another, over real HTTP. */
+async function sender(house: House, client: Client): Promise<(index: number, body: string) => Promise<void>> {
   await house.app.nest.listen(0, '127.0.0.1');
   const address = await house.app.nest.getUrl();
   const { bearer } = await house.app.as('vn_coordinator');
@@ -45,11 +46,9 @@ async function sender(house: House): Promise<(index: number, status: MarkStatus)
     'content-type': 'application/json',
     'accept-encoding': 'identity',
   };
-  return async (index, status) => {
+  return (index, body) => {
     const url = `${address}/api/v1/sessions/${house.ours.sessionIds[index]}/attendance`;
-    const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(sayings(house, status)) });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(text);
+    return client.send({ method: 'PUT', url, headers, body });
   };
 }
 
@@ -122,16 +121,18 @@ export async function attendance(engine: string): Promise<void> {
   const large = await startHouse(1_000_000);
   // Whoever is signed in is known to the house that started last: passport is one for the whole process.
   const small = await startHouse(0);
-  const put = await sender(small);
+  const client = new Client();
+  const put = await sender(small, client);
   // The second upsert of the yardstick finds the marks of the first.
   const ids = Array.from({ length: sessions }, () => Array.from({ length: people }, () => newId()));
   for (const [status, words] of [
     ['present', 'first marks'],
     ['late', 'other marks than before'],
   ] as const) {
+    const bodies = Array.from({ length: rounds }, () => JSON.stringify(sayings(small, status)));
     const [sent, bare, marksAlone, inLarge, inSmall] = await inTurns(
       rounds,
-      (round) => put(round, status),
+      (round) => put(round, bodies[round]!),
       (round) => upsertRoll(small, round, status, ids[round]!, true),
       (round) => upsertRoll(small, rounds + round, status, ids[rounds + round]!, false),
       (round) => recordRoll(large, rounds + round, status),
@@ -146,6 +147,7 @@ export async function attendance(engine: string): Promise<void> {
     });
     printFlat(`A roll of ${people}, ${words}, ${engine}`, inLarge, inSmall);
   }
+  await client.close();
   const [ours, bare, inLarge] = await inTurns(
     40,
     () => rates(small),

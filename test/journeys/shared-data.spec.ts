@@ -109,14 +109,17 @@ describe('from rows measured at the border to a use of them, over REST', () => {
     assert.equal((await trainee.get(`${api}/outputs/${id}/tables/${tableId}/rows`)).status, 404);
   });
 
-  it('corrected, every row is taken and can be looked at', async () => {
+  it('corrected, every row is taken, and stays when a later file is wrong', async () => {
     assert.equal((await send(right)).status, 'done');
+    assert.equal((await send([...right, right[0]!.replace('30', 'ສາມສິບ')])).status, 'failed');
     const { items } = ok(await trainee.get(`${api}/outputs/${id}/tables/${tableId}/rows`), 200);
     assert.equal(items.length, 10);
   });
 
   it('is submitted, looked through, accepted and published by both sides', async () => {
     ok(await trainee.post(`${api}/outputs/${id}/submission`), 200);
+    const { items: faults } = ok(await trainee.get(`${api}/outputs/${id}/tables/${tableId}/errors`), 200);
+    assert.deepEqual(faults, [], 'cells of a refused file are forgotten');
     await lookedThrough(app);
     const rubric = { usable: 3, correct: 3, documented: 2, in_both_languages: 3, no_personal_data: 3 };
     ok(await vn.post(`${api}/outputs/${id}/acceptance`, { rubric }), 200);
@@ -166,10 +169,12 @@ describe('from rows measured at the border to a use of them, over REST', () => {
   });
 
   it('is used, and the figures know by whom and after how many days', async () => {
-    const use = { purpose: 'policy', note: 'ປັບຕາຕະລາງເວລາຢູ່ດ່ານ' };
+    const use = { purpose: 'policy', country: 'LA', note: 'ປັບຕາຕະລາງເວລາຢູ່ດ່ານ' };
     ok(await consumer.post(`${shared}/${id}/uses`, use), 201);
     const { items } = ok(await lao.get(`${shared}/${id}/uses`), 200);
     assert.ok((items as { purpose: string }[]).some(({ purpose }) => purpose === 'policy'));
+    const { all } = ok(await lao.get(`${api}/shared-database/use-figures`), 200);
+    assert.deepEqual([all.outputs, all.used, all.by.LA.used], [1, 1, 1]);
   });
 
   it('is withdrawn, and gone for everybody at once', async () => {

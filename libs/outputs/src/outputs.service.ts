@@ -69,7 +69,7 @@ export class OutputsService {
       const lacks = lacksOf(facts);
       enforce(mayStep('submit', output.status));
       if (lacks.length > 0) throw new DomainError('conflict', 'output.incomplete', { count: lacks.length }, lacks);
-      await this.tables.requireStored(id);
+      await this.tables.settle(id);
       output.submit(this.clock.now());
       await this.outputs.update(output);
       await this.record(actor, 'output.submitted', output);

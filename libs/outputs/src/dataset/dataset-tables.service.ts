@@ -101,9 +101,11 @@ export class DatasetTables {
     });
   }
 
-  /** Joins the unit that submits: every declared table has its rows. */
-  async requireStored(outputId: string): Promise<void> {
-    enforce(areStored(await this.tables.ofOutput(outputId)));
+  /** Joins the unit that submits: every declared table has its rows; what was wrong in files before is forgotten. */
+  async settle(outputId: string): Promise<void> {
+    const tables = await this.tables.ofOutput(outputId);
+    enforce(areStored(tables));
+    for (const { id } of tables) await this.tables.forgetErrors(id);
   }
 
   /** Joins the unit that begins a version: its tables share the rows of the one before. */

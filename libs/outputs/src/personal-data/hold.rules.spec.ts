@@ -9,6 +9,7 @@ describe('the hold on an output', () => {
     assert.equal(holdState(null), 'looking');
     assert.equal(holdState({ ...look, status: 'waiting' }), 'looking');
     assert.equal(holdState({ ...look, status: 'failed' }), 'failed');
+    assert.equal(holdState({ ...look, status: 'failed', isCleared: true }), 'cleared');
     assert.equal(holdState(look), 'clean');
     assert.equal(holdState({ ...look, findingCount: 2 }), 'held');
     assert.equal(holdState({ ...look, findingCount: 2, isCleared: true }), 'cleared');
@@ -16,7 +17,7 @@ describe('the hold on an output', () => {
 
   const table: [state: HoldState, publishes: boolean, clears: boolean, looksAgain: boolean][] = [
     ['looking', false, false, false],
-    ['failed', false, false, true],
+    ['failed', false, true, true],
     ['clean', true, false, false],
     ['held', false, true, false],
     ['cleared', true, false, false],

@@ -17,9 +17,9 @@ export interface LookFacts {
 /** By the look through what was submitted last; null while nobody has begun one. */
 export function holdState(look: LookFacts | null): HoldState {
   if (!look || look.status === 'waiting') return 'looking';
+  if (look.isCleared) return 'cleared';
   if (look.status === 'failed') return 'failed';
-  if (look.findingCount === 0) return 'clean';
-  return look.isCleared ? 'cleared' : 'held';
+  return look.findingCount === 0 ? 'clean' : 'held';
 }
 
 /** Nothing is published that nobody has looked through, or in which something was found that nobody has cleared. */
@@ -28,8 +28,11 @@ export const mayLeaveHold = (state: HoldState): Decision =>
 
 const underReview = ['submitted', 'accepted'];
 
+/** What could not be looked through by itself, somebody may have read. */
 export const mayClear = (status: string, state: HoldState): Decision =>
-  underReview.includes(status) && state === 'held' ? allowed : denied('output.nothing_to_clear', { state });
+  underReview.includes(status) && (state === 'held' || state === 'failed')
+    ? allowed
+    : denied('output.nothing_to_clear', { state });
 
 /** A look that failed is taken again. */
 export const mayLookAgain = (status: string, state: HoldState): Decision =>

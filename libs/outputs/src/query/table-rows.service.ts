@@ -162,7 +162,8 @@ export class TableRowsService {
   }
 
   private statisticsOf(stored: StoredTable, column: number): Promise<ColumnStatistics> {
-    const key = `${stored.sha256} ${column}`;
+    // The same bytes may be a column of another type in another table.
+    const key = `${stored.sha256} ${column} ${stored.types[column]}`;
     const known = this.statisticsOfColumns.get(key);
     if (known) return known;
     const question = { kind: 'statistics', column } as const;
