@@ -26,7 +26,8 @@ describe('the browsable description of the API', () => {
     page.on('pageerror', ({ message }) => complaints.push(message));
     const address = await app.nest.getUrl();
     await page.goto(`${address}/api/docs`);
-    await page.locator('.opblock', { hasText: '/api/v1/jobs/{id}' }).first().click();
+    // The whole description is drawn before it can be clicked on: 20 seconds where nothing else is done.
+    await page.locator('.opblock', { hasText: '/api/v1/jobs/{id}' }).first().click({ timeout: 90_000 });
     await page.getByText('startedAt').first().waitFor();
     assert.deepEqual([...hosts], [new URL(address).host]);
     assert.deepEqual(complaints, []);
