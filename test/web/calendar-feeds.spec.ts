@@ -19,6 +19,7 @@ import { runIn, traineeOf } from '../support/outputs.js';
 import { room } from '../support/rooms.js';
 import { statementsOf } from '../support/statements.js';
 import { actorOf, en, person, plannedRun, sessionOn, vnCoordinator } from '../support/training.js';
+import { twiceUnheld } from '../support/unheld.js';
 
 const api = '/api/v1/calendar-links';
 
@@ -216,29 +217,11 @@ describe('a calendar feed', () => {
     const somebody = await app.as('trainee', { personId: (await person(app, 'ແກ້ວ')).id });
     const post = () => somebody.post(api, { kind: 'trainee' });
     for (let count = 0; count < 29; count += 1) assert.equal((await post()).status, 201);
-    const links = app.get(CalendarLinksRepository);
-    const look = links.liveOf.bind(links);
-    const bothLooked = Promise.withResolvers<void>();
-    let looked = 0;
-    const mocks = [
-      mock.method(links, 'holdAccount', async () => undefined),
-      mock.method(links, 'liveOf', async (accountId: string) => {
-        const found = await look(accountId);
-        looked += 1;
-        if (looked === 2) bothLooked.resolve();
-        await bothLooked.promise;
-        return found;
-      }),
-    ];
-    try {
-      const made = await Promise.all([post(), post()]);
-      assert.deepEqual(
-        made.map(({ status }) => status),
-        [201, 201],
-      );
-    } finally {
-      for (const one of mocks) one.mock.restore();
-    }
+    const made = await twiceUnheld(app, app.get(CalendarLinksRepository), 'liveOf', post);
+    assert.deepEqual(
+      made.map(({ status }) => status),
+      [201, 201],
+    );
     assert.equal((await somebody.get(api)).body.items.length, 31);
     assert.equal((await post()).body.code, 'calendar_link.too_many');
   });

@@ -4,9 +4,12 @@ import { operatorActor } from '#libs/kernel';
 import { ConsumerKeysService, KeyUses } from '#libs/outputs';
 import { AccountsService } from '#libs/people';
 import { Database } from '#libs/platform';
+import { ConsumerKeysRepository } from '../../libs/outputs/src/consumers/consumer-keys.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
+import { engine } from '../support/engine.js';
 import { publishedOutput, runIn, traineeOf } from '../support/outputs.js';
+import { twiceUnheld } from '../support/unheld.js';
 
 const api = '/api/v1/consumer-keys';
 const catalogue = '/api/v1/shared-database/outputs';
@@ -211,6 +214,21 @@ describe("a consumer's key", () => {
     const made = await Promise.allSettled(Array.from({ length: 24 }, () => service.create(actor, fields)));
     assert.equal(made.filter(({ status }) => status === 'fulfilled').length, 20);
     assert.equal((await eager.post(api, { name: 'one more', scopes: ['rows'] })).body.code, 'consumer_key.too_many');
+  });
+
+  it('would be one of more than that if two were made at once (the guard removed)', {
+    skip: engine === 'sqlite' && 'units queue on SQLite',
+  }, async () => {
+    const eager = await app.as('consumer');
+    const post = () => eager.post(api, { name: 'many', scopes: ['rows'] });
+    for (let count = 0; count < 19; count += 1) assert.equal((await post()).status, 201);
+    const made = await twiceUnheld(app, app.get(ConsumerKeysRepository), 'liveOf', post);
+    assert.deepEqual(
+      made.map(({ status }) => status),
+      [201, 201],
+    );
+    assert.equal((await eager.get(api)).body.items.length, 21);
+    assert.equal((await post()).body.code, 'consumer_key.too_many');
   });
 
   it('is made, shown once and revoked on pages', async () => {

@@ -150,6 +150,11 @@ export class AccountsRepository {
     return rows.map(({ person_id, name }) => ({ personId: person_id, name }));
   }
 
+  /** Held to the end of the unit: nobody else changes what hangs on this account meanwhile, so that it can be counted. */
+  async hold(id: string): Promise<void> {
+    await this.database.change('UPDATE account SET version = version WHERE id = ?', [id]);
+  }
+
   /**
    * Active admins beside this account. The rows of all admins are held until the unit ends: two admins who put each
    * other out at once would otherwise both still count one.

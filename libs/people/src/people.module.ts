@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountHolds } from './account-holds.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
 import { ActorLookup } from './actor-lookup.js';
@@ -44,6 +45,7 @@ const open = [
   PersonSight,
   NameSearch,
   AccountsService,
+  AccountHolds,
   ActorLookup,
   InvitationsService,
   SignInService,

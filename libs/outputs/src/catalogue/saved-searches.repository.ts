@@ -37,11 +37,6 @@ export class SavedSearchesRepository {
     await this.database.write.delete(SavedSearch, { id: search.id });
   }
 
-  /** Until the end of the unit nobody else changes what this account has: its searches can be counted. */
-  async holdAccount(accountId: string): Promise<void> {
-    await this.database.change('UPDATE account SET version = version WHERE id = ?', [accountId]);
-  }
-
   /** Accounts in use that want to be told of something. */
   async toldAccounts(): Promise<string[]> {
     const rows = await this.database.rows<{ account_id: string }>(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, newId, notFound, requireGrant, stale } from '#libs/kernel';
+import { AccountHolds } from '#libs/people';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { SavedSearch } from './saved-search.entity.js';
 import type { SavedSearchChanges, SavedSearchFields } from './saved-search.fields.js';
@@ -14,6 +15,7 @@ export const mostSearches = 50;
 export class SavedSearchesService {
   constructor(
     private readonly searches: SavedSearchesRepository,
+    private readonly accounts: AccountHolds,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -36,7 +38,7 @@ export class SavedSearchesService {
     requireGrant(actor, savedSearchAccess.own);
     const accountId = actor.accountId!;
     return this.unitOfWork.run(async () => {
-      await this.searches.holdAccount(accountId);
+      await this.accounts.hold(accountId);
       if ((await this.searches.ofAccount(accountId)).length >= mostSearches)
         throw conflict('saved_search.too_many', { most: mostSearches });
       const at = this.clock.now();

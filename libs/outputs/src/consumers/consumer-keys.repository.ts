@@ -22,11 +22,6 @@ export interface Gathered {
 export class ConsumerKeysRepository {
   constructor(private readonly database: Database) {}
 
-  /** Held to the end of the unit: whoever makes keys for one account makes them one after another. */
-  async holdAccount(id: string): Promise<void> {
-    await this.database.change('UPDATE account SET version = version WHERE id = ?', [id]);
-  }
-
   /** Those of an account, revoked ones too, the latest first. */
   ofAccount(accountId: string): Promise<ConsumerKey[]> {
     return this.database.read.find(ConsumerKey, { where: { accountId }, order: { id: 'DESC' }, take: 200 });

@@ -13,7 +13,7 @@ import {
   notFound,
   requireGrant,
 } from '#libs/kernel';
-import { digestOf, newSecret } from '#libs/people';
+import { AccountHolds, digestOf, newSecret } from '#libs/people';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { consumerAccess } from './consumer.policy.js';
 import { ConsumerKey } from './consumer-key.entity.js';
@@ -44,6 +44,7 @@ export class ConsumerKeysService {
   constructor(
     private readonly keys: ConsumerKeysRepository,
     private readonly uses: KeyUses,
+    private readonly accounts: AccountHolds,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -76,7 +77,7 @@ export class ConsumerKeysService {
       const now = this.clock.now();
       if (expiresOn !== null && expiresOn < localDateOf(now))
         throw invalid({ pointer: '/expiresOn', code: 'consumer_key.over_before_it_begins' });
-      await this.keys.holdAccount(actor.accountId!);
+      await this.accounts.hold(actor.accountId!);
       const open = (await this.keys.liveOf(actor.accountId!)).filter((one) => one.opensAt(now));
       if (open.length >= mostKeys) throw conflict('consumer_key.too_many', { most: mostKeys });
       const prefix = newPrefix();

@@ -7,11 +7,6 @@ import { CalendarLink } from './calendar-link.entity.js';
 export class CalendarLinksRepository {
   constructor(private readonly database: Database) {}
 
-  /** Held to the end of the unit: whoever makes links for one account makes them one after another. */
-  async holdAccount(id: string): Promise<void> {
-    await this.database.change('UPDATE account SET version = version WHERE id = ?', [id]);
-  }
-
   /** Those of an account that still lead somewhere, the latest first. */
   liveOf(accountId: string): Promise<CalendarLink[]> {
     return this.database.read.find(CalendarLink, { where: { accountId, revokedAt: IsNull() }, order: { id: 'DESC' } });

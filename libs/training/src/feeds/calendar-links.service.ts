@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, newId, notFound, requireGrant } from '#libs/kernel';
-import { digestOf, newSecret } from '#libs/people';
+import { AccountHolds, digestOf, newSecret } from '#libs/people';
 import { Audit, UnitOfWork } from '#libs/platform';
 import { sessionAccess } from '../training.policy.js';
 import { CalendarLink } from './calendar-link.entity.js';
@@ -28,6 +28,7 @@ export class CalendarLinksService {
   constructor(
     private readonly links: CalendarLinksRepository,
     private readonly sight: FeedSight,
+    private readonly accounts: AccountHolds,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -62,7 +63,7 @@ export class CalendarLinksService {
   create(actor: Actor, { kind, subjectId }: CalendarLinkFields): Promise<NewLink> {
     return this.unitOfWork.run(async () => {
       const subject = await this.look(actor, { kind, subjectId });
-      await this.links.holdAccount(actor.accountId!);
+      await this.accounts.hold(actor.accountId!);
       if ((await this.links.liveOf(actor.accountId!)).length >= mostLinks)
         throw conflict('calendar_link.too_many', { most: mostLinks });
       const token = newSecret();
