@@ -39,9 +39,9 @@ export {
   roleFields,
 } from './account.fields.js';
 export { type AccountStatus, accountStatuses, demoDomain, mayChangeRolesOf } from './account.rules.js';
+export { AccountHolds } from './account-holds.js';
 export type { AccountWithRoles } from './accounts.repository.js';
 export { type AccountCard, AccountsService } from './accounts.service.js';
-export { AccountHolds } from './account-holds.js';
 export { ActorLookup } from './actor-lookup.js';
 export { Guesses } from './guesses.js';
 export type { Acquaintances } from './intake/acquaintances.js';
