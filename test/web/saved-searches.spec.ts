@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { SavedSearchNews } from '#libs/outputs';
-import { Database, jsonOfRaw } from '#libs/platform';
+import { Database, instantOfRaw, jsonOfRaw, MailsService, UnitOfWork } from '#libs/platform';
 import type { CourseRun } from '#libs/training';
+import { CatalogueSearchRepository } from '../../libs/outputs/src/catalogue/catalogue-search.repository.js';
 import { SavedSearchesRepository } from '../../libs/outputs/src/catalogue/saved-searches.repository.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -42,6 +43,12 @@ describe('a saved search', () => {
     return rows.map(({ args }) => jsonOfRaw<{ items: News[] }>(args).items);
   };
   const tell = () => app.get(SavedSearchNews).tell();
+
+  const toldUntil = async (id: string): Promise<string> => {
+    const sql = 'SELECT told_until FROM saved_search WHERE id = ?';
+    const [row] = await app.get(Database).rows<{ told_until: unknown }>(sql, [id]);
+    return instantOfRaw(row!.told_until).toISOString();
+  };
 
   before(async () => {
     app = await startApp();
@@ -189,8 +196,8 @@ describe('a saved search', () => {
     assert.deepEqual(
       second!.map(({ search, outputs }) => [search, outputs.map(({ title }) => title)]),
       [
-        ['Models', ['Model']],
         ['Sugar', ['Model']],
+        ['Models', ['Model']],
       ],
     );
     app.clock.set('2026-05-06T02:00:00Z');
@@ -208,5 +215,69 @@ describe('a saved search', () => {
     await tell();
     const [[news]] = (await mailsTo(reader)) as [News[]];
     assert.deepEqual([news!.outputs.length, news!.hasMore], [5, true]);
+  });
+
+  it('moves on to what was looked through, without a new version, and misses nothing published at that moment', async () => {
+    app.clock.set('2026-05-11T02:00:00Z');
+    const reader = await app.as('consumer');
+    const { id } = (await reader.post(api, { name: 'Mills', query: { q: 'ໂຮງງານ' } })).body;
+    app.clock.set('2026-05-11T03:00:00Z');
+    await publish('Just now');
+    app.clock.set('2026-05-11T03:01:00Z');
+    await tell();
+    assert.deepEqual(await mailsTo(reader), []);
+    assert.equal(await toldUntil(id), '2026-05-11T02:59:00.000Z');
+    assert.equal((await reader.get(`${api}/${id}`)).body.version, 1);
+    app.clock.set('2026-05-11T04:00:00Z');
+    await tell();
+    app.clock.set('2026-05-12T02:00:00Z');
+    await tell();
+    assert.deepEqual(
+      (await mailsTo(reader)).map(([news]) => news!.outputs.map(({ title }) => title)),
+      [['Just now']],
+    );
+  });
+
+  it('is told of once when several servers look at the same moment, and again when its mail was not written', async () => {
+    app.clock.set('2026-05-13T02:00:00Z');
+    const reader = await app.as('consumer');
+    const { id } = (await reader.post(api, { name: 'Mills', query: { q: 'ໂຮງງານ' } })).body;
+    app.clock.set('2026-05-13T03:00:00Z');
+    await publish('For two servers');
+    app.clock.set('2026-05-13T04:00:00Z');
+    const broken = mock.method(app.get(MailsService), 'write', async () => {
+      throw new Error('no place for a mail');
+    });
+    await tell();
+    broken.mock.restore();
+    assert.equal(await toldUntil(id), '2026-05-13T02:00:00.000Z');
+    await Promise.all([tell(), tell(), tell()]);
+    assert.equal((await mailsTo(reader)).length, 1);
+    assert.equal(await toldUntil(id), '2026-05-13T03:58:00.000Z');
+  });
+
+  it('is searched for outside any unit, and not told of when it changed meanwhile', async () => {
+    app.clock.set('2026-05-14T02:00:00Z');
+    const reader = await app.as('consumer');
+    const { id } = (await reader.post(api, { name: 'Mills', query: { q: 'ໂຮງງານ' } })).body;
+    app.clock.set('2026-05-14T03:00:00Z');
+    await publish('Unheard');
+    app.clock.set('2026-05-14T04:00:00Z');
+    const catalogue = app.get(CatalogueSearchRepository);
+    const search = catalogue.publishedBetween.bind(catalogue);
+    const inUnit: boolean[] = [];
+    const silenced = mock.method(catalogue, 'publishedBetween', async (...asked: Parameters<typeof search>) => {
+      inUnit.push(app.get(UnitOfWork).isRunning);
+      await reader.patch(`${api}/${id}`, { tells: false }, { 'if-match': '"1"' });
+      return search(...asked);
+    });
+    await tell();
+    silenced.mock.restore();
+    assert.ok(inUnit.length > 0 && !inUnit.includes(true));
+    assert.deepEqual(await mailsTo(reader), []);
+    await reader.patch(`${api}/${id}`, { tells: true }, { 'if-match': '"2"' });
+    app.clock.set('2026-05-14T05:00:00Z');
+    await tell();
+    assert.deepEqual(await mailsTo(reader), []);
   });
 });

@@ -4,6 +4,7 @@ import { CatalogueEntry, CatalogueState } from './catalogue-entry.entity.js';
 import { CatalogueFacets } from './catalogue-facets.js';
 import { CatalogueSearchRepository } from './catalogue-search.repository.js';
 import { SavedSearch } from './saved-search.entity.js';
+import { SavedSearchFindings } from './saved-search-findings.js';
 import { SavedSearchNews } from './saved-search-news.service.js';
 import { SavedSearchesRepository } from './saved-searches.repository.js';
 import { SavedSearchesService } from './saved-searches.service.js';
@@ -16,4 +17,4 @@ export const catalogueRepositories = [
   CatalogueFacets,
   SavedSearchesRepository,
 ];
-export const catalogueServices = [SavedSearchesService, SavedSearchNews];
+export const catalogueServices = [SavedSearchesService, SavedSearchFindings, SavedSearchNews];

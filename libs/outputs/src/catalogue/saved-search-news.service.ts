@@ -1,25 +1,12 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { Clock, isGranted, type Language, localDateOf, pickText } from '#libs/kernel';
-import { ActorLookup } from '#libs/people';
-import { CONFIGURATION, type Configuration, MailsService, OfficeHours, UnitOfWork } from '#libs/platform';
-import { type SharedSight, sharedSightOf } from '../output.policy.js';
-import { SharedDatabaseRepository } from '../shared-database.repository.js';
-import { CatalogueSearchRepository } from './catalogue-search.repository.js';
-import type { SavedSearch } from './saved-search.entity.js';
-import { savedSearchAccess } from './saved-search.policy.js';
+import { Clock, type LocalDate, localDateOf } from '#libs/kernel';
+import { CONFIGURATION, type Configuration, MailsService, OfficeHours, Outdated, UnitOfWork } from '#libs/platform';
+import { type Finding, SavedSearchFindings } from './saved-search-findings.js';
 import { SavedSearchesRepository } from './saved-searches.repository.js';
-import { addressOf } from './search-filters.js';
-
-// A mail keeps what it says in a column of 64 kB: so many searches, those that were told of longest ago, and outputs of each.
-const mostSearches = 8;
-const mostNamed = 5;
-
-/** Milliseconds: what is published at a moment is seen by others when its unit has ended. */
-const units = 2 * 60_000;
 
 /**
- * Tells the owners of saved searches what new outputs they find: one mail a day at most, in office hours, with what the
- * owner may see at that moment. The mail's key is the day, so it is written once however often it is looked after.
+ * Tells the owners of saved searches what new outputs they find: one mail a day at most, in office hours. Searching takes
+ * a while and happens before the unit that writes the mail and moves each search on to what was looked through.
  */
 @Injectable()
 export class SavedSearchNews implements OnModuleInit {
@@ -27,9 +14,7 @@ export class SavedSearchNews implements OnModuleInit {
 
   constructor(
     private readonly searches: SavedSearchesRepository,
-    private readonly catalogue: CatalogueSearchRepository,
-    private readonly shared: SharedDatabaseRepository,
-    private readonly actors: ActorLookup,
+    private readonly findings: SavedSearchFindings,
     private readonly mails: MailsService,
     private readonly officeHours: OfficeHours,
     private readonly unitOfWork: UnitOfWork,
@@ -41,59 +26,37 @@ export class SavedSearchNews implements OnModuleInit {
     this.officeHours.register(() => this.tell());
   }
 
-  /** Everybody who has news and was not told anything today; a failure with one keeps nothing from the others. */
+  /** Everybody who was not told anything today; a failure with one keeps nothing from the others. */
   async tell(): Promise<void> {
-    for (const accountId of await this.searches.toldAccounts())
-      await this.unitOfWork
-        .run(() => this.tellOne(accountId))
-        .catch((error: unknown) => this.log.error(error, `Saved searches of ${accountId}`));
+    for (const accountId of await this.searches.toldAccounts()) {
+      try {
+        await this.tellOne(accountId, this.clock.now());
+      } catch (error) {
+        // Another server was quicker, or the owner wants it otherwise: looked through anew in an hour.
+        if (!(error instanceof Outdated)) this.log.error(error, `Saved searches of ${accountId}`);
+      }
+    }
   }
 
-  private async tellOne(accountId: string): Promise<void> {
-    const actor = await this.actors.of(accountId);
-    if (!actor || !isGranted(actor, savedSearchAccess.own)) return;
-    const now = this.clock.now();
-    const until = new Date(now.getTime() - units);
-    const sight = sharedSightOf(actor, localDateOf(now));
-    const told: SavedSearch[] = [];
-    const items: object[] = [];
-    for (const search of await this.searches.toldOf(accountId)) {
-      const item = await this.newsOf(search, sight, until, actor.language);
-      if (!item) continue;
-      if (told.length === mostSearches) break;
-      told.push(search);
-      items.push(item);
-    }
-    if (items.length === 0) return;
-    const isWritten = await this.mails.write({
-      key: `saved_searches:${localDateOf(now)}`,
+  private async tellOne(accountId: string, now: Date): Promise<void> {
+    const { looked, until, news } = await this.findings.of(accountId, now);
+    if (looked.length === 0) return;
+    await this.unitOfWork.run(async () => {
+      // Told today already: the rest is news tomorrow.
+      if (news.length > 0 && !(await this.write(accountId, localDateOf(now), news))) return;
+      for (const search of looked) if (!(await this.searches.moveOn(search, until))) throw new Outdated('saved_search');
+    });
+  }
+
+  /** False when there is a mail of this day. */
+  private async write(accountId: string, day: LocalDate, items: Finding[]): Promise<boolean> {
+    return this.mails.write({
+      key: `saved_searches:${day}`,
       template: 'new_outputs',
       receiver: await this.searches.receiver(accountId),
       about: { noun: 'account', id: accountId },
       readers: 'none',
       args: { items, link: `${this.configuration.publicUrl}/shared-database/searches` },
     });
-    // Told today already: the rest is news tomorrow.
-    if (!isWritten) return;
-    for (const search of told) {
-      search.toldUntil = until;
-      await this.searches.update(search);
-    }
-  }
-
-  private async newsOf({ name, query, toldUntil }: SavedSearch, sight: SharedSight, until: Date, language: Language) {
-    const ids = await this.catalogue.publishedBetween(sight, query, { after: toldUntil, until }, mostNamed + 1);
-    if (ids.length === 0) return null;
-    const outputs = await this.shared.rows(sight, ids.slice(0, mostNamed));
-    const { publicUrl } = this.configuration;
-    return {
-      search: name,
-      hasMore: ids.length > mostNamed,
-      link: `${publicUrl}${addressOf(query)}`,
-      outputs: outputs.map(({ id, title }) => ({
-        title: pickText(title, language).text,
-        link: `${publicUrl}/shared-database/${id}`,
-      })),
-    };
   }
 }

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import { Account } from '#libs/people';
-import { flag, id, instant, json, Key, References, Stored, text, whole } from '#libs/platform';
+import { fixed, flag, id, instant, json, Key, References, Stored, text, whole } from '#libs/platform';
 import type { SearchFilters } from './search-filters.js';
 
 /** What somebody looks for in the shared database again and again, and is told of when there is more of it. */
@@ -14,14 +14,8 @@ export class SavedSearch {
   @Stored(json()) query: SearchFilters;
   /** Its owner wants mails about it. */
   @Stored(flag()) tells: boolean;
-  /** What was published later is news; set on when it was told. */
-  @Stored(instant()) toldUntil: Date;
+  /** What was published later is news. Moved on by itself while its owner may have it open: without a new version. */
+  @Stored(fixed(instant())) toldUntil: Date;
   @Stored(instant()) createdAt: Date;
   @Stored(whole()) version: number;
-
-  /** Told from now on, when it was not; what came meanwhile is no news any more. */
-  tell(tells: boolean, at: Date): void {
-    if (tells && !this.tells) this.toldUntil = at;
-    this.tells = tells;
-  }
 }

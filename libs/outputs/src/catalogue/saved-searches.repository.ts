@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Account } from '#libs/people';
-import { Database, isUniqueViolation, type Receiver } from '#libs/platform';
+import { Database, instantParameter, isUniqueViolation, type Receiver } from '#libs/platform';
 import { SavedSearch } from './saved-search.entity.js';
 
 @Injectable()
@@ -31,6 +31,19 @@ export class SavedSearchesRepository {
 
   async update(search: SavedSearch): Promise<boolean> {
     return saved(() => this.database.update(search));
+  }
+
+  async tellFrom({ id }: SavedSearch, at: Date): Promise<void> {
+    await this.database.change('UPDATE saved_search SET told_until = ? WHERE id = ?', [instantParameter(at), id]);
+  }
+
+  /** It was looked through until then. False when it had been moved on, or turned silent, since it was loaded. */
+  async moveOn({ id, toldUntil }: SavedSearch, until: Date): Promise<boolean> {
+    const moved = await this.database.change(
+      'UPDATE saved_search SET told_until = ? WHERE id = ? AND told_until = ? AND tells = 1',
+      [instantParameter(until), id, instantParameter(toldUntil)],
+    );
+    return moved === 1;
   }
 
   async remove(search: SavedSearch): Promise<void> {

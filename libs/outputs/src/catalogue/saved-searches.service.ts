@@ -61,7 +61,9 @@ export class SavedSearchesService {
       const search = await this.get(actor, id);
       if (search.version !== version) throw stale('saved_search');
       if (name !== undefined) search.name = name;
-      if (tells !== undefined) search.tell(tells, this.clock.now());
+      // What came while nobody wanted to hear of it is no news any more.
+      if (tells && !search.tells) await this.searches.tellFrom(search, this.clock.now());
+      search.tells = tells ?? search.tells;
       if (!(await this.searches.update(search))) throw nameTaken(search.name);
       await this.record(actor, 'saved_search.edited', search);
       return search;

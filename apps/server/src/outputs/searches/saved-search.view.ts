@@ -6,8 +6,6 @@ export const savedSearchSchema = z.object({
   name: z.string(),
   query: searchFilters,
   tells: z.boolean(),
-  /** What was published later has not been told yet. */
-  toldUntil: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   version: z.number().int(),
 });
@@ -19,7 +17,6 @@ export const savedSearchResource = (search: SavedSearch): z.output<typeof savedS
   name: search.name,
   query: search.query,
   tells: search.tells,
-  toldUntil: search.toldUntil.toISOString(),
   createdAt: search.createdAt.toISOString(),
   version: search.version,
 });
