@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { unzipSync } from 'fflate';
 import { EnrolmentLookup } from '#libs/nominations';
 import { CONFIGURATION, type Configuration, Outbox } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
@@ -290,6 +291,36 @@ describe('the pages of certificates', () => {
     assert.equal((await trainee.page('/certificates/register')).status, 403);
     const register = await vn.page('/certificates/register?lang=vi');
     assert.ok(register.html.includes('VL-2026-000002') && register.html.includes('Sổ gốc cấp chứng chỉ'));
+  });
+
+  it('give the documents of a decision or of any choice in one archive, as they were stored', async () => {
+    const [first, second] = (await vn.get(`${api}/certificates?sort=registerNumber`)).body.items;
+    const held1 = `${first.serial} Bounmy SISAVATH.pdf`;
+    const held2 = `${second.serial} Keomany.pdf`;
+    const archive = async (who: Client, path: string) => {
+      const { status, headers, raw } = await who.get(path);
+      assert.deepEqual([status, headers['content-type']], [200, 'application/zip'], String(raw));
+      assert.equal(Number(headers['content-length']), raw.length);
+      return unzipSync(raw);
+    };
+    const all = await archive(vn, `${api}/certificates/certificates.zip`);
+    assert.deepEqual(Object.keys(all), [held1, held2]);
+    for (const [{ id }, name] of [
+      [first, held1],
+      [second, held2],
+    ] as const)
+      assert.deepEqual(Buffer.from(all[name]!), (await vn.get(`${api}/certificates/${id}/document.pdf`)).raw);
+    const ofBatch = `/certificate-batches/${second.batchId}/certificates.zip`;
+    assert.ok((await vn.page(`/certificate-batches/${second.batchId}?lang=en`)).html.includes(`href="${ofBatch}"`));
+    for (const path of [api + ofBatch, `${api}/certificates/certificates.zip?q=keo`])
+      assert.deepEqual(Object.keys(await archive(chair, path)), [held2]);
+    for (const path of [ofBatch, '/certificates/certificates.zip'])
+      assert.equal((await chair.page(path)).headers['content-type'], 'application/zip');
+    const nominator = await app.as('nominator', { organisationId: held.organisation.id });
+    assert.deepEqual(Object.keys(await archive(nominator, `${api}/certificates/certificates.zip`)), [held1]);
+    const others = await nominator.get(`${api}/certificates/certificates.zip?batchId=${second.batchId}`);
+    assert.deepEqual([others.status, others.body.code], [409, 'certificate.none_to_archive']);
+    assert.equal((await vn.get(`${api}/certificates/certificates.zip?colour=red`)).status, 422);
   });
 
   it('verify a certificate for anyone, by code and by file, without a script', async () => {

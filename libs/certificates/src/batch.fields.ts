@@ -27,9 +27,14 @@ export type BatchFields = z.output<typeof batchFields>;
 export const batchQuery = listQuery.extend({ runId: idField().optional(), status: z.enum(batchStatuses).optional() });
 export type BatchQuery = z.output<typeof batchQuery>;
 
-export const certificateQuery = listQuery.extend({
+/** Which certificates: all that are seen, or those of a run, a decision, an organisation, or found by words. */
+export const certificateSelection = z.strictObject({
+  q: listQuery.shape.q,
   runId: idField().optional(),
   batchId: idField().optional(),
   organisationId: idField().optional(),
 });
+export type CertificateSelection = z.output<typeof certificateSelection>;
+
+export const certificateQuery = listQuery.extend(certificateSelection.shape);
 export type CertificateQuery = z.output<typeof certificateQuery>;

@@ -9,6 +9,7 @@ import { BatchGrounds } from './batch-grounds.js';
 import { BatchLists } from './batch-lists.service.js';
 import { BatchesRepository } from './batches.repository.js';
 import { BatchesService } from './batches.service.js';
+import { CertificateArchives } from './certificate-archives.service.js';
 import { CertificateDocuments } from './certificate-documents.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
@@ -23,6 +24,7 @@ const services = [
   ApprovalService,
   BatchesService,
   BatchLists,
+  CertificateArchives,
   CertificatesService,
   EligibilityService,
   IssuingService,

@@ -16,7 +16,7 @@ import {
   where,
 } from '#libs/platform';
 import { assignedRun } from '#libs/training';
-import type { CertificateQuery } from './batch.fields.js';
+import type { CertificateQuery, CertificateSelection } from './batch.fields.js';
 import { Certificate, type CertificateStatus } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import { masksSome, openPart } from './certificate-disclosure.js';
@@ -41,6 +41,16 @@ export interface IssuedFile {
   serial: string;
   storageKey: string;
   sha256: string;
+}
+
+/** A stored document with what it is called by. */
+export interface IssuedDocument {
+  serial: string;
+  holder: CertificatePayload['holder'];
+  storageKey: string;
+  /** Bytes. */
+  size: number;
+  issuedAt: Date;
 }
 
 /** Issued to the person, or to a record that turned out to be the same person: a certificate itself is never changed. */
@@ -114,6 +124,27 @@ export class CertificatesRepository {
       [...ids, ...seen.parameters],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Issued documents among those the actor may download, in the order of the register; `limit` and one at most. */
+  async documents(actor: Actor, query: CertificateSelection, limit: number): Promise<IssuedDocument[]> {
+    const found = allOf(
+      seenThrough(scopeOf(actor, certificateAccess.download)),
+      filters(query),
+      where('k.storage_key IS NOT NULL'),
+    );
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT k.serial, k.payload, k.storage_key, k.size, k.issued_at FROM certificate k WHERE ${found.sql}
+        ORDER BY k.register_number LIMIT ${limit + 1}`,
+      found.parameters,
+    );
+    return rows.map((raw) => ({
+      serial: raw.serial as string,
+      holder: jsonOfRaw<CertificatePayload>(raw.payload).holder,
+      storageKey: raw.storage_key as string,
+      size: Number(raw.size),
+      issuedAt: instantOfRawOrNull(raw.issued_at)!,
+    }));
   }
 
   /** Valid ones of a person that this account has never downloaded, oldest first. */
@@ -217,7 +248,7 @@ export class CertificatesRepository {
   }
 }
 
-function filters(query: CertificateQuery): Where {
+function filters(query: CertificateSelection): Where {
   const words = query.q ? searchKey(query.q) : '';
   return allOf(
     query.runId ? where('k.run_id = ?', query.runId) : null,

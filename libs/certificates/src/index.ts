@@ -12,7 +12,9 @@ export {
   batchFields,
   batchQuery,
   type CertificateQuery,
+  type CertificateSelection,
   certificateQuery,
+  certificateSelection,
   type Signatory,
 } from './batch.fields.js';
 export { type BatchStatus, batchStatuses, mayApprove, mayPrepareFor, mayTake } from './batch.rules.js';
@@ -20,6 +22,7 @@ export { type BatchDetail, type BatchEntry, BatchLists, type ListedBatch } from 
 export { BatchesService } from './batches.service.js';
 export { type CertificateStatus, certificateStatuses } from './certificate.entity.js';
 export { certificateAccess } from './certificate.policy.js';
+export { CertificateArchives } from './certificate-archives.service.js';
 export type { ShownPayload } from './certificate-disclosure.js';
 export { CertificatesModule } from './certificates.module.js';
 export type { CertificateRow } from './certificates.repository.js';

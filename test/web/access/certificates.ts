@@ -20,6 +20,9 @@ const readers: May = { ...coordinators(ok), ...chr(ok), aud: ok };
 /** Certificates, of somebody of the industry ministry. */
 const holders: May = { ...own(ok), ...readers, ...assigned(ok), ...self(ok) };
 
+/** Of one's own; who downloads and has none is told that there is nothing to pack. */
+const archivers: May = { ...own(ok), ...readers, ...self(ok), dep: ruled, nom2: ok, trn2: ok };
+
 const decision = {
   decisionNumber: 'QD-2',
   decisionDate: '2026-03-09',
@@ -73,6 +76,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificate-batches', readers],
   ['GET', '/api/v1/certificate-batches/:batch', readers],
   ['GET', '/certificate-batches/:batch', readers],
+  ['GET', '/api/v1/certificate-batches/:batch/certificates.zip', readers],
+  ['GET', '/certificate-batches/:batch/certificates.zip', readers],
   ['GET', '/certificate-batches/:batch/specimens/:seat_of_anong', readers],
   ['POST', '/api/v1/certificate-batches/:batch/preparation', { vn: stale }, again],
   ['GET', '/certificate-batches/:batch/preparation', { vn: ok }],
@@ -89,6 +94,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificates/:certificate_of_anong', holders],
   ['GET', '/api/v1/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
   ['GET', '/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
+  ['GET', '/api/v1/certificates/certificates.zip', archivers],
+  ['GET', '/certificates/certificates.zip', archivers],
   ['GET', '/api/v1/certificate-register', readers],
   ['GET', '/certificates/register', readers],
 

@@ -114,22 +114,20 @@ function actions(visit: Visit, { batch }: BatchDetail) {
 export function batchPage(visit: Visit, detail: BatchDetail) {
   const { batch, entries, fault } = detail;
   const drawn = entries.filter(({ certificate }) => certificate && certificate.status !== 'intended').length;
+  const link = (word: string, path: string) => ({
+    label: visit.t(`certificates.${word}`),
+    href: `/certificate-batches/${batch.id}/${path}`,
+  });
   const mends = isGranted(visit.actor, certificateAccess.prepare) && batch.status === 'returned';
   return {
     title: batchTitle(visit, batch),
     kicker: pickText(detail.run.courseTitle, visit.language).text,
     breadcrumb: batchCrumbs(visit, detail),
     badge: batchBadge(visit, batch.status),
-    headingActions: mends
-      ? [
-          {
-            label: visit.t('certificates.action.mend'),
-            href: `/certificate-batches/${batch.id}/preparation`,
-            tone: '',
-            icon: 'edit',
-          },
-        ]
-      : [],
+    headingActions: [
+      mends ? { ...link('action.mend', 'preparation'), tone: '', icon: 'edit' } : null,
+      drawn > 0 ? { ...link('downloadAll', 'certificates.zip'), tone: 'secondary', icon: 'download' } : null,
+    ].filter((action) => action !== null),
     statusReason: batch.statusReason,
     reasonTitle: visit.t(`certificates.reasonTitle.${batch.status === 'cancelled' ? 'cancelled' : 'returned'}`),
     isOpen: ['prepared', 'returned'].includes(batch.status),

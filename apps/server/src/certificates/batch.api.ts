@@ -7,12 +7,15 @@ import {
   type BatchQuery,
   batchFields,
   batchQuery,
+  CertificateArchives,
   certificateAccess,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
-import { Accepted, Allow, Answers, Api, CurrentActor, Id, IfMatch, listOf } from '../web/index.js';
+import { SendsFile } from '../web/file-routes.js';
+import { Accepted, Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, listOf } from '../web/index.js';
 import { batchDetailResource, batchDetailSchema, listedBatchResource, listedBatchSchema } from './batch.view.js';
+import { archiveFile } from './certificate-file.js';
 
 /** Decisions to issue certificates. */
 @Api('certificate-batches')
@@ -21,6 +24,7 @@ export class CertificateBatchesApi {
     private readonly lists: BatchLists,
     private readonly batches: BatchesService,
     private readonly approval: ApprovalService,
+    private readonly archives: CertificateArchives,
   ) {}
 
   @Get()
@@ -35,6 +39,15 @@ export class CertificateBatchesApi {
   @Answers(batchDetailSchema)
   async get(@CurrentActor() actor: Actor, @Id() id: string) {
     return batchDetailResource(await this.lists.get(actor, id));
+  }
+
+  /** The documents that are stored so far. */
+  @Get(':id/certificates.zip')
+  @Allow(certificateAccess.readBatch)
+  @SendsFile('application/zip')
+  async zip(@CurrentActor() actor: Actor, @Id() id: string) {
+    await this.lists.get(actor, id);
+    return new FileAnswer(archiveFile(await this.archives.zip(actor, { batchId: id })));
   }
 
   /** Mends a returned batch and hands it in again. */

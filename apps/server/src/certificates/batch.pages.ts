@@ -7,6 +7,7 @@ import {
   BatchLists,
   batchFields,
   batchQuery,
+  CertificateArchives,
   certificateAccess,
   EligibilityService,
   SpecimensService,
@@ -15,6 +16,7 @@ import { reasonForm } from '#libs/platform';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { decisionForm } from './batch-form.view.js';
 import { batchCrumbs, batchesPage, batchPage, batchTitle } from './batch-page.view.js';
+import { archiveFile } from './certificate-file.js';
 
 const batchEdit = batchFields.extend({ version: z.number().int() });
 
@@ -26,6 +28,7 @@ export class CertificateBatchPages {
     private readonly approval: ApprovalService,
     private readonly eligibility: EligibilityService,
     private readonly specimens: SpecimensService,
+    private readonly archives: CertificateArchives,
   ) {}
 
   @Get()
@@ -41,6 +44,13 @@ export class CertificateBatchPages {
   @Shows('certificates/batch')
   async show(visit: Visit) {
     return batchPage(visit, await this.lists.get(visit.actor, visit.id()));
+  }
+
+  @Get(':id/certificates.zip')
+  @Allow(certificateAccess.readBatch)
+  async zip(visit: Visit) {
+    await this.lists.get(visit.actor, visit.id());
+    return visit.file(archiveFile(await this.archives.zip(visit.actor, { batchId: visit.id() })));
   }
 
   /** The certificate of one name as it would be. */

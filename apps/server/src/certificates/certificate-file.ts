@@ -1,4 +1,4 @@
-import type { CertificatesService } from '#libs/certificates';
+import type { CertificateArchives, CertificatesService } from '#libs/certificates';
 
 /** An issued document as a download: opened beside the page, named after its serial. */
 export const certificateFile = ({ stream, size, serial }: Awaited<ReturnType<CertificatesService['download']>>) => ({
@@ -6,4 +6,12 @@ export const certificateFile = ({ stream, size, serial }: Awaited<ReturnType<Cer
   size,
   name: `${serial}.pdf`,
   mediaType: 'application/pdf',
+});
+
+/** Many of them, packed. */
+export const archiveFile = ({ stream, size }: Awaited<ReturnType<CertificateArchives['zip']>>) => ({
+  stream,
+  size,
+  name: 'certificates.zip',
+  mediaType: 'application/zip',
 });

@@ -6,7 +6,7 @@ import {
 } from '#libs/certificates';
 import { grantsOf, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
-import { pagingOfListing, type Visit } from '../web/index.js';
+import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
 import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
@@ -31,6 +31,8 @@ const isOnlyOwn = (visit: Visit): boolean =>
 
 export function certificatesPage(visit: Visit, query: CertificateQuery, listing: Listing<ShownCertificate>) {
   const own = isOnlyOwn(visit);
+  const { q, runId, batchId, organisationId } = query;
+  const chosen = { q, runId, batchId, organisationId };
   return {
     title: visit.t(own ? 'certificates.mine' : 'certificates.title'),
     own,
@@ -38,6 +40,16 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
     isFiltered: Boolean(query.q),
     mayDownload: isGranted(visit.actor, certificateAccess.download),
     actions: [
+      ...(listing.items.length > 1 && isGranted(visit.actor, certificateAccess.download)
+        ? [
+            {
+              label: visit.t('certificates.downloadAll'),
+              href: listAddress('/certificates/certificates.zip', chosen),
+              tone: 'secondary',
+              icon: 'download',
+            },
+          ]
+        : []),
       ...(isGranted(visit.actor, certificateAccess.readBatch)
         ? [{ label: visit.t('certificates.batch.title'), href: '/certificate-batches', tone: 'secondary' }]
         : []),

@@ -1,5 +1,13 @@
 import { Get, Query } from '@nestjs/common';
-import { type CertificateQuery, CertificatesService, certificateAccess, certificateQuery } from '#libs/certificates';
+import {
+  CertificateArchives,
+  type CertificateQuery,
+  type CertificateSelection,
+  CertificatesService,
+  certificateAccess,
+  certificateQuery,
+  certificateSelection,
+} from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
 import { mapListing } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
@@ -10,17 +18,28 @@ import {
   certificateResource,
   certificateSchema,
 } from './certificate.view.js';
-import { certificateFile } from './certificate-file.js';
+import { archiveFile, certificateFile } from './certificate-file.js';
 
 @Api('certificates')
 export class CertificatesApi {
-  constructor(private readonly certificates: CertificatesService) {}
+  constructor(
+    private readonly certificates: CertificatesService,
+    private readonly archives: CertificateArchives,
+  ) {}
 
   @Get()
   @Allow(certificateAccess.list)
   @Answers(listOf(certificateSchema))
   async list(@CurrentActor() actor: Actor, @Query({ schema: certificateQuery }) query: CertificateQuery) {
     return mapListing(await this.certificates.list(actor, query), certificateResource);
+  }
+
+  /** The documents of those that the filters choose, stored in one archive. */
+  @Get('certificates.zip')
+  @Allow(certificateAccess.download)
+  @SendsFile('application/zip')
+  async zip(@CurrentActor() actor: Actor, @Query({ schema: certificateSelection }) chosen: CertificateSelection) {
+    return new FileAnswer(archiveFile(await this.archives.zip(actor, chosen)));
   }
 
   @Get(':id')

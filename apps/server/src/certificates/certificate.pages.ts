@@ -1,12 +1,21 @@
 import { Get } from '@nestjs/common';
-import { CertificatesService, certificateAccess, certificateQuery } from '#libs/certificates';
+import {
+  CertificateArchives,
+  CertificatesService,
+  certificateAccess,
+  certificateQuery,
+  certificateSelection,
+} from '#libs/certificates';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
-import { certificateFile } from './certificate-file.js';
+import { archiveFile, certificateFile } from './certificate-file.js';
 import { certificatePage, certificatesPage, registerPage } from './certificate-page.view.js';
 
 @Pages('certificates')
 export class CertificatePages {
-  constructor(private readonly certificates: CertificatesService) {}
+  constructor(
+    private readonly certificates: CertificatesService,
+    private readonly archives: CertificateArchives,
+  ) {}
 
   @Get()
   @Allow(certificateAccess.list)
@@ -14,6 +23,12 @@ export class CertificatePages {
   async index(visit: Visit) {
     const query = visit.read(certificateQuery);
     return certificatesPage(visit, query, await this.certificates.list(visit.actor, query));
+  }
+
+  @Get('certificates.zip')
+  @Allow(certificateAccess.download)
+  async zip(visit: Visit) {
+    return visit.file(archiveFile(await this.archives.zip(visit.actor, visit.read(certificateSelection))));
   }
 
   /** The book, to be printed a page of two hundred lines at a time. */

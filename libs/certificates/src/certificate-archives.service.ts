@@ -1,0 +1,68 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { type Actor, conflict, requireGrant } from '#libs/kernel';
+import { Audit, Storage, UnitOfWork, zipOf } from '#libs/platform';
+import type { CertificateSelection } from './batch.fields.js';
+import { certificateAccess } from './certificate.policy.js';
+import { CertificatesRepository, type IssuedDocument } from './certificates.repository.js';
+
+/** Documents of one archive; a class has eighty people, a year some thousands. */
+export const mostArchived = 10_000;
+
+/** Issued documents together, as they were stored. */
+@Injectable()
+export class CertificateArchives {
+  constructor(
+    private readonly certificates: CertificatesRepository,
+    private readonly storage: Storage,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A ZIP of those that were chosen and may be downloaded, in the order of the register. It is recorded. */
+  async zip(actor: Actor, chosen: CertificateSelection): Promise<{ stream: Readable; size: number; count: number }> {
+    requireGrant(actor, certificateAccess.download);
+    const documents = await this.certificates.documents(actor, chosen, mostArchived);
+    if (documents.length === 0) throw conflict('certificate.none_to_archive');
+    if (documents.length > mostArchived) throw conflict('certificate.too_many_to_archive', { most: mostArchived });
+    await this.unitOfWork.run(() =>
+      this.audit.record(actor, {
+        action: 'certificate.archive_downloaded',
+        noun: 'account',
+        subjectId: actor.accountId!,
+        details: {
+          ...chosen,
+          certificates: documents.length,
+          first: documents[0]!.serial,
+          last: documents.at(-1)!.serial,
+        },
+      }),
+    );
+    const files = documents.map((document) => ({
+      name: nameOf(document),
+      path: this.storage.pathOf(document.storageKey),
+      size: document.size,
+      at: document.issuedAt,
+    }));
+    return { ...zipOf(files), count: documents.length };
+  }
+}
+
+/** Characters that one system or another does not take in the name of a file. */
+const unfit = /[\p{Cc}\p{Cf}<>:"/\\|?*]/gu;
+
+/** Told apart by the serial, found by the name: `VL-2026-000001 Bounmy SISAVATH.pdf`. */
+function nameOf({ serial, holder }: IssuedDocument): string {
+  const name = (holder.fullNameLatin || holder.fullNameLao).replace(unfit, ' ').trim();
+  return `${serial} ${cutTo(150, name)}.pdf`;
+}
+
+/** Whole letters, in bytes: systems take 255 for a name, and a letter of ours with its marks has up to a dozen. */
+function cutTo(most: number, name: string): string {
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(name)) {
+    if (Buffer.byteLength(kept + segment) > most) break;
+    kept += segment;
+  }
+  return kept.trim();
+}

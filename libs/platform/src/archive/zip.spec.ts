@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { after, describe, it } from 'node:test';
+import { unzipSync } from 'fflate';
+import { zipOf } from './zip.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const at = new Date('2026-03-01T02:00:00Z');
+const file = (name: string, content: string) => {
+  const path = join(folder, `${Buffer.from(name).toString('hex').slice(0, 40)}.bin`);
+  writeFileSync(path, content);
+  return { name, path, size: Buffer.byteLength(content), at };
+};
+
+const contents = (zip: Buffer) =>
+  Object.entries(unzipSync(zip)).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]);
+
+describe('an archive', () => {
+  it('holds every file as it is, under names in any script, and is as long as it said', async () => {
+    const { stream, size } = zipOf([file('ສົມສີ.pdf', 'ກ'.repeat(100_000)), file('Đức.pdf', '')]);
+    const bytes = await buffer(stream);
+    assert.equal(bytes.length, size);
+    assert.deepEqual(contents(bytes), [
+      ['ສົມສີ.pdf', 'ກ'.repeat(100_000)],
+      ['Đức.pdf', ''],
+    ]);
+    assert.ok(size > 300_000, 'stored');
+  });
+
+  it('is the same for the same files, and empty for none', async () => {
+    const files = [file('a.pdf', 'a')];
+    assert.deepEqual(await buffer(zipOf(files).stream), await buffer(zipOf(files).stream));
+    assert.deepEqual(contents(await buffer(zipOf([]).stream)), []);
+  });
+
+  it('breaks off when a file is gone or has other bytes than it said', async () => {
+    const gone = { ...file('a.pdf', 'a'), path: join(folder, 'gone') };
+    await assert.rejects(buffer(zipOf([gone]).stream));
+    await assert.rejects(buffer(zipOf([{ ...file('b.pdf', 'b'), size: 2 }]).stream));
+  });
+});
