@@ -73,6 +73,7 @@ export async function storedTable(
   name: string,
   columns: Record<string, ColumnType>,
   rows: Iterable<readonly RowValue[]>,
+  position = 1,
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rows-'));
   const path = join(folder, 'rows');
@@ -91,7 +92,7 @@ export async function storedTable(
       missingValues: [''],
     },
     status: 'stored',
-    position: 1,
+    position,
     rowsKey: stored.key,
     rowsSha256: stored.sha256,
     rowsSize: stored.size,

@@ -14,6 +14,7 @@ import {
   fullMarksForm,
   lookedThrough,
   runIn,
+  smallTable,
   type Trainee,
   traineeOf,
 } from '../support/outputs.js';
@@ -367,7 +368,7 @@ describe('outputs over HTTP', () => {
       const saved = await trainee.submit(made.location, { ...source, version: '1' });
       assert.equal(saved.location, `${address}/edit/authors`, saved.html);
       const { html: check } = await trainee.page(`${address}/edit/check`);
-      assert.match(check, /href="[^"]*\/edit\/files#output-files">Add at least one table with rows, or one file/);
+      assert.match(check, /href="[^"]*\/edit\/files#output-tables">Add at least one table/);
       const grey = await trainee.page(address);
       assert.match(grey.html, /aria-disabled="true"[^>]*>Submit for review/);
       const wrong = await trainee.submitFile(`${address}/files`, { ...csv, name: 'page.html' });
@@ -375,6 +376,9 @@ describe('outputs over HTTP', () => {
       assert.match(wrong.html, /href="#upload-file"/);
       const added = await trainee.submitFile(`${address}/files`, csv);
       assert.equal(added.location, `${address}/edit/files`);
+      // A file stands for no table.
+      assert.equal((await trainee.submit(`${address}/submission`, {})).status, 409);
+      await smallTable(app, address.split('/')[2]!);
       assert.equal((await trainee.submit(`${address}/submission`, {})).status, 303);
       assert.equal((await trainee.page(`${address}/edit/content`)).headers.location, address);
       const { body } = await trainee.get(`/api/v1${address}`);

@@ -37,12 +37,11 @@ describe('what a submission asks for', () => {
     ]);
   });
 
-  it('of a dataset is its source, and a table with rows or a file', () => {
-    const dataset = { kind: 'dataset' as const, content: null, fileCount: 0 };
-    assert.deepEqual(lacks(dataset), ['/content/source output.no_source', '/files output.no_table_or_file']);
+  it('of a dataset is its source, and a table with rows, which no file stands for', () => {
+    const dataset = { kind: 'dataset' as const, content: null, fileCount: 1 };
+    assert.deepEqual(lacks(dataset), ['/content/source output.no_source', '/tables output.no_table']);
     const content = outputContent.parse({ kind: 'dataset', source: said });
-    assert.deepEqual(lacks({ ...dataset, content, tableCount: 1 }), []);
-    assert.deepEqual(lacks({ ...dataset, content, fileCount: 1 }), []);
+    assert.deepEqual(lacks({ ...dataset, content, fileCount: 0, tableCount: 1 }), []);
   });
 
   it('of a model is its purpose, a step and an indicator, and no file', () => {

@@ -60,7 +60,7 @@ export function lacksOf(output: SubmittedFacts): Lack[] {
     ...lack(isReadByBothSides(output.title), '/title', 'title_incomplete'),
     ...lack(isReadByBothSides(output.summary), '/summary', 'summary_incomplete'),
     ...contentLacks(contentOf(output)).flatMap(([field, isThere, code]) => lack(isThere, `/content/${field}`, code)),
-    ...(output.kind === 'dataset' ? lack(output.fileCount + output.tableCount > 0, '/files', 'no_table_or_file') : []),
+    ...(output.kind === 'dataset' ? lack(output.tableCount > 0, '/tables', 'no_table') : []),
     ...(output.kind === 'practical_report' ? lack(output.fileCount > 0, '/files', 'no_file') : []),
   ];
 }

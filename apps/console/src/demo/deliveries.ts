@@ -19,6 +19,7 @@ import {
 import { type ArrivedFile, Outbox, Storage } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import type { Cast } from './cast.js';
+import { deliveredTables } from './delivered-tables.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
 import { demoOutputs, demoReview, suppliersCsv } from './outputs.js';
@@ -50,6 +51,8 @@ export class Deliveries {
       });
       const output = await this.context.get(OutputsService).draft(this.instructor, runId, fields);
       await this.attach(output.id, `${run.code.replaceAll('/', '-')}-${index + 1}.csv`);
+      const { table, rows } = deliveredTables[index]!;
+      if (kind === 'dataset') await this.fill(output.id, table, rows);
       outputs.push(output);
     }
     return outputs;
@@ -66,10 +69,7 @@ export class Deliveries {
       authorIds: [author!.id],
     });
     const { id } = await this.context.get(OutputsService).draft(this.instructor, runId, fields);
-    const table = await this.context.get(DatasetTables).declare(this.instructor, id, tableFields.parse(suppliesTable));
-    const rows = await this.arrived('supplies.csv', suppliesCsv(Number(this.clock.day(0).slice(0, 4)) - 1));
-    await this.context.get(DatasetRows).send(this.instructor, id, table.id, rows);
-    await this.context.get(DatasetChecks).deliver();
+    await this.fill(id, suppliesTable, suppliesCsv(Number(this.clock.day(0).slice(0, 4)) - 1));
   }
 
   /** Takes the drafts of a run all the way into the shared database. */
@@ -112,6 +112,14 @@ export class Deliveries {
     const query = outputListQuery.parse({ status: 'draft', total: 'false' });
     const { items } = await this.context.get(OutputCatalogue).listOfRun(this.instructor, runId, query);
     return items.map(({ id }) => id);
+  }
+
+  /** Declares a table and lets its rows be checked. */
+  private async fill(outputId: string, declared: object, csv: string): Promise<void> {
+    const table = await this.context.get(DatasetTables).declare(this.instructor, outputId, tableFields.parse(declared));
+    const rows = await this.arrived(`${table.name}.csv`, csv);
+    await this.context.get(DatasetRows).send(this.instructor, outputId, table.id, rows);
+    await this.context.get(DatasetChecks).deliver();
   }
 
   private async attach(outputId: string, name: string): Promise<void> {

@@ -33,7 +33,7 @@ export const nextStep = (step: FormStep): FormStep => formSteps[formSteps.indexO
 
 const stepOfLack = ({ pointer }: Lack): FormStep => {
   if (pointer.startsWith('/content/')) return 'content';
-  return pointer === '/files' ? 'files' : 'about';
+  return pointer === '/files' || pointer === '/tables' ? 'files' : 'about';
 };
 
 const factsOf = ({ output, files, tableCount }: OutputDetail) => ({
