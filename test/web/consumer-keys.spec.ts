@@ -142,6 +142,14 @@ describe("a consumer's key", () => {
     }
   });
 
+  it('is kept by nobody on the way', async () => {
+    const { headers } = await consumer.post(api, { name: 'Passing', scopes: everything });
+    assert.equal(headers['cache-control'], 'no-store');
+    const page = await consumer.submit('/me/keys', { name: 'Passing too', scopes: 'rows' });
+    assert.match(page.html, /id="key-token"/);
+    assert.equal(page.headers['cache-control'], 'private, no-store');
+  });
+
   it('is never written into the log', async () => {
     const { key } = await make();
     const lines: string[] = [];

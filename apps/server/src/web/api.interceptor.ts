@@ -25,8 +25,10 @@ export class ApiInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const locate = this.reflector.get<((body: never) => string) | undefined>(LOCATION, context.getHandler());
     const key = request.headers['idempotency-key'];
-    const isKeyed =
-      key !== undefined && request.method === 'POST' && !this.reflector.get(UNKEYED, context.getHandler());
+    const isUnkeyed = this.reflector.get<boolean | undefined>(UNKEYED, context.getHandler()) === true;
+    const isKeyed = key !== undefined && request.method === 'POST' && !isUnkeyed;
+    // Nor does anybody on the way keep what we do not.
+    if (isUnkeyed) reply.header('cache-control', 'no-store');
     const toAnswer = (body: unknown): Answer => ({
       status: reply.statusCode,
       location: locate?.(body as never) ?? null,
