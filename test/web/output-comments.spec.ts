@@ -60,7 +60,7 @@ describe('comments on an output', () => {
     assert.equal((await vn.submit(`/outputs/${id}/comments`, { body: 'Trên trang', about: 'files' })).status, 303);
     assert.equal((await vn.submit(`/outputs/${id}/comments`, { body: '', about: 'files' })).status, 422);
     for (const [language, word] of [
-      ['lo', 'ເອກະສານ'],
+      ['lo', 'ໄຟລ໌'],
       ['vi', 'Tệp'],
       ['en', 'Files'],
     ]) {
