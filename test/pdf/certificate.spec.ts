@@ -182,7 +182,7 @@ describe('the longest texts', () => {
 
   it('have places that do not overlap and lie inside the frame', () => {
     const places = placesOf();
-    const inset = template.layout.frame.inner.inset;
+    const inset = template.layout.frame!.inner.inset;
     for (const [i, a] of places.entries()) {
       assert.ok(a.x >= inset && a.y >= inset && a.right <= 841.89 - inset && a.bottom <= 595.28 - inset, a.what);
       for (const b of places.slice(i + 1)) {

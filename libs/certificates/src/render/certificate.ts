@@ -2,6 +2,7 @@ import { instantOf, pickText } from '#libs/kernel';
 import { documentFonts, drawDocument, drawQr, drawText, fitText } from '#libs/platform';
 import { drawBlock, drawHolder } from './blocks.js';
 import { keywordsWithCode } from './embedded-code.js';
+import { drawImages } from './images.js';
 import { drawFrame, drawRule } from './ornament.js';
 import type { CertificatePayload } from './payload.js';
 import { drawRows } from './rows.js';
@@ -41,6 +42,7 @@ export function renderCertificate(
       }
       drawFrame(doc, layout);
       for (const rule of layout.rules) drawRule(doc, rule, layout.colours[rule.colour]!);
+      drawImages(doc, template);
       // In reading order: copied text and screen readers follow it.
       const above = layout.texts.filter((block) => block.y < layout.holder.y);
       const below = layout.texts.filter((block) => block.y >= layout.holder.y);

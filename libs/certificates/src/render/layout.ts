@@ -26,7 +26,14 @@ const textBlock = z.strictObject({
   colour: z.string(),
   align: z.enum(['left', 'centre', 'right']).default('centre'),
   stand: z.enum(['top', 'middle', 'bottom']).default('middle'),
+  /** Of a block on the page that is in one language alone. */
+  language: z.enum(['vi', 'lo', 'en']).optional(),
+  /** On the paper already when it comes printed from the press. */
+  preprinted: z.boolean().default(false),
 });
+
+/** Room for a logo or a scanned signature; it is left empty unless the design has the picture. */
+const imagePlace = z.strictObject({ name: z.string(), x: points, y: points, width: points, height: points });
 
 const layout = z.strictObject({
   page: z.strictObject({ size: z.literal('A4'), orientation: z.enum(['portrait', 'landscape']) }),
@@ -34,11 +41,14 @@ const layout = z.strictObject({
   colours: z.record(z.string(), colour),
   /** Pairs of columns by name, one column per language and both equally wide. */
   columns: z.record(z.string(), z.strictObject({ vi: column, lo: column })),
-  frame: z.strictObject({
-    outer: z.strictObject({ inset: points, width: points, colour: z.string() }),
-    inner: z.strictObject({ inset: points, width: points, colour: z.string(), corner: points }),
-    rosette: z.strictObject({ radius: points, colour: z.string() }),
-  }),
+  frame: z
+    .strictObject({
+      outer: z.strictObject({ inset: points, width: points, colour: z.string() }),
+      inner: z.strictObject({ inset: points, width: points, colour: z.string(), corner: points }),
+      rosette: z.strictObject({ radius: points, colour: z.string() }),
+    })
+    .optional(),
+  images: z.array(imagePlace).default([]),
   /** Shapes under the text: tinted panels and rules. */
   panels: z.array(z.strictObject({ x: points, y: points, width: points, height: points, colour: z.string() })),
   rules: z.array(
@@ -102,4 +112,5 @@ function colourNames(value: unknown): string[] {
 
 export type CertificateLayout = z.infer<typeof certificateLayout>;
 export type TextBlock = z.infer<typeof textBlock>;
+export type ImagePlace = CertificateLayout['images'][number];
 export type RowsBlock = CertificateLayout['rows'];

@@ -6,8 +6,9 @@ type Pdf = PDFKit.PDFDocument;
 const QUARTER = 0.5523;
 const PETALS = 5;
 
-/** The page's frame: a strong line, a fine one whose corners swing inwards, and a five-petalled flower in each. */
+/** The page's frame, if it has one: a strong line, a fine one whose corners swing inwards, and a five-petalled flower in each. */
 export function drawFrame(doc: Pdf, { frame, colours }: CertificateLayout): void {
+  if (!frame) return;
   const { width, height } = doc.page;
   const { outer, inner, rosette } = frame;
   doc.save();

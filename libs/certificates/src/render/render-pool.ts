@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { DrawingThreads } from '#libs/platform';
 import type { CertificatePayload } from './payload.js';
 import type { RenderTask } from './render.worker.js';
+import type { TemplateData } from './template.js';
 
 export interface RenderPoolLimits {
   /** Default: one core is left to the server. */
@@ -18,6 +19,7 @@ export class RenderPool {
   private readonly maxThreads: number;
 
   constructor(
+    /** Of the design that is drawn when none is named. */
     private readonly templateFolder: string,
     { maxThreads = Math.max(1, availableParallelism() - 1), ...limits }: RenderPoolLimits = {},
   ) {
@@ -26,23 +28,26 @@ export class RenderPool {
     this.threads = new DrawingThreads(worker, { maxThreads, mostWaiting: MAX_WAITING, ...limits });
   }
 
-  render(payload: CertificatePayload): Promise<Buffer> {
-    return this.threads.draw({ payload, templateFolder: this.templateFolder, isSpecimen: false });
+  render(payload: CertificatePayload, template: TemplateData | string = this.templateFolder): Promise<Buffer> {
+    return this.threads.draw({ payload, template, isSpecimen: false });
   }
 
   /** The same page marked across as a specimen: what somebody sees before they decide. */
-  renderSpecimen(payload: CertificatePayload): Promise<Buffer> {
-    return this.threads.draw({ payload, templateFolder: this.templateFolder, isSpecimen: true });
+  renderSpecimen(payload: CertificatePayload, template: TemplateData | string = this.templateFolder): Promise<Buffer> {
+    return this.threads.draw({ payload, template, isSpecimen: true });
   }
 
   /**
    * Renders a batch and yields what came of each in order, as soon as it is ready; one that fails ends nothing. Only a
    * few are in memory at a time, so a slow consumer slows the threads instead of filling it.
    */
-  async *renderAll(payloads: Iterable<CertificatePayload>): AsyncGenerator<PromiseSettledResult<Buffer>> {
+  async *renderAll(
+    payloads: Iterable<CertificatePayload>,
+    template?: TemplateData,
+  ): AsyncGenerator<PromiseSettledResult<Buffer>> {
     const ahead: Promise<PromiseSettledResult<Buffer>[]>[] = [];
     for (const payload of payloads) {
-      ahead.push(Promise.allSettled([this.render(payload)]));
+      ahead.push(Promise.allSettled([this.render(payload, template)]));
       if (ahead.length > 2 * this.maxThreads) yield (await ahead.shift()!)[0]!;
     }
     for (const rendering of ahead) yield (await rendering)[0]!;

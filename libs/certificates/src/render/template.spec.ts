@@ -22,7 +22,7 @@ describe('a certificate template', () => {
       /identityNumber/,
     ],
     ['reaches for anything but texts', 'texts.json', '{{title}}', '{{title.constructor.name}}', /constructor|name/],
-    ['calls a function', 'texts.json', '{{title}}', '{{lookup title 0}}', /lookup|unknown|helper/i],
+    ['calls a function', 'texts.json', '{{title}}', '{{lookup title 0}}', /MustacheStatement lookup/],
     ['lacks a text in one language', 'texts.json', '"lead": "ຢັ້ງຢືນວ່າ"', '"led": ""', /lead.*lo/],
     ['names a colour it does not define', 'layout.json', '"colour": "accent"', '"colour": "pink"', /pink/],
     ['names columns it does not have', 'layout.json', '"in": "signature"', '"in": "elsewhere"', /elsewhere/],
@@ -83,8 +83,13 @@ describe('what a certificate says', () => {
 
   it('lists all its printed texts for the check of missing glyphs', () => {
     const texts = printedTexts(sample);
-    assert.ok(!texts.includes(sample.course.en), 'English is not on the paper');
-    for (const text of [holder.fullNameLao, sample.course.vi, sample.signatory.nameLo, sample.grade!.lo]) {
+    for (const text of [
+      holder.fullNameLao,
+      sample.course.vi,
+      sample.course.en,
+      sample.signatory.nameLo,
+      sample.grade!.lo,
+    ]) {
       assert.ok(texts.includes(text));
     }
   });

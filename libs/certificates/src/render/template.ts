@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import Handlebars from 'handlebars';
 import { z } from 'zod';
 import { type CertificateLayout, certificateLayout } from './layout.js';
 import { type CertificatePayload, certificatePayload } from './payload.js';
-import { type ColumnLanguage, columnLanguages, type TemplateValues, templateValues } from './texts.js';
+import { plainText, type Text } from './plain-text.js';
+import { shippedText } from './shipped-text.js';
+import { type ColumnLanguage, columnLanguages } from './texts.js';
 
-export type Text = (values: TemplateValues) => string;
+export type { Text } from './plain-text.js';
 
 export interface RowTexts {
   readonly label: Text;
@@ -18,45 +19,92 @@ export interface ColumnTexts {
   readonly rows: Readonly<Record<string, RowTexts>>;
 }
 
-/** A certificate's design: a folder of data, checked and compiled. It cannot reach anything but a payload's texts. */
+/** A certificate's design, ready to draw from. It cannot reach anything but a payload's texts. */
 export interface CertificateTemplate {
   readonly name: string;
   readonly layout: CertificateLayout;
   readonly columns: Readonly<Record<ColumnLanguage, ColumnTexts>>;
   /** Texts that stand once for both languages. */
   readonly common: Readonly<Record<string, Text>>;
+  /** Bytes of PNG or JPEG files by the names of their places. */
+  readonly images: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A design of the repository. */
+export interface ShippedTemplate extends CertificateTemplate {
   /** An invented certificate for previews. */
   readonly sample: CertificatePayload;
 }
 
-const source = z.string().max(1000).transform(compile);
-const columnTexts = z.strictObject({
-  blocks: z.record(z.string(), source),
-  rows: z.record(z.string(), z.strictObject({ label: source, value: source })),
+const columnSources = z.strictObject({
+  blocks: z.record(z.string(), z.string()),
+  rows: z.record(z.string(), z.strictObject({ label: z.string(), value: z.string() })),
 });
-const templateTexts = z.strictObject({ vi: columnTexts, lo: columnTexts, common: z.record(z.string(), source) });
+export const templateTexts = z.strictObject({
+  vi: columnSources,
+  lo: columnSources,
+  common: z.record(z.string(), z.string()),
+});
+
+/** Plain texts with placeholders, by language and name. */
+export type TemplateTexts = z.infer<typeof templateTexts>;
+
+/** A design as data: it can be stored, and sent to a thread. */
+export interface TemplateData {
+  readonly name: string;
+  readonly layout: CertificateLayout;
+  readonly texts: TemplateTexts;
+  readonly images: Readonly<Record<string, Uint8Array>>;
+}
 
 /**
- * Reads `layout.json`, `texts.json` and `sample.json` of a folder.
+ * Reads `layout.json`, `texts.json` and `sample.json` of a folder of the repository.
  * @throws ZodError or Error when a file is not what it should be, a text is missing in a language, or a text names a
  * placeholder that certificates do not have.
  */
-export async function loadTemplate(folder: string): Promise<CertificateTemplate> {
+export async function readTemplate(folder: string): Promise<TemplateData & { sample: CertificatePayload }> {
   const [layout, texts, sample] = await Promise.all(
     ['layout.json', 'texts.json', 'sample.json'].map(async (file) =>
       JSON.parse(await readFile(join(folder, file), 'utf8')),
     ),
   );
-  const { common, ...columns } = templateTexts.parse(texts);
-  const template: CertificateTemplate = {
+  return {
     name: basename(folder),
     layout: certificateLayout.parse(layout),
-    columns,
-    common,
+    texts: eachText(templateTexts.parse(texts), shippedText),
+    images: {},
     sample: certificatePayload.parse(sample),
   };
-  tryEveryText(template);
+}
+
+/** @throws Error when a text is missing in a language, or is not plain text with placeholders of certificates. */
+export function templateOf({ name, layout, texts, images }: TemplateData): CertificateTemplate {
+  const { common, ...columns } = eachText(texts, plainText);
+  const template: CertificateTemplate = { name, layout, columns, common, images };
+  requireEveryText(template);
   return template;
+}
+
+export async function loadTemplate(folder: string): Promise<ShippedTemplate> {
+  const { sample, ...data } = await readTemplate(folder);
+  return { ...templateOf(data), sample };
+}
+
+interface TextsOf<T> {
+  readonly blocks: Record<string, T>;
+  readonly rows: Record<string, { label: T; value: T }>;
+}
+
+function eachText<T>(texts: TemplateTexts, make: (text: string) => T) {
+  const all = (some: Record<string, string>): Record<string, T> =>
+    Object.fromEntries(Object.entries(some).map(([name, text]) => [name, make(text)]));
+  const column = ({ blocks, rows }: TextsOf<string>): TextsOf<T> => ({
+    blocks: all(blocks),
+    rows: Object.fromEntries(
+      Object.entries(rows).map(([name, { label, value }]) => [name, { label: make(label), value: make(value) }]),
+    ),
+  });
+  return { vi: column(texts.vi), lo: column(texts.lo), common: all(texts.common) };
 }
 
 /** A column's own text by name. */
@@ -77,32 +125,12 @@ function required<T>(text: T | undefined, template: CertificateTemplate, what: s
   return text;
 }
 
-function tryEveryText(template: CertificateTemplate): void {
+function requireEveryText(template: CertificateTemplate): void {
   const { texts, holder, rows } = template.layout;
+  for (const block of texts) if (block.in === 'page') commonText(template, block.text);
+  for (const name of holder.order) commonText(template, name);
   for (const language of columnLanguages) {
-    const values = templateValues(template.sample, language);
-    for (const block of texts) {
-      const text = block.in === 'page' ? commonText(template, block.text) : columnText(template, block.text, language);
-      text(values);
-    }
-    for (const name of holder.order) commonText(template, name)(values);
-    for (const name of rows.order) {
-      const { label, value } = rowTexts(template, name, language);
-      label(values);
-      value(values);
-    }
+    for (const block of texts) if (block.in !== 'page') columnText(template, block.text, language);
+    for (const name of rows.order) rowTexts(template, name, language);
   }
-}
-
-// Of Handlebars' helpers texts may use `if` and `unless`.
-const HELPERS = { each: false, with: false, lookup: false, log: false };
-
-/** Not HTML, so nothing is escaped; strict, so a placeholder that does not exist is an error and not a gap. */
-function compile(text: string): Text {
-  return Handlebars.compile<TemplateValues>(text, {
-    noEscape: true,
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: HELPERS,
-  });
 }
