@@ -14,9 +14,12 @@ import {
   VerificationService,
 } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
-import { Database, JobsService, Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { EnrolmentLookup } from '#libs/nominations';
+import { Database, eventType, JobsService, jsonOfRaw, Outbox, Storage, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { coChair, startCertificates } from '../support/certificates.js';
+import { storedMails } from '../support/mails.js';
+import { anActor } from '../support/people.js';
 import type { TestContext } from '../support/platform.js';
 import { statementsOf } from '../support/statements.js';
 import { actorOf, vnCoordinator } from '../support/training.js';
@@ -103,6 +106,28 @@ describe('a certificate batch', () => {
       assert.equal(sha256(bytes), told.sha256);
       assert.equal((await context.get(VerificationService).byCode(told.code)).status, 'valid');
     }
+  });
+
+  it('is told to everybody on its list by mail, once and without the document', async () => {
+    const held = await aHeldRun(context, names);
+    const people = await Promise.all(
+      held.enrolments.map(async ({ id }) => (await context.get(EnrolmentLookup).get(id)).personId),
+    );
+    const trainee = await anActor(context, 'trainee', { personId: people[2]!, language: 'vi' });
+    const { id } = await issued(held);
+    const mails = async () => (await storedMails(context)).filter(({ template }) => template === 'certificate_issued');
+    const [mail, ...others] = (await mails()).filter(({ account_id }) => account_id === trainee.accountId);
+    assert.deepEqual(others, []);
+    assert.equal(mail?.language, 'vi');
+    const args = jsonOfRaw<{ serial: string; link: string }>(mail.args);
+    const own = (await certificatesOf(id)).find(({ personId }) => personId === people[2])!;
+    assert.deepEqual([args.serial, args.link], [own.serial, `http://localhost/certificates/${own.id}`]);
+    const before = (await mails()).length;
+    await context
+      .get(UnitOfWork)
+      .run(() => context.get(Outbox).raise(eventType('certificate_batch.issued'), { batchId: id }));
+    await context.get(Outbox).deliver();
+    assert.equal((await mails()).length, before);
   });
 
   it('is never approved by whoever prepared it, under whichever role', async () => {

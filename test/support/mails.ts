@@ -52,6 +52,7 @@ export interface StoredMail {
   last_error: string | null;
   message_id: string;
   template: string;
+  account_id: string | null;
   to_address: string;
   language: string;
   args: string;

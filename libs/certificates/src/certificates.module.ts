@@ -11,12 +11,14 @@ import { BatchesRepository } from './batches.repository.js';
 import { BatchesService } from './batches.service.js';
 import { CertificateArchives } from './certificate-archives.service.js';
 import { CertificateDocuments } from './certificate-documents.js';
+import { CertificateNotices } from './certificate-notices.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
-import { RegisterRepository } from './register.repository.js';
+import { Register } from './register/register.js';
+import { RegisterRepository } from './register/register.repository.js';
 import { SpecimensService } from './specimens.service.js';
 import { VerificationService } from './verification.service.js';
 
@@ -38,7 +40,9 @@ const services = [
     BatchesRepository,
     BatchGrounds,
     CertificateDocuments,
+    CertificateNotices,
     CertificatesRepository,
+    Register,
     RegisterRepository,
     MergedHolders,
     ...services,

@@ -4,7 +4,7 @@ import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Outbox, Storage, UnitOfWork } from '#libs/platform';
 import { BatchesRepository } from './batches.repository.js';
 import type { Certificate } from './certificate.entity.js';
-import { batchApproved } from './certificate.events.js';
+import { batchApproved, certificatesIssued } from './certificate.events.js';
 import { CertificateDocuments } from './certificate-documents.js';
 import { CertificatesRepository } from './certificates.repository.js';
 
@@ -101,6 +101,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
       if (batch?.status !== 'approved' || (await this.certificates.countIntended(batchId)) > 0) return;
       batch.issue(this.clock.now());
       await this.batches.save(batch);
+      await this.outbox.raise(certificatesIssued, { batchId });
       await this.audit.record(ruleActor, {
         action: 'certificate_batch.issued',
         noun: 'certificate_batch',

@@ -58,6 +58,7 @@ const samples: Record<string, object[]> = {
   run_message: [{ ...run, subject: 'ຫົວຂໍ້', body: 'ຂໍ້ຄວາມ', sender: 'IICE' }],
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),
+  certificate_issued: [{ ...run, serial: 'VL-2026-000001' }],
   seat_confirmed: [{ ...run, startsOn: '2026-04-06', endsOn: '2026-04-08', place: run.course }],
   timetable_changed: [
     ...['invited', 'changed', 'cancelled'].map((news) => ({ news, place: '', was: null })),
