@@ -11,6 +11,7 @@ const packageOf = {
   qpdf: 'qpdf',
   'hb-shape': 'libharfbuzz-bin',
   zbarimg: 'zbar-tools',
+  openssl: 'openssl',
   chromium: 'chromium',
 };
 

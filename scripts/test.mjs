@@ -9,7 +9,7 @@ import { mariadbVersion, privateMariadb } from './mariadb.mjs';
 import { endAll, runPhases, seconds } from './test-files.mjs';
 import { provide, tool } from './test-tools.mjs';
 
-const pdfTools = ['pdftotext', 'mutool', 'qpdf', 'hb-shape', 'zbarimg'];
+const pdfTools = ['pdftotext', 'mutool', 'qpdf', 'hb-shape', 'zbarimg', 'openssl'];
 // The long ones first: the last to begin should be short.
 const onDatabase = ['test/journeys', 'test/web', 'test/database'];
 

@@ -26,6 +26,9 @@ export function readCompose(): ComposeFile {
 const written: Record<string, string> = {
   SECRET_KEY: 'k3-9fQz7wLm2XvRt8bYc4HnJd6PsUe1AgKo',
   IDENTITY_KEY: 'i5-Tq8ZrWx2NvBm7KdLc9HsFj4PyGe6UoRa',
+  SIGNING_KEY: 'MIACAQMwgAYJKoZIhvcNAQcBoIAkgA==',
+  SIGNING_KEY_PASSWORD: 'w8KdTz3q',
+  STATEMENT_KEY: 'MC4CAQAwBQYDK2VwBCIEIJ==',
   DATABASE_PASSWORD: 'p7MvXzQ2',
   PUBLIC_URL: 'https://training.example',
 };

@@ -28,6 +28,12 @@ export const configurationSchema = z.object({
   SECRET_KEY: secret.optional(),
   /** Encrypts identity numbers at rest. Losing it loses them. */
   IDENTITY_KEY: secret.optional(),
+  /** PKCS#12 with the key and certificates that documents are signed with: a file, or the same in base64. */
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
+  SIGNING_KEY: z.string().min(1).optional(),
+  SIGNING_KEY_PASSWORD: z.string().optional(),
+  /** Ed25519 private key that statements are signed with: PKCS#8 as PEM, or its DER in base64. */
+  STATEMENT_KEY: z.string().min(1).optional(),
   /** Fills an empty development database with invented data. */
   DEMO: yesNo.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
@@ -61,6 +67,10 @@ export interface Configuration {
   dataDir: string;
   secretKey: string;
   identityKey: string;
+  /** The PKCS#12 that documents are signed with: a path or base64, after the setting. Null: development makes its own. */
+  documentKey: { setting: 'SIGNING_KEY_FILE' | 'SIGNING_KEY'; value: string; password: string } | null;
+  /** The Ed25519 key that statements are signed with. Null: development makes its own. */
+  statementKey: string | null;
   demo: boolean;
   demoPassword: string | undefined;
   maxUploadBytes: number;
@@ -90,6 +100,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const isProduction = env.NODE_ENV === 'production';
   const dataDir = resolve(projectRoot, env.DATA_DIR);
   if (isProduction) refuseUnsafe(env);
+  if (env.SIGNING_KEY_FILE && env.SIGNING_KEY) refuse('SIGNING_KEY', 'is another key beside SIGNING_KEY_FILE');
   const ownSecrets = isProduction ? undefined : developmentSecrets(dataDir);
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   return {
@@ -102,6 +113,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     dataDir,
     secretKey: env.SECRET_KEY ?? ownSecrets?.secretKey ?? '',
     identityKey: env.IDENTITY_KEY ?? ownSecrets?.identityKey ?? '',
+    documentKey: documentKeyOf(env),
+    statementKey: env.STATEMENT_KEY ?? null,
     demo: env.DEMO ?? env.NODE_ENV === 'development',
     demoPassword: env.DEMO_PASSWORD,
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
@@ -126,10 +139,19 @@ function refuseUnsafe(env: z.output<typeof configurationSchema>): void {
     if (/^(change|default|secret|example)/i.test(value) || new Set(value).size < 10)
       refuse(name, 'is a default, not a secret');
   }
+  if (!env.SIGNING_KEY_FILE && !env.SIGNING_KEY)
+    refuse('SIGNING_KEY_FILE', 'production needs the institute’s key to sign documents with, as PKCS#12');
+  if (!env.STATEMENT_KEY) refuse('STATEMENT_KEY', 'production needs an Ed25519 key of its own');
   if (env.SECRET_KEY === env.IDENTITY_KEY) refuse('IDENTITY_KEY', 'must differ from SECRET_KEY');
   if (!env.PUBLIC_URL?.startsWith('https://')) refuse('PUBLIC_URL', 'production needs an https:// address');
   if (env.DEMO) refuse('DEMO', 'demo data is for development only');
   if (env.DEMO_PASSWORD) refuse('DEMO_PASSWORD', 'demo accounts are for development only');
+}
+
+function documentKeyOf(env: z.output<typeof configurationSchema>): Configuration['documentKey'] {
+  const password = env.SIGNING_KEY_PASSWORD ?? '';
+  if (env.SIGNING_KEY_FILE) return { setting: 'SIGNING_KEY_FILE', value: env.SIGNING_KEY_FILE, password };
+  return env.SIGNING_KEY ? { setting: 'SIGNING_KEY', value: env.SIGNING_KEY, password } : null;
 }
 
 function developmentSecrets(dataDir: string): { secretKey: string; identityKey: string } {
