@@ -30,6 +30,8 @@ export const rollCallModules = [
   'words',
   'language-switch',
   'kept',
+  'indexed-db',
+  'account',
   'store',
   'exchange',
   'drawing',

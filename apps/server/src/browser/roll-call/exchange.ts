@@ -107,3 +107,8 @@ function misfits(part: readonly Said[], { errors }: { errors: { pointer: string;
   if (answers.length === 0) throw new Trouble('failed');
   return answers;
 }
+
+/** One tab at a time. */
+export function alone(work: () => Promise<void>): Promise<void> {
+  return 'locks' in navigator ? navigator.locks.request('roll-call', work) : work();
+}

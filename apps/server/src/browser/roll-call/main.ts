@@ -1,12 +1,13 @@
+import { type Account, forgetAccount, lastAccount, rememberAccount } from './account.js';
 import { setUpBar } from './bar.js';
 import { el, notice } from './drawing.js';
-import { askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
+import { alone, askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
 import { keepFiles } from './files.js';
 import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
 import { setUpLanguages } from './language-switch.js';
 import { type RollPage, rollPage } from './roll.js';
 import { sessionsPage } from './sessions.js';
-import { type Account, forgetAccount, lastAccount, rememberAccount, Store } from './store.js';
+import { Store } from './store.js';
 import { setUpTop } from './top.js';
 import { dayOf, language, loadWords, t } from './words.js';
 
@@ -53,7 +54,7 @@ const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
-  setUpLanguages(() => {
+  setUpLanguages('roll-call.title', () => {
     open = null;
     draw();
   });
@@ -66,7 +67,7 @@ async function begin(): Promise<void> {
     main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
     return;
   }
-  void keepFiles(() => {
+  void keepFiles('/roll-call', '/roll-call', () => {
     isOutdated = true;
   });
   await exchange(true);
@@ -123,10 +124,6 @@ async function exchange(wantsRolls: boolean): Promise<void> {
   isBusy = false;
   await look();
   if (isWanted && obstacle === null) await exchange(false);
-}
-
-function alone(work: () => Promise<void>): Promise<void> {
-  return 'locks' in navigator ? navigator.locks.request('roll-call', work) : work();
 }
 
 async function converse(wantsRolls: boolean): Promise<void> {

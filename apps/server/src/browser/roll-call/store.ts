@@ -1,3 +1,4 @@
+import { asked, ended, strictly } from './indexed-db.js';
 import {
   type Kept,
   type Run,
@@ -37,21 +38,6 @@ interface Device {
 
 const nameOf = (accountId: string): string => `roll-call ${accountId}`;
 
-/** Nothing counts as kept before it would outlive the battery. */
-const strictly: IDBTransactionOptions = { durability: 'strict' };
-
-const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const ended = (transaction: IDBTransaction): Promise<void> =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-
 const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A UUIDv7; a clock from before 1970 counts as 1970. */
@@ -62,42 +48,6 @@ export function newId(): string {
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-/** Who signed in on this phone last. */
-export interface Account {
-  id: string;
-  name: string;
-}
-
-/** Not in `localStorage`, which a browser writes to the disk some time later: a killed one would not find the marks again. */
-async function phone(): Promise<IDBDatabase> {
-  const request = indexedDB.open('roll-call', 1);
-  request.onupgradeneeded = () => request.result.createObjectStore('phone');
-  return asked(request);
-}
-
-export async function lastAccount(): Promise<Account | null> {
-  const database = await phone();
-  const account = await asked<Account | undefined>(database.transaction('phone').objectStore('phone').get('account'));
-  database.close();
-  return account ?? null;
-}
-
-export async function rememberAccount(account: Account): Promise<void> {
-  const database = await phone();
-  const transaction = database.transaction('phone', 'readwrite', strictly);
-  transaction.objectStore('phone').put(account, 'account');
-  await ended(transaction);
-  database.close();
-}
-
-export async function forgetAccount(): Promise<void> {
-  const database = await phone();
-  const transaction = database.transaction('phone', 'readwrite', strictly);
-  transaction.objectStore('phone').delete('account');
-  await ended(transaction);
-  database.close();
 }
 
 export class Store {
