@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type InfoRecord, parse } from 'csv-parse';
 import { Refusal } from '../refusal.js';
-import { declarationOf, delimiterOf } from './delimited.js';
+import { declarationOf, delimiterOf, malformed } from './delimited.js';
 import { control, type Encoding, toldEncoding } from './encoding.js';
 
 /** A file of delimited text that may be too large to hold in memory. */
@@ -34,8 +34,8 @@ export async function lookAtDelimited(path: string): Promise<DelimitedFile> {
 }
 
 /**
- * Gives every record in turn with its number, counted from 1, blank ones and the declaration included. `take` answers
- * false for enough. Throws `spreadsheet.quote_open`, and what `take` throws.
+ * Gives every record in turn with its number, counted from 1; empty lines and the declaration are counted and not given.
+ * `take` answers false for enough. Throws `spreadsheet.quote_open` and `line_too_long`, and what `take` throws.
  */
 export async function readDelimitedFile(
   file: DelimitedFile,
@@ -50,9 +50,11 @@ export async function readDelimitedFile(
     delimiter,
     relax_column_count: true,
     relax_quotes: true,
+    // A record for each of millions of them would take a minute.
+    skip_empty_lines: true,
     max_record_size: longestRecord,
-    on_record: (record: string[]) => {
-      number++;
+    on_record: (record: string[], { records, empty_lines }: InfoRecord) => {
+      number = records + empty_lines;
       if (!isEnough && !(isDeclared && number === 1)) isEnough = !take(record, number);
       return null;
     },
@@ -72,7 +74,7 @@ export async function readDelimitedFile(
   }
   parser.end();
   const error = await failed;
-  if (error instanceof CsvError) throw new Refusal('spreadsheet.quote_open', { line: number + 1 });
+  if (error instanceof CsvError) throw malformed(error, number + 1, longestRecord);
   if (error) throw error;
 }
 

@@ -101,6 +101,7 @@ describe('values separated by signs', () => {
       {},
       'spreadsheet.encoding_unknown',
     ],
+    ['with a line without end', 'a,b\n1,xxxxxxxxx\n', { limits: { characters: 8 } }, 'spreadsheet.line_too_long'],
     ['with an open quotation mark', 'a,b\n1,"2\n3,4', {}, 'spreadsheet.quote_open'],
     ['too large', 'a,b\n1,2', { limits: { bytes: 5 } }, 'spreadsheet.too_large'],
     ['with too many rows', `a\n${'1\n'.repeat(50)}`, { limits: { rows: 10 } }, 'spreadsheet.too_many_rows'],

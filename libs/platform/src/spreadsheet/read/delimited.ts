@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, type InfoRecord, parse } from 'csv-parse/sync';
 import { Refusal } from '../refusal.js';
 import type { Cell, CellNote, ReadLimits, ReadOptions, Remark, Table } from '../table.js';
 import { decodeText } from './encoding.js';
@@ -12,15 +12,17 @@ export function readDelimited(bytes: Uint8Array, options: ReadOptions, limits: R
   const body = withoutEmptyEnd(text.slice(declaration.length));
   const delimiter = declared ?? delimiterOf(body);
   const grid = new GridBuilder(limits);
-  let number = declaration === '' ? 0 : 1;
+  const before = declaration === '' ? 0 : 1;
+  let number = before;
   try {
     parse(body, {
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
+      skip_empty_lines: true,
       max_record_size: limits.characters,
-      on_record: (record: string[]) => {
-        number++;
+      on_record: (record: string[], { records, empty_lines }: InfoRecord) => {
+        number = before + records + empty_lines;
         record.forEach((written, column) => {
           const [cell, note] = readText(written);
           grid.put(number, column, cell, note);
@@ -30,11 +32,17 @@ export function readDelimited(bytes: Uint8Array, options: ReadOptions, limits: R
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new Refusal('spreadsheet.quote_open', { line: number + 1 });
+    throw malformed(error, number + 1, limits.characters);
   }
   const notices: Remark[] = encoding === 'windows-1258' ? [{ code: 'spreadsheet.notice.windows_1258', args: {} }] : [];
   return { format: 'csv', sheetName: '', ...grid.end(options.headerWords ?? []), notices };
 }
+
+/** What is wrong with the record that begins in a line. A quotation mark that does not end may make it too long as well. */
+export const malformed = ({ code }: CsvError, line: number, longest: number): Refusal =>
+  code === 'CSV_MAX_RECORD_SIZE'
+    ? new Refusal('spreadsheet.line_too_long', { line, most: longest })
+    : new Refusal('spreadsheet.quote_open', { line });
 
 /** Excel's own first line that says which separator follows, and the separator. */
 export const declarationOf = (text: string): readonly string[] => /^sep=(.)\r?\n/i.exec(text) ?? [];
