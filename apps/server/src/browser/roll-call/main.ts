@@ -54,7 +54,7 @@ const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
-  setUpLanguages('roll-call.title', () => {
+  setUpLanguages(() => {
     open = null;
     draw();
   });
@@ -67,7 +67,7 @@ async function begin(): Promise<void> {
     main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
     return;
   }
-  void keepFiles('/roll-call', '/roll-call', () => {
+  void keepFiles(() => {
     isOutdated = true;
   });
   await exchange(true);

@@ -22,9 +22,6 @@ export function speak(chosen: Language): void {
   spoken = chosen;
 }
 
-/** The words of a key in another language than the one spoken. */
-export const textIn = (other: Language, key: string): string => texts[other][key] ?? key;
-
 export const knows = (key: string): boolean => key in texts[spoken];
 
 /** The words of a key; with a `count` in its plural form. */
