@@ -11,11 +11,9 @@ import { certificateAccess } from './certificate.policy.js';
 import type { CertificateBatch } from './certificate-batch.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { payloadOf } from './payload.js';
-import { RegisterRepository } from './register.repository.js';
+import { type Issued, Register } from './register/register.js';
+import type { Book } from './register/register.rules.js';
 import { newVerificationCode } from './verification-code.js';
-
-const registerBook = 'register';
-const serialBook = (year: string): string => `serial-${year}`;
 
 /** The other person's yes: numbers are taken and contents frozen in one unit; drawing follows outside it. */
 @Injectable()
@@ -23,7 +21,7 @@ export class ApprovalService {
   constructor(
     private readonly batches: BatchesRepository,
     private readonly certificates: CertificatesRepository,
-    private readonly register: RegisterRepository,
+    private readonly register: Register,
     private readonly grounds: BatchGrounds,
     private readonly runs: RunLookup,
     private readonly jobs: JobsService,
@@ -37,9 +35,8 @@ export class ApprovalService {
   /** Answers the approved batch; its job says how far the documents are. */
   async approve(actor: Actor, id: string): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.approve);
-    const year = (await this.load(id)).issuedOn.slice(0, 4);
-    await this.register.open(registerBook);
-    await this.register.open(serialBook(year));
+    const book: Book = { kind: 'chung_chi', year: Number((await this.load(id)).issuedOn.slice(0, 4)) };
+    await this.register.open(book);
     return this.unitOfWork.run(async () => {
       // Rivals for this run wait here: no seat is given up between the look at the list and the numbers.
       await this.runs.hold((await this.load(id)).runId);
@@ -50,7 +47,9 @@ export class ApprovalService {
       batch.approve(actor.accountId, this.clock.now(), job.id);
       // Saved first: of two approvals at once the second meets the new version before any number is taken.
       await this.batches.save(batch);
-      await this.certificates.add(...(await this.intend(batch, candidates, year)));
+      const issued = await this.intend(batch, candidates, book);
+      await this.certificates.add(...issued.map(({ certificate }) => certificate));
+      await this.register.enter(actor, issued);
       await this.outbox.raise(batchApproved, { batchId: id, jobId: job.id });
       await this.audit.record(actor, {
         action: 'certificate_batch.approved',
@@ -62,16 +61,14 @@ export class ApprovalService {
     });
   }
 
-  private async intend(batch: CertificateBatch, candidates: Candidate[], year: string): Promise<Certificate[]> {
-    const firstRegister = await this.register.take(registerBook, candidates.length);
-    const firstSerial = await this.register.take(serialBook(year), candidates.length);
+  private async intend(batch: CertificateBatch, candidates: Candidate[], book: Book): Promise<Issued[]> {
+    const numbers = await this.register.take(book, candidates.length);
     return candidates.map(({ eligibility: { enrolment }, grounds }, index) => {
-      const serial = `VL-${year}-${String(firstSerial + index).padStart(6, '0')}`;
-      const registerNumber = firstRegister + index;
+      const { serial, registerNumber, printedNumber, number } = numbers[index]!;
       const code = newVerificationCode();
       const { publicUrl } = this.configuration;
-      const payload = payloadOf(grounds, { serial, registerNumber: String(registerNumber), code, publicUrl });
-      return Object.assign(new Certificate(), {
+      const payload = payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl });
+      const certificate = Object.assign(new Certificate(), {
         id: newId(),
         batchId: batch.id,
         enrolmentId: enrolment.id,
@@ -95,6 +92,7 @@ export class ApprovalService {
         issuedAt: null,
         version: 1,
       });
+      return { certificate, number };
     });
   }
 

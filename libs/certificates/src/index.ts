@@ -3,7 +3,8 @@ import type { EntityClass } from '#libs/platform';
 import { BatchEnrolment } from './batch-enrolment.entity.js';
 import { Certificate } from './certificate.entity.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
-import { RegisterBook } from './register-book.entity.js';
+import { RegisterBook } from './register/register-book.entity.js';
+import { RegisterEntry } from './register/register-entry.entity.js';
 
 export { ApprovalService } from './approval.service.js';
 export {
@@ -35,4 +36,10 @@ export { SpecimensService } from './specimens.service.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
 export { Certificate, CertificateBatch };
 
-export const certificatesEntities: EntityClass[] = [CertificateBatch, BatchEnrolment, Certificate, RegisterBook];
+export const certificatesEntities: EntityClass[] = [
+  CertificateBatch,
+  BatchEnrolment,
+  Certificate,
+  RegisterBook,
+  RegisterEntry,
+];

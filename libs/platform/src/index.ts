@@ -43,6 +43,7 @@ export {
   violatesUnique,
   withoutValues,
 } from './database/faults.js';
+export { linkHash, noLink, sha256Of } from './database/hash-chain.js';
 export { type ListSource, listPage } from './database/list-page.js';
 export {
   containing,

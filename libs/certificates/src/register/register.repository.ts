@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, isUniqueViolation, UnitOfWork } from '#libs/platform';
+import { Database, isUniqueViolation, noLink, UnitOfWork } from '#libs/platform';
 import { RegisterBook } from './register-book.entity.js';
+import { RegisterEntry } from './register-entry.entity.js';
 
 /** Numbers without gaps: a number belongs to the unit that takes it and comes back when that unit fails. */
 @Injectable()
@@ -29,10 +30,26 @@ export class RegisterRepository {
       book,
     ]);
     if (taken !== 1) throw new Error(`There is no register book ${book}`);
-    const [row] = await this.database.rows<{ last_number: number }>(
-      'SELECT last_number FROM register_book WHERE id = ?',
-      [book],
-    );
-    return Number(row!.last_number) - count + 1;
+    return (await this.lastOf(book)) - count + 1;
+  }
+
+  /** The number last taken; 0 where the book was never opened. */
+  async lastOf(book: string): Promise<number> {
+    return (await this.database.read.findOneBy(RegisterBook, { id: book }))?.lastNumber ?? 0;
+  }
+
+  async hashAt(position: number): Promise<string> {
+    if (position === 0) return noLink;
+    const entry = await this.database.read.findOneBy(RegisterEntry, { position });
+    if (!entry) throw new Error(`The register has no line ${position}`);
+    return entry.hash;
+  }
+
+  issueOf(certificateId: string): Promise<RegisterEntry> {
+    return this.database.read.findOneByOrFail(RegisterEntry, { certificateId, kind: 'issue' });
+  }
+
+  add(entries: readonly RegisterEntry[]): Promise<void> {
+    return this.database.insertAll(entries);
   }
 }
