@@ -81,6 +81,26 @@ describe('the page of a table', () => {
     assert.match(html, /Take away: gate contains ແດນ/);
   });
 
+  it('offers the values of a column that lists them in words, and keeps the choice', async () => {
+    const { html } = await page('&filter=year:ge:2020');
+    assert.match(html, /<option value="open:eq:true">yes<\/option>/);
+    assert.doesNotMatch(html.split('id="filter-column"')[1]!.split('</select>')[0]!, /value="open"/);
+    const chosen = await page('&filter=year:ge:2020&filter=open:eq:true&filter=');
+    assert.equal(chosen.status, 303);
+    const address = `/shared-database/${id}/tables/gates?filter=year:ge:2020&filter=open:eq:true`;
+    assert.equal(decodeURIComponent(chosen.location), address);
+    const { html: found } = await page('&filter=year:ge:2020&filter=open:eq:true');
+    assert.match(found, /9 rows found/);
+    assert.match(found, /<option value="open:eq:true" selected>yes/);
+    assert.match(found, /Take away: open is yes/);
+    // Another choice takes the place of this one, and keeps the typed filter.
+    const [form = ''] = /<form[^>]*>(?:(?!<\/form>).)*id="choice-open"/s.exec(found) ?? [];
+    assert.deepEqual(
+      [...form.matchAll(/type="hidden" name="filter" value="([^"]+)"/g)].map(([, value]) => value),
+      ['year:ge:2020'],
+    );
+  });
+
   it('says what is wrong with a filter and keeps what was typed', async () => {
     const { status, html } = await page('&column=year&op=contains&value=twenty');
     assert.equal(status, 200);

@@ -164,6 +164,7 @@ export { type Hold, HoldsService } from './personal-data/holds.service.js';
 export type { OutputFinding } from './personal-data/output-finding.entity.js';
 export { OutputLooks } from './personal-data/output-looks.js';
 export { type PublishedOutput, PublishedOutputs } from './published/published-outputs.service.js';
+export { filterText, listedFilters } from './query/row-filters.js';
 export {
   type AggregateQuery,
   aggregateQuery,
@@ -178,7 +179,7 @@ export { OutputReminders } from './required/output-reminders.service.js';
 export { OutputWaiversService, type RequiredKind } from './required/output-waivers.service.js';
 export { RequiredOutputs, type RequiredProgress } from './required/required-outputs.service.js';
 export { type LateRun, type OwnRequired, RequiredOutputsWaiting } from './required/required-outputs-waiting.js';
-export { type Compared, difference } from './review/comparison.rules.js';
+export { type Compared, difference, nearestVersion } from './review/comparison.rules.js';
 export { type Comparison, OutputComparisons } from './review/output-comparisons.js';
 export { OutputReviews } from './review/output-reviews.js';
 export type { ReviewRow } from './review/output-reviews.repository.js';

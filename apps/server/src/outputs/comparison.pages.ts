@@ -1,5 +1,5 @@
 import { Get } from '@nestjs/common';
-import { OutputCatalogue, OutputComparisons, outputAccess } from '#libs/outputs';
+import { nearestVersion, OutputCatalogue, OutputComparisons, outputAccess } from '#libs/outputs';
 import { RunsService } from '#libs/training';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
 import { comparisonQuery } from './comparison.api.js';
@@ -20,9 +20,7 @@ export class ComparisonPages {
   async show(visit: Visit) {
     const detail = await this.catalogue.get(visit.actor, visit.id());
     const { output, versions } = detail;
-    const others = versions.filter(({ id }) => id !== output.id);
-    const nearest = others.findLast((one) => one.versionNumber < output.versionNumber) ?? others[0];
-    const other = 'with' in visit.query ? visit.read(comparisonQuery).with : nearest?.id;
+    const other = 'with' in visit.query ? visit.read(comparisonQuery).with : nearestVersion(output, versions)?.id;
     const comparison = other ? await this.comparisons.compare(visit.actor, output.id, other) : null;
     return comparisonPage(visit, await this.runs.describe(visit.actor, output.runId), detail, comparison);
   }

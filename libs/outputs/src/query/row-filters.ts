@@ -25,6 +25,20 @@ const fault = (code: string, args: FieldError['args'] = {}) => ({ fault: { code,
 export const positionOf = ({ fields }: TableSchema, name: string): number =>
   fields.findIndex((field) => field.name === name);
 
+const takesNoValue = (op: string): boolean => op === 'missing' || op === 'present';
+
+/** A filter as addresses have it. */
+export const filterText = (column: string, op: string, value: string): string =>
+  [column, op, ...(takesNoValue(op) ? [] : [value])].join(':');
+
+/** What may be asked of a column whose values are listed, beside whether one is there; null where any may be typed. */
+export function listedFilters({ name, type, codeList }: TableField): { filter: string; value: string }[] | null {
+  if (type !== 'boolean' && codeList.length === 0) return null;
+  const values = type === 'boolean' ? ['true', 'false'] : codeList.map(({ value }) => value);
+  // The fold makes one of codes that are two.
+  return values.map((value) => ({ filter: filterText(name, type === 'string' ? 'is' : 'eq', value), value }));
+}
+
 /** `<column>:<op>:<value>` as a filter of the table. Colons in the value stay; values of `in` have commas between. */
 export function readFilter(schema: TableSchema, text: string): Read<RowFilter> {
   const [, name, op, given = ''] = /^([^:]*):([^:]*)(?::([\s\S]*))?$/.exec(text) ?? [];
@@ -35,7 +49,7 @@ export function readFilter(schema: TableSchema, text: string): Read<RowFilter> {
   const known = filterOps.find((one) => one === op);
   if (!known || !opsOf[field.type].includes(known))
     return fault('rows.filter_op', { column: name, ops: opsOf[field.type].join(', ') });
-  if (known === 'missing' || known === 'present')
+  if (takesNoValue(known))
     return given === '' ? { value: { column, op: known, values: [] } } : fault('rows.filter_without_value', { op });
   const texts = known === 'in' ? given.split(',') : [given];
   if (texts.length > mostValues) return fault('rows.filter_too_many', { most: mostValues });

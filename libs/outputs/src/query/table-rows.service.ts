@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Actor, invalid, notFound } from '#libs/kernel';
+import { type Actor, conflict, invalid, notFound } from '#libs/kernel';
 import {
   type Bin,
   type ColumnStatistics,
@@ -38,6 +38,9 @@ export interface RowPage {
   /** What the filters find; null when it was not asked for. */
   total: number | null;
 }
+
+/** Rows and cells of one workbook; what is more is had as CSV. */
+const workbook = { rows: 50_000, cells: 1_000_000 };
 
 /** Rows that a download may sort: more are sent in the order of their file. */
 export const mostSorted = 100_000;
@@ -107,12 +110,6 @@ export class TableRowsService {
     return this.rows(stored, { filter: [], after, pageSize, total: 'false' });
   }
 
-  /** How many rows a download would have. */
-  async countFor(stored: StoredTable, query: ExportQuery): Promise<number> {
-    const { filters } = rowsQuestion(stored.table.schema, query);
-    return filters.length === 0 ? stored.rowCount : this.ask(stored, { kind: 'count', filters });
-  }
-
   /** The columns of a download, and its rows a few thousand at a time. 422 before the first row is read. */
   async download(
     stored: StoredTable,
@@ -130,6 +127,18 @@ export class TableRowsService {
       }
     }
     return { fields: question.select.map((column) => stored.table.schema.fields[column]!), batches: batches() };
+  }
+
+  /** The columns and all rows of a download that is one workbook. 409 when they are more than it takes. */
+  async workbook(stored: StoredTable, query: ExportQuery): Promise<{ fields: TableField[]; rows: RowsAnswer['rows'] }> {
+    const { filters, select } = rowsQuestion(stored.table.schema, query);
+    const count = filters.length === 0 ? stored.rowCount : await this.ask(stored, { kind: 'count', filters });
+    const most = Math.min(workbook.rows, Math.floor(workbook.cells / Math.max(select.length, 1)));
+    if (count > most) throw conflict('rows.too_many_for_xlsx', { most });
+    const { fields, batches } = await this.download(stored, query);
+    const rows: RowsAnswer['rows'][number][] = [];
+    for await (const some of batches) rows.push(...some);
+    return { fields, rows };
   }
 
   async aggregate(stored: StoredTable, query: AggregateQuery): Promise<GroupsAnswer & { by: TableField[] }> {

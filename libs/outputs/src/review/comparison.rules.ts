@@ -11,6 +11,15 @@ export interface Compared {
   change: Change;
 }
 
+/** The version before, or where there is none the next: what one is compared with unless another is named. */
+export function nearestVersion<Version extends { id: string; versionNumber: number }>(
+  output: Version,
+  versions: readonly Version[],
+): Version | undefined {
+  const others = versions.filter(({ id }) => id !== output.id);
+  return others.findLast(({ versionNumber }) => versionNumber < output.versionNumber) ?? others[0];
+}
+
 /** Every part that one of the two has, in the order of the newer, what is gone where it stood. */
 export function compare(before: Said, after: Said): Compared[] {
   const parts = [...after.keys()];

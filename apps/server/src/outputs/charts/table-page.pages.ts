@@ -9,7 +9,7 @@ import {
 } from '#libs/outputs';
 import { Allow, Pages, Shows, type Visit } from '../../web/index.js';
 import { TableCharts } from './table-charts.js';
-import { type TablePageQuery, tableAddress, tablePageQueryOf } from './table-page.query.js';
+import { isFromForm, type TablePageQuery, tableAddress, tablePageQueryOf, withAdded } from './table-page.query.js';
 import { tablePage } from './table-page.view.js';
 
 const rowsOnPage = 20;
@@ -32,8 +32,8 @@ export class TablePages {
     const query = tablePageQueryOf(visit);
     const added = withAdded(query);
     const { page, problems } = await this.rows(visit, stored, added);
-    // A filter that was typed and is right becomes part of the address.
-    if (page && added !== query) return visit.to(tableAddress(visit.path, added));
+    // What was chosen or typed, and is right, becomes part of the address.
+    if (page && isFromForm(visit)) return visit.to(tableAddress(visit.path, added));
     const statistics = await this.charts.statistics(stored, query.statistics === 'true');
     const drawn = page && (await this.charts.draw(stored, statistics, query, query.filter));
     return tablePage(visit, { output, stored, query, page, problems, statistics, drawn });
@@ -52,12 +52,4 @@ export class TablePages {
       return { page: null, problems: error.fields.map(({ code, args }) => t(`errors.${code}`, args)) };
     }
   }
-}
-
-/** The filter that was typed, beside those there are. */
-function withAdded(query: TablePageQuery): TablePageQuery {
-  const { column, op, value = '' } = query;
-  if (!column || !op) return query;
-  const isBare = op === 'missing' || op === 'present';
-  return { ...query, filter: [...query.filter, [column, op, ...(isBare ? [] : [value])].join(':')] };
 }

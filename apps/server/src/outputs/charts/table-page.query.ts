@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rowsQuery } from '#libs/outputs';
+import { filterText, rowsQuery } from '#libs/outputs';
 import type { Visit } from '../../web/index.js';
 import { check } from '../../web/validation.js';
 import { chartKinds } from './chart.rules.js';
@@ -21,8 +21,23 @@ export type TablePageQuery = z.output<typeof tablePageQuery>;
 
 /** The address has several filters, which the plain query of a visit would lose. */
 export function tablePageQueryOf({ request }: Visit): TablePageQuery {
-  const given = Object.entries(request.query as Record<string, unknown>);
-  return check(tablePageQuery, Object.fromEntries(given.filter(([key, value]) => key !== 'lang' && value !== '')));
+  const given = Object.entries(request.query as Record<string, string | string[]>)
+    // A choice of anything is no filter.
+    .map(([key, value]) => [key, Array.isArray(value) ? value.filter((one) => one !== '') : value] as const)
+    .filter(([key, value]) => key !== 'lang' && value !== '');
+  return check(tablePageQuery, Object.fromEntries(given));
+}
+
+/** Whether the address is as one of the forms of filters made it: with the fields of one, or with blank ones. */
+export const isFromForm = ({ request }: Visit): boolean =>
+  Object.entries(request.query as Record<string, string | string[]>).some(
+    ([key, value]) => ['column', 'op', 'value'].includes(key) || [value].flat().includes(''),
+  );
+
+/** The filter that was typed, beside those there are. */
+export function withAdded(query: TablePageQuery): TablePageQuery {
+  const { column, op, value = '' } = query;
+  return column && op ? { ...query, filter: [...query.filter, filterText(column, op, value)] } : query;
 }
 
 /** The address of the same page with something changed; a change by null takes it away. Another page of rows begins anew. */

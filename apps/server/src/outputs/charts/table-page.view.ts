@@ -1,5 +1,12 @@
 import { pickText } from '#libs/kernel';
-import type { PublishedOutput, RowPage, StoredTable, TableField } from '#libs/outputs';
+import {
+  filterText,
+  listedFilters,
+  type PublishedOutput,
+  type RowPage,
+  type StoredTable,
+  type TableField,
+} from '#libs/outputs';
 import { type ColumnStatistics, filterOps, type RowValue } from '#libs/platform';
 import type { Visit } from '../../web/index.js';
 import { outputCrumbs } from '../shared-output-page.view.js';
@@ -7,7 +14,7 @@ import { type ChartChoice, chartKinds, isFigure, kindsFor, measuresFor } from '.
 import { chartView, measureWords } from './chart.view.js';
 import type { ChartFigures } from './table-charts.js';
 import { type TablePageQuery, tableAddress } from './table-page.query.js';
-import { columnWords, valueWords } from './value-words.js';
+import { askedWords, columnWords, valueWords } from './value-words.js';
 
 /** Characters of one cell; the whole value is in the download. */
 const longestCell = 160;
@@ -56,16 +63,37 @@ const statisticsView = (visit: Visit, fields: readonly TableField[], statistics:
 /** A filter in words, and the address without it. */
 function filterChips(visit: Visit, fields: readonly TableField[], path: string, query: TablePageQuery) {
   return query.filter.map((filter, index) => {
-    const [name = '', op = '', ...value] = filter.split(':');
+    const [name = '', op = '', ...rest] = filter.split(':');
     const field = fields.find((one) => one.name === name);
     const isOp = filterOps.some((one) => one === op);
+    const asked = rest.join(':');
+    const values = field && asked !== '' ? (op === 'in' ? asked.split(',') : [asked]) : [];
+    const words = field ? values.map((value) => askedWords(visit, field, value)).join(', ') : asked;
     return {
-      label: [field ? columnWords(visit, field) : name, isOp ? visit.t(`shared-output.op.${op}`) : op, value.join(':')]
+      label: [field ? columnWords(visit, field) : name, isOp ? visit.t(`shared-output.op.${op}`) : op, words]
         .filter(Boolean)
         .join(' '),
       href: tableAddress(path, query, { filter: query.filter.filter((_, other) => other !== index) }),
     };
   });
+}
+
+/** A choice for every column whose values are listed: each option is the filter it stands for. */
+function filterChoices(visit: Visit, fields: readonly TableField[], query: TablePageQuery) {
+  const choices = fields.flatMap((field) => {
+    const listed = listedFilters(field);
+    if (!listed) return [];
+    const missing = { value: filterText(field.name, 'missing', ''), label: visit.t('shared-output.value.missing') };
+    const options = [
+      ...listed.map(({ filter, value }) => ({ value: filter, label: askedWords(visit, field, value) })),
+      ...(field.constraints.required ? [] : [missing]),
+    ];
+    const chosen = options.find(({ value }) => query.filter.includes(value))?.value ?? '';
+    return [{ name: field.name, label: columnWords(visit, field), options, chosen }];
+  });
+  const chosen = new Set(choices.map((choice) => choice.chosen));
+  const others = { ...query, filter: query.filter.filter((filter) => !chosen.has(filter)) };
+  return { fields: choices, kept: keptOf(others, ['filter', 'sort', 'chart', 'of', 'measure', 'statistics']) };
 }
 
 /** Up, then down, then as the file has it. */
@@ -94,7 +122,8 @@ export function tablePage(visit: Visit, source: TablePageSource) {
   const path = `/shared-database/${output.id}/tables/${table.name}`;
   const title = pickText(table.title, visit.language).text || table.name;
   const shown = page && rowsView(visit, page);
-  const columns = fields.map((field) => ({ value: field.name, label: columnWords(visit, field) }));
+  const columnOptions = (some: readonly TableField[]) =>
+    some.map((field) => ({ value: field.name, label: columnWords(visit, field) }));
   const download = (format: string) => {
     const address = tableAddress(`/api/v1/shared-database/outputs/${output.id}/rows${format}`, {
       filter: query.filter,
@@ -110,8 +139,9 @@ export function tablePage(visit: Visit, source: TablePageSource) {
     problems: source.problems,
     chips: filterChips(visit, fields, path, query),
     clear: query.filter.length > 0 ? tableAddress(path, query, { filter: [] }) : null,
+    choices: filterChoices(visit, fields, query),
     filter: {
-      columns,
+      columns: columnOptions(fields.filter((field) => listedFilters(field) === null)),
       ops: filterOps.map((value) => ({ value, label: visit.t(`shared-output.op.${value}`) })),
       column: query.column ?? '',
       op: query.op ?? '',
@@ -129,7 +159,7 @@ export function tablePage(visit: Visit, source: TablePageSource) {
       { label: 'JSON', href: download('') },
     ],
     chart: drawn && chartView(visit, fields, drawn.choice, drawn.figures),
-    chartForm: drawn && chartForm(visit, fields, query, columns, drawn.choice),
+    chartForm: drawn && chartForm(visit, fields, query, columnOptions(fields), drawn.choice),
     statistics: statistics && statisticsView(visit, fields, statistics),
     statisticsHref: statistics ? null : tableAddress(path, query, { statistics: 'true' }),
   };

@@ -23,5 +23,11 @@ export function valueWords(visit: Visit, { type, codeList }: TableField, value: 
   return String(value);
 }
 
+/** A value as a filter has it, in words where the page shows words. */
+export function askedWords(visit: Visit, field: TableField, value: string): string {
+  if (field.type === 'boolean') return valueWords(visit, field, value === 'true' ? 1 : 0);
+  return field.codeList.some((code) => code.value === value) ? valueWords(visit, field, value) : value;
+}
+
 export const columnWords = (visit: Visit, { name, title }: TableField): string =>
   pickText(title, visit.language).text || name;

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { conflict } from '#libs/kernel';
 import { answerTag, type ExportQuery, KeyUses, type StoredTable, TableRowsService } from '#libs/outputs';
-import { type RowValue, Spreadsheets } from '#libs/platform';
+import { Spreadsheets } from '#libs/platform';
 import { contentDisposition } from '../../web/files.js';
 import { rowsCsv, rowsWorkbook } from './rows-files.js';
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Rows and cells of one workbook; what is more is had as CSV. */
-export const workbookLimits = { rows: 50_000, cells: 1_000_000 };
 
 /** Sends rows: not again to whoever has them already, and counted to the key that asked. */
 @Injectable()
@@ -48,12 +44,7 @@ export class RowsAnswers {
     query: ExportQuery,
   ): Promise<void> {
     if (this.isKnown(request, reply, stored)) return void (await reply.status(304).send());
-    const width = query.columns?.length ?? stored.types.length;
-    const most = Math.min(workbookLimits.rows, Math.floor(workbookLimits.cells / Math.max(width, 1)));
-    if ((await this.tables.countFor(stored, query)) > most) throw conflict('rows.too_many_for_xlsx', { most });
-    const { fields, batches } = await this.tables.download(stored, query);
-    const rows: RowValue[][] = [];
-    for await (const some of batches) rows.push(...some);
+    const { fields, rows } = await this.tables.workbook(stored, query);
     const bytes = await this.spreadsheets.writeWorkbook(rowsWorkbook(stored, fields, rows, request.language ?? 'en'));
     this.count(request, rows.length);
     this.asFile(reply, workbookType, `${stored.table.name}.xlsx`);
