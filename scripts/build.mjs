@@ -9,7 +9,7 @@ const dist = join(root, 'dist');
 
 // What runs in the browser knows a document and no Node, and a service worker not even that: projects of their own, part
 // of both builds.
-const browser = ['apps/server/src/browser/tsconfig.json', 'apps/server/src/browser/roll-call/worker/tsconfig.json'];
+const browser = ['apps/server/src/browser/tsconfig.json', 'apps/server/src/browser/offline/worker/tsconfig.json'];
 
 const builds = {
   programme: { project: 'tsconfig.build.json', folders: ['apps', 'libs'], info: 'dist/.tsbuildinfo.build' },

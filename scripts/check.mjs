@@ -16,7 +16,7 @@ const checks = {
   'types in the service worker': [
     bin('typescript/bin/tsc'),
     '-p',
-    'apps/server/src/browser/roll-call/worker',
+    'apps/server/src/browser/offline/worker',
     '--noEmit',
   ],
   'lint and formatting': [

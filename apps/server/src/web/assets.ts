@@ -25,28 +25,26 @@ const LAO = 'node_modules/@fontsource/noto-sans-lao/files/noto-sans-lao-';
 /** What `apps/server/src/browser` was compiled to. */
 const BROWSER = 'dist/apps/server/src/browser/';
 
-/** The scripts of the roll call without a network, each after those it imports. */
-export const rollCallModules = [
-  'words',
-  'language-switch',
-  'kept',
-  'indexed-db',
-  'account',
-  'store',
-  'exchange',
-  'drawing',
-  'bar',
-  'top',
-  'files',
-  'roll',
-  'sessions',
-  'main',
-].map((name) => `browser/roll-call/${name}.js`);
+const modulesOf = (folder: string, names: string): string[] =>
+  names.split(' ').map((name) => `browser/${folder}/${name}.js`);
 
-/** The scripts of the calendar, each after those it imports. */
-const calendarModules = ['page', 'exchange', 'shape', 'library', 'asking', 'changes', 'creation', 'main'].map(
-  (name) => `browser/calendar/${name}.js`,
-);
+/** What pages without a network share, each after those it imports; so are the scripts of every page. */
+const offlineModules = modulesOf('offline', 'words language-switch drawing files');
+
+/** The scripts of the roll call without a network. */
+export const rollCallModules = [
+  ...offlineModules,
+  ...modulesOf('roll-call', 'kept indexed-db account store exchange bar offer top day-name roll sessions main'),
+];
+
+/** The scripts that read certificates without a network. */
+export const scanModules = [
+  ...offlineModules,
+  ...modulesOf('scan', 'base64url statement revocations scanner finding dates result main'),
+];
+
+/** The scripts of the calendar. */
+const calendarModules = modulesOf('calendar', 'page exchange shape library asking changes creation main');
 
 /** The library that draws it, as it is published. */
 const EVENT_CALENDAR = 'node_modules/@event-calendar/build/dist/event-calendar.min';
@@ -65,19 +63,22 @@ const SOURCES: readonly (readonly [name: string, file: string, contentType: stri
   ['roll-call-192.png', 'apps/server/assets/roll-call-192.png', 'image/png'],
   ['roll-call-512.png', 'apps/server/assets/roll-call-512.png', 'image/png'],
   ['roll-call.css', 'apps/server/assets/roll-call.css', 'text/css; charset=utf-8'],
+  ['scan.css', 'apps/server/assets/scan.css', 'text/css; charset=utf-8'],
   ['site.css', 'apps/server/assets/site.css', 'text/css; charset=utf-8'],
   ['calendar.css', 'apps/server/assets/calendar.css', 'text/css; charset=utf-8'],
   ['event-calendar.css', `${EVENT_CALENDAR}.css`, 'text/css; charset=utf-8'],
   ['event-calendar.js', `${EVENT_CALENDAR}.js`, 'text/javascript; charset=utf-8'],
+  ['qr/index.js', 'node_modules/qr/index.js', 'text/javascript; charset=utf-8'],
+  ['qr/decode.js', 'node_modules/qr/decode.js', 'text/javascript; charset=utf-8'],
   ['browser/check-in.js', `${BROWSER}check-in.js`, 'text/javascript; charset=utf-8'],
   ['browser/copy.js', `${BROWSER}copy.js`, 'text/javascript; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],
-  ['browser/roll-call/worker/worker.js', `${BROWSER}roll-call/worker/worker.js`, 'text/javascript; charset=utf-8'],
+  ['browser/offline/worker/worker.js', `${BROWSER}offline/worker/worker.js`, 'text/javascript; charset=utf-8'],
   ['browser/selection-board.js', `${BROWSER}selection-board.js`, 'text/javascript; charset=utf-8'],
   ['browser/sheet.js', `${BROWSER}sheet.js`, 'text/javascript; charset=utf-8'],
   // A module after those it imports: it carries their hashed addresses.
-  ...[...calendarModules, ...rollCallModules].map(
+  ...[...new Set([...calendarModules, ...rollCallModules, ...scanModules])].map(
     (name) => [name, `dist/apps/server/src/${name}`, 'text/javascript; charset=utf-8'] as const,
   ),
 ];
@@ -100,9 +101,9 @@ export function loadAssets(projectRoot: string): Assets {
     // Its map is not served.
     if (name.endsWith('.js')) {
       const folder = name.slice(0, name.lastIndexOf('/') + 1);
-      const imports = (_: string, before: string, target: string) => `${before}'${url(folder + target)}'`;
-      const code = body.toString('utf8').replace(/^\/\/.*\n?/gm, '');
-      body = Buffer.from(code.replace(/^((?:import|export) .*from )'\.\/([^']+)'/gm, imports));
+      const imports = (_: string, before: string, target: string) => `${before}'${url(join(folder, target))}'`;
+      const code = body.toString('utf8').replace(/^\/\/.*\n?|^[ \t]*\/\*\*[\s\S]*?\*\/\n/gm, '');
+      body = Buffer.from(code.replace(/^((?:import|export) .*from )'(\.\.?\/[^']+)'/gm, imports));
     }
     const hash = createHash('sha256').update(body).digest('hex');
     files.set(name, { body, contentType, etag: `"${hash.slice(0, 32)}"` });

@@ -1,6 +1,6 @@
-import { button, el, icon } from './drawing.js';
+import { button, el, icon } from '../offline/drawing.js';
+import { t } from '../offline/words.js';
 import type { Obstacle } from './exchange.js';
-import { t } from './words.js';
 
 export interface BarView {
   unsent: number;

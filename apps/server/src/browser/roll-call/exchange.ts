@@ -1,6 +1,6 @@
+import { language } from '../offline/words.js';
 import { isRefused, type Said, unsentOf } from './kept.js';
 import type { Answer, Store, Taken } from './store.js';
-import { language } from './words.js';
 
 /** Talking to the server. Everything may be asked again at any time: marks are known to it by their ids. */
 

@@ -1,4 +1,4 @@
-import type { LocalisedText } from './words.js';
+import type { LocalisedText } from '../offline/words.js';
 
 /** What is kept on this phone for one account, and what it comes to. Nothing here asks the store or the network. */
 

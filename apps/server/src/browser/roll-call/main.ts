@@ -1,15 +1,15 @@
+import { el, notice } from '../offline/drawing.js';
+import { keepFiles } from '../offline/files.js';
+import { setUpLanguages } from '../offline/language-switch.js';
+import { dayOf, language, loadWords, t } from '../offline/words.js';
 import { type Account, forgetAccount, lastAccount, rememberAccount } from './account.js';
 import { setUpBar } from './bar.js';
-import { el, notice } from './drawing.js';
 import { alone, askCaller, askRolls, type Obstacle, send, Trouble } from './exchange.js';
-import { keepFiles } from './files.js';
 import { type Kept, type Line, nothing, type Session, type Status, unsentOf } from './kept.js';
-import { setUpLanguages } from './language-switch.js';
 import { type RollPage, rollPage } from './roll.js';
 import { sessionsPage } from './sessions.js';
 import { Store } from './store.js';
 import { setUpTop } from './top.js';
-import { dayOf, language, loadWords, t } from './words.js';
 
 /** Opens the store of the account, draws what is in it, and exchanges it with the server whenever there is a network. */
 
@@ -54,7 +54,7 @@ const serverNow = (): number => Date.now() + (kept.behind ?? 0);
 
 async function begin(): Promise<void> {
   await loadWords(main.dataset.words!);
-  setUpLanguages(() => {
+  setUpLanguages('roll-call.title', () => {
     open = null;
     draw();
   });
@@ -67,7 +67,7 @@ async function begin(): Promise<void> {
     main.replaceChildren(notice('problem', t('roll-call.noStore'), t('roll-call.noStoreText')));
     return;
   }
-  void keepFiles(() => {
+  void keepFiles('/roll-call', '/roll-call', () => {
     isOutdated = true;
   });
   await exchange(true);

@@ -1,6 +1,8 @@
-import { badge, el, icon, localised, named, notice, offer } from './drawing.js';
+import { badge, el, icon, localised, named, notice } from '../offline/drawing.js';
+import { dayOf, knows, t, timeOf } from '../offline/words.js';
+import { dayName } from './day-name.js';
 import { type Kept, type Line, linesOf, type Said, type Session, type Status, statuses } from './kept.js';
-import { dayName, dayOf, knows, t, timeOf } from './words.js';
+import { offer } from './offer.js';
 
 /** The roll of one session: everybody present, then the exceptions. */
 

@@ -1,7 +1,9 @@
-import { badge, button, el, icon, localised, named, offer } from './drawing.js';
+import { badge, button, el, icon, localised, named } from '../offline/drawing.js';
+import { dayOf, t, timeOf } from '../offline/words.js';
+import { dayName } from './day-name.js';
 import { isRefused, type Kept, linesOf, type Said, type Session } from './kept.js';
+import { offer } from './offer.js';
 import { reasonOf, statusBadge } from './roll.js';
-import { dayName, dayOf, t, timeOf } from './words.js';
 
 /** The sessions by days, and above them what the server refused. */
 

@@ -1,6 +1,7 @@
-import { el, notice, offer } from './drawing.js';
+import { el, notice } from '../offline/drawing.js';
+import { language, t } from '../offline/words.js';
 import type { Obstacle } from './exchange.js';
-import { language, t } from './words.js';
+import { offer } from './offer.js';
 
 export interface TopView {
   obstacle: Obstacle | null | undefined;

@@ -1,4 +1,4 @@
-/** The words of the page in three languages, kept with it: the language changes without a network too. */
+/** The words of a page in three languages, kept with it: the language changes without a network too. */
 
 export const languages = ['lo', 'vi', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -21,6 +21,9 @@ export const language = (): Language => spoken;
 export function speak(chosen: Language): void {
   spoken = chosen;
 }
+
+/** The words of a key in another language than the one spoken. */
+export const textIn = (other: Language, key: string): string => texts[other][key] ?? key;
 
 export const knows = (key: string): boolean => key in texts[spoken];
 
@@ -57,12 +60,3 @@ export const dayOf = (at: number): string => local(at).toISOString().slice(0, 10
 
 /** `HH:MM` there. */
 export const timeOf = (at: number): string => local(at).toISOString().slice(11, 16);
-
-/** `Today · Monday 9/3`; `now` by the server's clock, in milliseconds. Browsers know no Lao names of days. */
-export function dayName(day: string, now: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  const full = `${t(`calendar.weekday.${date.getUTCDay() || 7}`)} ${date.getUTCDate()}/${date.getUTCMonth() + 1}`;
-  const away = (date.getTime() - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000;
-  const near = ['yesterday', 'today', 'tomorrow'][away + 1];
-  return near ? `${t(`roll-call.${near}`)} · ${full}` : full;
-}
