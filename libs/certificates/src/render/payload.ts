@@ -68,7 +68,8 @@ export const certificatePayload = z.strictObject({
     authorityFormLo: line(TEXT_LIMIT),
     authorityFormVi: line(TEXT_LIMIT),
   }),
-  verificationUrl: z.url({ protocol: /^https?$/ }).max(300),
+  /** What the QR code says: the address, and behind `#` the signed statement for reading without a network. */
+  verificationUrl: z.url({ protocol: /^https?$/ }).max(600),
   verificationCode: z.string().regex(/^[0-9A-Za-z-]{6,64}$/, 'field.not_a_code'),
 });
 

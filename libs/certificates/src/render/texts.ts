@@ -95,7 +95,8 @@ export function templateValues(payload: CertificatePayload, language: ColumnLang
     decisionDate: officialDate(payload.decision.date, language),
     decisionDateEn: officialDate(payload.decision.date, 'en'),
     verificationCode: payload.verificationCode,
-    verificationUrl: payload.verificationUrl,
+    // For people; what stands behind it is for the QR code.
+    verificationUrl: payload.verificationUrl.split('#')[0]!,
   };
 }
 
