@@ -1,4 +1,4 @@
-import { suppliersCsv } from './outputs.js';
+import { suppliersCsv } from './suppliers.js';
 
 const required = { required: true };
 

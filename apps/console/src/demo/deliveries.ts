@@ -22,7 +22,8 @@ import type { Cast } from './cast.js';
 import { deliveredTables } from './delivered-tables.js';
 import type { DemoClock } from './demo-clock.js';
 import type { DemoRun } from './demo-run.js';
-import { demoOutputs, demoReview, suppliersCsv } from './outputs.js';
+import { demoOutputs, demoReview } from './outputs.js';
+import { suppliersCsv } from './suppliers.js';
 import { suppliesCsv, suppliesTable } from './supplies.js';
 
 /** What comes out of a run: outputs in the shared database, and certificates. */

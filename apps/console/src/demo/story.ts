@@ -4,6 +4,7 @@ import { demoRules } from './calls.js';
 import { type DemoAccount, gatherCast } from './cast.js';
 import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
+import { showRestricted } from './grants.js';
 import { demoDocuments } from './papers.js';
 import { RunTeller } from './run-teller.js';
 import { saveSearches } from './searches.js';
@@ -61,6 +62,7 @@ export async function tellStory(
   await teller.planned({ code: 'KKT-01/2', course: 1, place: 'laobao', startsIn: 90, length: 12, people: [0, 0] });
   await teller.cancelled({ code: 'CCU-01/0', course: 2, place: 'hanoi', startsIn: 30, length: 9, people: [0, 0] });
   await saveSearches(context, cast.actor('consumer'));
+  await showRestricted(context, planner, cast.actor('consumer'));
   await declareUses(context, [cast.actor('consumer'), cast.actor('vn_coordinator')]);
   return cast.accounts;
 }
