@@ -18,6 +18,7 @@ import { GrantsApi } from './consumers/grants.api.js';
 import { GrantPages } from './consumers/grants.pages.js';
 import { CitationPages } from './descriptions/citation.pages.js';
 import { DescriptionsApi } from './descriptions/descriptions.api.js';
+import { NewOutputPages } from './form/new-output.pages.js';
 import { OutputFormPages } from './form/output-form.pages.js';
 import { HoldApi } from './hold.api.js';
 import { HoldPages } from './hold.pages.js';
@@ -65,6 +66,7 @@ import { UsesPages } from './uses/uses.pages.js';
     SharedDatabaseApi,
     OutputPages,
     OutputFormPages,
+    NewOutputPages,
     RunOutputPages,
     SharedDatabasePages,
     SharedOutputPages,

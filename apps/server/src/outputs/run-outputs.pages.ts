@@ -2,34 +2,28 @@ import { Get, Post } from '@nestjs/common';
 import { isGranted } from '#libs/kernel';
 import {
   OutputAuthors,
-  type OutputBeginning,
   OutputCatalogue,
-  OutputsService,
   OutputWaiversService,
   outputAccess,
-  outputBeginning,
   outputListQuery,
   RequiredOutputs,
   type WaiverFields,
   waiverFields,
 } from '#libs/outputs';
-import { type DueDateFields, DueDatesService, dueDateFields, RunsService, runAccess } from '#libs/training';
+import { type DueDateFields, DueDatesService, dueDateFields, runAccess } from '#libs/training';
 import { RunFrames } from '../training/run-frame.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
-import { newOutputPage, stepHref } from './form/output-form.view.js';
 import { runOutputsPage } from './run-outputs.view.js';
 
-/** The tab of a run where its outputs are drafted, found and waived. */
+/** The tab of a run where its outputs are found and waived. */
 @Pages('runs')
 export class RunOutputPages {
   constructor(
     private readonly catalogue: OutputCatalogue,
-    private readonly outputs: OutputsService,
     private readonly authors: OutputAuthors,
     private readonly waivers: OutputWaiversService,
     private readonly required: RequiredOutputs,
     private readonly dueDates: DueDatesService,
-    private readonly runs: RunsService,
     private readonly frames: RunFrames,
   ) {}
 
@@ -47,23 +41,6 @@ export class RunOutputPages {
       : null;
     const drafts = await this.authors.isDrafter(visit.actor, runId);
     return runOutputsPage(visit, frame, query, listing, { progress, waivers, drafts });
-  }
-
-  @Get(':runId/outputs/new')
-  @Allow(outputAccess.draft)
-  @Shows('outputs/form')
-  async form(visit: Visit) {
-    const authors = await this.authors.possible(visit.actor, visit.id('runId'));
-    const run = await this.runs.describe(visit.actor, visit.id('runId'));
-    return newOutputPage(visit, run, authors);
-  }
-
-  @Post(':runId/outputs/new')
-  @Allow(outputAccess.draft)
-  @Form('form', 'output', outputBeginning)
-  async draft(visit: Visit, fields: OutputBeginning) {
-    const { id } = await this.outputs.draft(visit.actor, visit.id('runId'), { ...fields, content: null });
-    return visit.to(stepHref(id, 'content'), 'outputs.notice.drafted');
   }
 
   @Post(':runId/output-waivers')
