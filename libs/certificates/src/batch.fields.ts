@@ -20,6 +20,8 @@ export const batchFields = z.strictObject({
   issuedOn: dateField(),
   issuePlace: localisedField(200),
   signatory: signatoryFields,
+  /** The usual design unless one is chosen. */
+  designId: idField().nullish(),
   enrolmentIds: z.array(idField()).min(1, 'certificate_batch.nobody_chosen').max(500),
 });
 export type BatchFields = z.output<typeof batchFields>;

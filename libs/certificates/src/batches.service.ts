@@ -21,6 +21,7 @@ import { BatchGrounds } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
+import { Designs } from './designs/index.js';
 
 /** How many days ahead of today a certificate may be dated. */
 const aheadAtMost = 60;
@@ -32,14 +33,16 @@ export class BatchesService {
     private readonly batches: BatchesRepository,
     private readonly grounds: BatchGrounds,
     private readonly runs: RunLookup,
+    private readonly designs: Designs,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /** Puts a decision together. Everybody on the list is eligible and can be printed, and is on no other list. */
-  prepare(actor: Actor, runId: string, fields: BatchFields): Promise<CertificateBatch> {
+  async prepare(actor: Actor, runId: string, fields: BatchFields): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.prepare);
+    await this.designs.ready();
     return this.unitOfWork.run(async () => {
       const run = await this.runs.hold(runId);
       enforce(mayPrepareFor(run));
@@ -58,6 +61,7 @@ export class BatchesService {
         version: 1,
       });
       decide(batch, actor, fields);
+      batch.designVersionId = await this.designFor(fields);
       await this.batches.add(batch);
       await this.fill(actor, batch, fields.enrolmentIds, 'certificate_batch.prepared');
       return batch;
@@ -65,8 +69,9 @@ export class BatchesService {
   }
 
   /** Mends a returned batch and hands it in again. */
-  prepareAgain(actor: Actor, id: string, version: number, fields: BatchFields): Promise<CertificateBatch> {
+  async prepareAgain(actor: Actor, id: string, version: number, fields: BatchFields): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.prepare);
+    await this.designs.ready();
     return this.unitOfWork.run(async () => {
       const run = await this.runs.hold((await this.load(id)).runId);
       const batch = await this.load(id);
@@ -74,6 +79,7 @@ export class BatchesService {
       enforce(mayTake('prepare_again', batch));
       this.requireSoundDates(fields, run);
       decide(batch, actor, fields);
+      batch.designVersionId = await this.designFor(fields);
       batch.take('prepare_again');
       batch.preparedAt = this.clock.now();
       await this.batches.save(batch);
@@ -108,6 +114,10 @@ export class BatchesService {
       await this.record(actor, batch, 'certificate_batch.cancelled', reason);
       return batch;
     });
+  }
+
+  private async designFor({ designId }: BatchFields): Promise<string> {
+    return (await this.designs.choose(designId ?? null, 'chung_chi')).id;
   }
 
   private requireSoundDates(fields: BatchFields, run: { endsOn: LocalDate }): void {
@@ -149,6 +159,10 @@ export class BatchesService {
 }
 
 /** What the decision says, and who answers for it. */
-function decide(batch: CertificateBatch, actor: Actor, { enrolmentIds: _list, ...decision }: BatchFields): void {
+function decide(
+  batch: CertificateBatch,
+  actor: Actor,
+  { enrolmentIds: _list, designId: _design, ...decision }: BatchFields,
+): void {
   Object.assign(batch, decision, { preparedBy: actor.accountId, preparedByPerson: actor.personId });
 }

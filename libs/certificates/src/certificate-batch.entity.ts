@@ -16,6 +16,7 @@ import {
 import { CourseRun } from '#libs/training';
 import type { Signatory } from './batch.fields.js';
 import { type BatchStatus, type BatchStep, batchLife } from './batch.rules.js';
+import { CertificateDesignVersion } from './designs/certificate-design-version.entity.js';
 
 /** The decision to issue certificates: number, date, signatory and the list of enrolments. */
 @Entity('certificate_batch')
@@ -30,6 +31,8 @@ export class CertificateBatch {
   @Stored(calendarDate()) issuedOn: LocalDate;
   /** Folder below `templates/certificates`. */
   @Stored(text(40)) template: string;
+  /** What it is drawn with; null in batches older than designs. */
+  @Stored(orNull(id())) @References(() => CertificateDesignVersion) designVersionId: string | null;
   @Stored(text(12)) status: BatchStatus;
   @Stored(orNull(longText())) statusReason: string | null;
   @Stored(id()) preparedBy: string;

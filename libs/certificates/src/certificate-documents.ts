@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { projectRoot } from '#libs/platform';
-import { type CertificatePayload, RenderPool } from './render/index.js';
+import { type CertificatePayload, RenderPool, type TemplateData } from './render/index.js';
 
 /** The one pool of threads that draws certificates, specimens too. */
 @Injectable()
@@ -13,11 +13,14 @@ export class CertificateDocuments implements OnApplicationShutdown {
   }
 
   /** What came of each, in order; one that fails ends nothing. */
-  drawAll(payloads: readonly CertificatePayload[]): AsyncGenerator<PromiseSettledResult<Buffer>> {
-    return this.pool.renderAll(payloads);
+  drawAll(
+    payloads: readonly CertificatePayload[],
+    template?: TemplateData,
+  ): AsyncGenerator<PromiseSettledResult<Buffer>> {
+    return this.pool.renderAll(payloads, template);
   }
 
-  drawSpecimen(payload: CertificatePayload): Promise<Buffer> {
-    return this.pool.renderSpecimen(payload);
+  drawSpecimen(payload: CertificatePayload, template: TemplateData): Promise<Buffer> {
+    return this.pool.renderSpecimen(payload, template);
   }
 }

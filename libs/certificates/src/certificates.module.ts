@@ -14,6 +14,7 @@ import { CertificateDocuments } from './certificate-documents.js';
 import { CertificateNotices } from './certificate-notices.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
+import { designProviders, designServices } from './designs/index.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
@@ -32,6 +33,7 @@ const services = [
   IssuingService,
   SpecimensService,
   VerificationService,
+  ...designServices,
 ];
 
 @Module({
@@ -45,6 +47,7 @@ const services = [
     Register,
     RegisterRepository,
     MergedHolders,
+    ...designProviders,
     ...services,
   ],
   exports: services,

@@ -3,6 +3,7 @@ import type { EntityClass } from '#libs/platform';
 import { BatchEnrolment } from './batch-enrolment.entity.js';
 import { Certificate } from './certificate.entity.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
+import { designEntities } from './designs/index.js';
 import { RegisterBook } from './register/register-book.entity.js';
 import { RegisterEntry } from './register/register-entry.entity.js';
 
@@ -28,6 +29,32 @@ export type { ShownPayload } from './certificate-disclosure.js';
 export { CertificatesModule } from './certificates.module.js';
 export type { CertificateRow } from './certificates.repository.js';
 export { type CertificateDetail, CertificatesService, type ShownCertificate } from './certificates.service.js';
+export {
+  type CertificateDesign,
+  type CertificateDesignVersion,
+  type DesignChanges,
+  DesignImages,
+  DesignPreviews,
+  type DesignStatus,
+  DesignsService,
+  type DesignVersionDetail,
+  type Dimension,
+  type DraftFields,
+  designAccess,
+  designChanges,
+  designStatuses,
+  draftFields,
+  type ListedDesign,
+  type ListedVersion,
+  mayActivate,
+  mayTakeDesign,
+  namedTexts,
+  type Part,
+  type PreviewQuery,
+  partsOf,
+  previewQuery,
+  sampleNames,
+} from './designs/index.js';
 export type { Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
@@ -37,6 +64,7 @@ export { type FileVerdict, VerificationService, type Verified } from './verifica
 export { Certificate, CertificateBatch };
 
 export const certificatesEntities: EntityClass[] = [
+  ...designEntities,
   CertificateBatch,
   BatchEnrolment,
   Certificate,

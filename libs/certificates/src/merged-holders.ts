@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type MergingRoom, PersonMerging } from '#libs/people';
 import { BatchesRepository } from './batches.repository.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { DesignsRepository } from './designs/designs.repository.js';
 
 /**
  * Two holders who are one human. An issued certificate is never changed, so it goes on naming the record it was issued
@@ -13,6 +14,7 @@ export class MergedHolders implements OnModuleInit, MergingRoom {
     private readonly merging: PersonMerging,
     private readonly certificates: CertificatesRepository,
     private readonly batches: BatchesRepository,
+    private readonly designs: DesignsRepository,
   ) {}
 
   onModuleInit(): void {
@@ -27,8 +29,9 @@ export class MergedHolders implements OnModuleInit, MergingRoom {
     return [];
   }
 
-  /** Whoever prepared a batch must not approve it as the one they were merged into. */
-  move(survivorId: string, duplicateId: string): Promise<void> {
-    return this.batches.changePreparer(duplicateId, survivorId);
+  /** Whoever prepared a batch, or drafted a design, must not approve it as the one they were merged into. */
+  async move(survivorId: string, duplicateId: string): Promise<void> {
+    await this.batches.changePreparer(duplicateId, survivorId);
+    await this.designs.changeAuthor(duplicateId, survivorId);
   }
 }

@@ -4,6 +4,7 @@ import { BatchGrounds } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
 import { CertificateDocuments } from './certificate-documents.js';
+import { Designs } from './designs/index.js';
 import type { Eligibility } from './eligibility.service.js';
 import { mayPrint } from './printable.js';
 
@@ -14,6 +15,7 @@ export class SpecimensService {
     private readonly batches: BatchesRepository,
     private readonly grounds: BatchGrounds,
     private readonly documents: CertificateDocuments,
+    private readonly designs: Designs,
   ) {}
 
   /** The certificate of one name on a list, with numbers of noughts and marked across as a specimen. */
@@ -23,8 +25,10 @@ export class SpecimensService {
     if (!batch) throw notFound('certificate_batch');
     if (!(await this.batches.enrolmentIds(batchId)).includes(enrolmentId)) throw notFound('certificate');
     const [candidate] = await this.grounds.gather(batch, [enrolmentId]);
+    const payload = this.grounds.preview(candidate!.grounds);
+    const template = await this.designs.templateOf(payload.kind, batch.designVersionId);
     try {
-      return await this.documents.drawSpecimen(this.grounds.preview(candidate!.grounds));
+      return await this.documents.drawSpecimen(payload, template);
     } catch {
       // The queue of the threads is full, or the page took too long.
       throw new DomainError('unavailable', 'busy');

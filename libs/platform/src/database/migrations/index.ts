@@ -29,6 +29,7 @@ import { Consumers1763803500000 } from './0029-consumers.js';
 import { Catalogue1763803600000 } from './0030-catalogue.js';
 import { Uses1763803700000 } from './0031-uses.js';
 import { Register1763803900000 } from './0033-register.js';
+import { Designs1763804200000 } from './0036-designs.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Catalogue1763803600000,
   Uses1763803700000,
   Register1763803900000,
+  Designs1763804200000,
 ];

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { Clock, invalid } from '#libs/kernel';
+import { Storage } from '#libs/platform';
+import type { CertificatePayload, TemplateData } from '../render/index.js';
+import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
+import { DesignsRepository } from './designs.repository.js';
+import { forPrintedPaper } from './printed-paper.js';
+import { ShippedDesigns } from './shipped-designs.js';
+
+type Kind = CertificatePayload['kind'];
+
+/** Designs for those who draw with them. Asked by the room itself: nobody's sight is looked at. */
+@Injectable()
+export class Designs {
+  constructor(
+    private readonly designs: DesignsRepository,
+    private readonly shipped: ShippedDesigns,
+    private readonly storage: Storage,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Joins a unit: the active version of a design, used from now on; without an id that of the kind's usual design. */
+  async choose(designId: string | null, kind: Kind): Promise<CertificateDesignVersion> {
+    const design = designId ? await this.designs.find(designId) : await this.designs.ofKind(kind);
+    const version = design?.kind === kind ? await this.designs.activeOf(design.id) : null;
+    if (!version) throw invalid({ pointer: '/designId', code: 'field.not_a_choice' });
+    if (!version.usedAt) await this.designs.markUsed(version.id, this.clock.now());
+    return version;
+  }
+
+  /** Makes sure that shipped designs are there, in units of its own. */
+  ready(): Promise<void> {
+    return this.shipped.record();
+  }
+
+  /**
+   * What a document of this kind is drawn from: the version its batch chose, or the usual design of the kind when the
+   * batch is older than designs or chose one of another kind.
+   */
+  async templateOf(kind: Kind, versionId: string | null, onPrintedPaper = false): Promise<TemplateData> {
+    const chosen = versionId ? await this.designs.versionById(versionId) : null;
+    const design = chosen ? await this.designs.find(chosen.designId) : null;
+    if (chosen && design?.kind === kind) return this.dataOf(chosen, onPrintedPaper);
+    await this.shipped.record();
+    const usual = (await this.designs.ofKind(kind))!;
+    return this.dataOf((await this.designs.activeOf(usual.id))!, onPrintedPaper);
+  }
+
+  async dataOf(version: CertificateDesignVersion, onPrintedPaper = false): Promise<TemplateData> {
+    const images = await Promise.all(
+      Object.entries(version.images).map(async ([name, { storageKey }]) => {
+        // A view of its own bytes: pooled ones would take their neighbours along to a thread.
+        return [name, new Uint8Array(await readFile(this.storage.pathOf(storageKey)))] as const;
+      }),
+    );
+    const data: TemplateData = {
+      name: `${version.designId} ${version.number}`,
+      layout: version.layout,
+      texts: version.texts,
+      images: Object.fromEntries(images),
+    };
+    return onPrintedPaper ? forPrintedPaper(data, version.printOffset) : data;
+  }
+}

@@ -1,0 +1,33 @@
+import type { EntityClass } from '#libs/platform';
+import { CertificateDesign } from './certificate-design.entity.js';
+import { CertificateDesignAuthor } from './certificate-design-author.entity.js';
+import { CertificateDesignVersion } from './certificate-design-version.entity.js';
+import { DesignImages } from './design-images.service.js';
+import { DesignPreviews } from './design-previews.service.js';
+import { Designs } from './designs.js';
+import { DesignsRepository } from './designs.repository.js';
+import { DesignsService } from './designs.service.js';
+import { ShippedDesigns } from './shipped-designs.js';
+
+export type { CertificateDesign } from './certificate-design.entity.js';
+export type { CertificateDesignVersion, DesignImage } from './certificate-design-version.entity.js';
+export {
+  type DesignChanges,
+  type DraftFields,
+  designChanges,
+  draftFields,
+  type PreviewQuery,
+  previewQuery,
+  sampleNames,
+} from './design.fields.js';
+export { designAccess } from './design.policy.js';
+export { type DesignStatus, designStatuses, mayActivate, mayTakeDesign } from './design.rules.js';
+export { namedTexts } from './design-texts.js';
+export type { DesignVersionDetail, ListedDesign, ListedVersion } from './designs.service.js';
+export { type Dimension, type Part, partsOf } from './positions.js';
+export { DesignImages, DesignPreviews, Designs, DesignsService };
+
+export const designEntities: EntityClass[] = [CertificateDesign, CertificateDesignVersion, CertificateDesignAuthor];
+/** For those outside the room. */
+export const designServices = [DesignImages, DesignPreviews, DesignsService];
+export const designProviders = [Designs, DesignsRepository, ShippedDesigns];
