@@ -34,6 +34,8 @@ describe('an output with personal data in it', () => {
   const attach = (name: string, content: string) =>
     trainee.upload(`/api/v1/outputs/${id}/files`, { name, type: 'application/octet-stream', content });
   const hold = async (by = vn) => (await by.get(`/api/v1/outputs/${id}/hold`)).body;
+  const held = async (by: Client): Promise<{ href: string; who: string }[]> =>
+    (await by.get('/api/v1/me')).body.waiting.filter(({ href }: { href: string }) => href.endsWith('/hold'));
   const approve = (by: Client) => by.post(`/api/v1/outputs/${id}/publication-approval`);
   const submit = async () => {
     assert.equal((await trainee.post(`/api/v1/outputs/${id}/submission`)).status, 200);
@@ -77,12 +79,25 @@ describe('an output with personal data in it', () => {
     assert.ok(!(await trainee.page(`/outputs/${id}/hold`)).html.includes('hold-clearance'));
   });
 
+  it('waits on those who clear it, in three languages, and on nobody else', async () => {
+    const waits = async (by: Client) => (await held(by)).map(({ href, who }) => [href, who]);
+    for (const by of [lao, vn]) assert.deepEqual(await waits(by), [[`/outputs/${id}/hold`, 'the authors']]);
+    for (const by of [trainee, await app.as('auditor')]) assert.deepEqual(await waits(by), []);
+    for (const [language, word] of [
+      ['lo', 'ຖືກຍັບຍັ້ງໄວ້ຍ້ອນຂໍ້ມູນສ່ວນບຸກຄົນ'],
+      ['vi', 'đang bị giữ lại vì dữ liệu cá nhân'],
+      ['en', 'it is held back for personal data'],
+    ])
+      assert.ok((await vn.page(`/?lang=${language}`)).html.includes(word!), language);
+  });
+
   it('is cleared with a reason by a coordinator, and by nobody else', async () => {
     const clear = (by: Client, reason: string) => by.post(`/api/v1/outputs/${id}/hold-clearance`, { reason });
     assert.equal((await clear(trainee, 'ok')).status, 403);
     assert.equal((await clear(vn, ' ')).status, 422);
     const cleared = await clear(vn, 'Số máy của cơ quan, không phải của người');
     assert.deepEqual([cleared.status, cleared.body.state], [200, 'cleared']);
+    assert.deepEqual(await held(lao), []);
     assert.equal((await clear(vn, 'again')).body.code, 'output.nothing_to_clear');
     assert.equal((await vn.post(`/api/v1/outputs/${id}/hold-look`)).body.code, 'output.no_look_needed');
     assert.equal((await approve(lao)).status, 200);

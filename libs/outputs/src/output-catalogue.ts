@@ -9,9 +9,10 @@ import type { OutputStatus } from './output.types.js';
 import type { OutputApproval } from './output-approval.entity.js';
 import { type AuthorName, OutputAuthorsRepository } from './output-authors.repository.js';
 import type { OutputFile } from './output-file.entity.js';
-import { OutputListRepository, type OutputRow } from './output-list.repository.js';
-import { OutputsRepository } from './outputs.repository.js';
+import { OutputListRepository, type OutputRow, uncleared, unspokenBy } from './output-list.repository.js';
+import { OutputsRepository, type OutputVersionRow } from './outputs.repository.js';
 import { OutputsInSight } from './outputs-in-sight.js';
+import { holdAccess } from './personal-data/hold.policy.js';
 import type { HoldState } from './personal-data/hold.rules.js';
 import { HoldsService } from './personal-data/holds.service.js';
 
@@ -24,7 +25,7 @@ export interface OutputDetail {
   tableCount: number;
   approvals: OutputApproval[];
   /** All versions of the same output that the actor sees, this one included. */
-  versions: { id: string; versionNumber: number; status: OutputStatus }[];
+  versions: OutputVersionRow[];
   /** How its publication stands with personal data. */
   hold: HoldState;
   /** Which of the actor's rights reach this very output. */
@@ -33,6 +34,15 @@ export interface OutputDetail {
 
 export interface ListedOutput extends OutputRow {
   authors: AuthorName[];
+}
+
+/** What waits on somebody: own drafts sent back, outputs to review, those kept from being published, those to approve. */
+export interface WaitingOutputs {
+  returned: OutputRow[];
+  review: OutputRow[];
+  /** Personal data was found in them, or they could not be looked through. */
+  held: OutputRow[];
+  approval: OutputRow[];
 }
 
 /** Looking at outputs that are worked on: lists and single ones, within the actor's sight. */
@@ -60,14 +70,14 @@ export class OutputCatalogue {
 
   async get(actor: Actor, id: string): Promise<OutputDetail> {
     const output = await this.inSight.get(actor, id);
-    const versions = await this.versionsSeen(actor, output);
     return {
       output,
       authors: (await this.authors.names([id])).get(id) ?? [],
       files: await this.outputs.files(id),
       tableCount: (await this.outputs.counts(id)).tableCount,
       approvals: await this.outputs.approvals(id),
-      versions: versions.map((one) => ({ id: one.id, versionNumber: one.versionNumber, status: one.status })),
+      // Authors may differ from version to version.
+      versions: await this.outputs.versionsIn(scopeOf(actor, outputAccess.read), output),
       hold: await this.holds.stateOf(output),
       reach: {
         draft: isGranted(actor, outputAccess.draft) && (await this.inSight.isWithin(actor, outputAccess.draft, id)),
@@ -76,30 +86,28 @@ export class OutputCatalogue {
     };
   }
 
-  /** Authors may differ from version to version. */
-  private async versionsSeen(actor: Actor, output: Output): Promise<Output[]> {
-    const seen: Output[] = [];
-    for (const one of await this.outputs.versions(output))
-      if (await this.inSight.isWithin(actor, outputAccess.read, one.id)) seen.push(one);
-    return seen;
-  }
-
   /** How many outputs of each state the actor sees in a run. */
   async countsOfRun(actor: Actor, runId: string): Promise<Map<OutputStatus, number>> {
     if (!isGranted(actor, outputAccess.read)) return new Map();
     return this.lists.countByStatus(scopeOf(actor, outputAccess.read), runId);
   }
 
-  /** What waits on the actor, oldest first: own drafts sent back, outputs to review, outputs to approve. At most 50 each. */
-  async waiting(actor: Actor): Promise<{ returned: OutputRow[]; review: OutputRow[]; approval: OutputRow[] }> {
-    const waiting = { returned: [], review: [], approval: [] } as Awaited<ReturnType<OutputCatalogue['waiting']>>;
+  /** At most 50 of each, the oldest first. */
+  async waiting(actor: Actor): Promise<WaitingOutputs> {
+    const waiting: WaitingOutputs = { returned: [], review: [], held: [], approval: [] };
     if (isGranted(actor, outputAccess.draft))
-      waiting.returned = await this.lists.waiting(scopeOf(actor, outputAccess.draft), ['returned'], null);
+      waiting.returned = await this.lists.waiting(scopeOf(actor, outputAccess.draft), ['returned']);
     if (isGranted(actor, outputAccess.review))
-      waiting.review = await this.lists.waiting(scopeOf(actor, outputAccess.review), ['submitted'], null);
+      waiting.review = await this.lists.waiting(scopeOf(actor, outputAccess.review), ['submitted']);
+    if (isGranted(actor, holdAccess.clear))
+      waiting.held = await this.lists.waiting(scopeOf(actor, holdAccess.clear), ['submitted', 'accepted'], uncleared);
     const [side] = sidesOf(actor);
     if (side)
-      waiting.approval = await this.lists.waiting(scopeOf(actor, outputAccess.approvePublication), ['accepted'], side);
+      waiting.approval = await this.lists.waiting(
+        scopeOf(actor, outputAccess.approvePublication),
+        ['accepted'],
+        unspokenBy(side),
+      );
     return waiting;
   }
 

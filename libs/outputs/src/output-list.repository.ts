@@ -11,6 +11,7 @@ import {
   listPage,
   mapListing,
   placeholders,
+  type Where,
   where,
 } from '#libs/platform';
 import type { OutputListQuery } from './output.fields.js';
@@ -37,6 +38,17 @@ export interface OutputRow {
 const columns = `o.id, o.run_id, r.code AS run_code, o.kind, o.title, o.access_level, o.status, o.version_number,
   o.created_at, o.submitted_at, o.accepted_at, o.published_at, o.version`;
 const run = 'JOIN course_run r ON r.id = o.run_id';
+
+/** On which a side has not spoken yet. */
+export const unspokenBy = (side: Side): Where =>
+  where('NOT EXISTS (SELECT 1 FROM output_approval ap WHERE ap.output_id = o.id AND ap.side = ?)', side);
+
+/** What somebody may clear: the look through what was submitted last failed or found something. */
+export const uncleared: Where = where(
+  `EXISTS (SELECT 1 FROM output_look l WHERE l.output_id = o.id AND l.submitted_at = o.submitted_at
+    AND l.cleared_at IS NULL AND (l.status = 'failed'
+      OR l.status = 'done' AND EXISTS (SELECT 1 FROM output_finding f WHERE f.look_id = l.id)))`,
+);
 
 @Injectable()
 export class OutputListRepository {
@@ -77,14 +89,12 @@ export class OutputListRepository {
     return new Map(rows.map(({ status, n }) => [status, Number(n)]));
   }
 
-  /** The oldest outputs in some states that a scope sees and on which the side has not spoken yet. */
-  async waiting(scope: Scope, statuses: readonly OutputStatus[], unspoken: Side | null): Promise<OutputRow[]> {
+  /** The oldest outputs in some states that a scope sees, of which something more is true. */
+  async waiting(scope: Scope, statuses: readonly OutputStatus[], also: Where | null = null): Promise<OutputRow[]> {
     const { sql, parameters } = allOf(
       where(`o.status IN (${placeholders(statuses)})`, ...statuses),
       outputsIn(scope),
-      unspoken
-        ? where('NOT EXISTS (SELECT 1 FROM output_approval ap WHERE ap.output_id = o.id AND ap.side = ?)', unspoken)
-        : null,
+      also,
     );
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT ${columns} FROM output o ${run} WHERE ${sql} ORDER BY o.id LIMIT 50`,

@@ -4,6 +4,7 @@ import { allOf, anyOf, Database, type Where, where } from '#libs/platform';
 import { assignedRun } from '#libs/training';
 import { CatalogueEntries } from './catalogue/catalogue-entries.repository.js';
 import { Output } from './output.entity.js';
+import type { OutputStatus } from './output.types.js';
 import { OutputApproval } from './output-approval.entity.js';
 import { OutputFile } from './output-file.entity.js';
 
@@ -19,6 +20,12 @@ export const outputsIn = (scope: Scope): Where =>
         )
       : null,
   );
+
+export interface OutputVersionRow {
+  id: string;
+  versionNumber: number;
+  status: OutputStatus;
+}
 
 @Injectable()
 export class OutputsRepository {
@@ -42,9 +49,19 @@ export class OutputsRepository {
     if (output.status === 'published' || output.status === 'withdrawn') await this.catalogue.follow(output);
   }
 
-  /** All versions of the same output, the first first. */
-  versions({ originalId }: Output): Promise<Output[]> {
-    return this.database.read.find(Output, { where: { originalId }, order: { versionNumber: 'ASC' } });
+  /** All versions of the same output that a scope sees, the first first. */
+  async versionsIn(scope: Scope, { originalId }: Output): Promise<OutputVersionRow[]> {
+    const { sql, parameters } = allOf(where('o.original_id = ?', originalId), outputsIn(scope));
+    const rows = await this.database.rows<{ id: string; version_number: number; status: OutputStatus }>(
+      `SELECT o.id, o.version_number, o.status FROM output o WHERE ${sql} ORDER BY o.version_number`,
+      parameters,
+    );
+    return rows.map(({ id, version_number, status }) => ({ id, versionNumber: Number(version_number), status }));
+  }
+
+  /** The highest number of any version of the same output. */
+  async newestNumber({ originalId }: Output): Promise<number> {
+    return (await this.database.read.maximum(Output, 'versionNumber', { originalId })) ?? 0;
   }
 
   files(outputId: string): Promise<OutputFile[]> {

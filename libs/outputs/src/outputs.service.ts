@@ -82,8 +82,8 @@ export class OutputsService {
   async beginVersion(actor: Actor, id: string): Promise<Output> {
     return this.unitOfWork.run(async () => {
       const before = await this.inSight.getFor(actor, outputAccess.draft, id);
-      const newest = (await this.outputs.versions(before)).at(-1) ?? before;
-      enforce(mayBeginVersion(before.status, newest.versionNumber > before.versionNumber));
+      const newest = await this.outputs.newestNumber(before);
+      enforce(mayBeginVersion(before.status, newest > before.versionNumber));
       const { runId, originalId, versionNumber } = before;
       const output = this.begin(actor, { id: newId(), runId, originalId, versionNumber: versionNumber + 1 });
       output.describe(descriptionOf(before));

@@ -1,5 +1,5 @@
 import { type Actor, pickText } from '#libs/kernel';
-import type { OutputCatalogue, OutputRow } from '#libs/outputs';
+import type { OutputRow, WaitingOutputs } from '#libs/outputs';
 import type { WaitingItem } from '../home/waiting.js';
 
 const item = (actor: Actor, output: OutputRow, step: string, at: Date | null): WaitingItem => ({
@@ -12,12 +12,15 @@ const item = (actor: Actor, output: OutputRow, step: string, at: Date | null): W
   href: `/outputs/${output.id}`,
 });
 
-/** Own outputs that came back, outputs to review, outputs that wait for one's side. */
-export const waitingOutputs = (
-  actor: Actor,
-  { returned, review, approval }: Awaited<ReturnType<OutputCatalogue['waiting']>>,
-): WaitingItem[] => [
+const heldItem = (actor: Actor, output: OutputRow): WaitingItem => ({
+  ...item(actor, output, 'held', output.submittedAt),
+  textKey: 'output-review.hold.waiting',
+  href: `/outputs/${output.id}/hold`,
+});
+
+export const waitingOutputs = (actor: Actor, { returned, review, held, approval }: WaitingOutputs): WaitingItem[] => [
   ...returned.map((output) => item(actor, output, 'returned', output.submittedAt)),
   ...review.map((output) => item(actor, output, 'review', output.submittedAt)),
+  ...held.map((output) => heldItem(actor, output)),
   ...approval.map((output) => item(actor, output, 'approval', output.acceptedAt)),
 ];
