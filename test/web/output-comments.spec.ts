@@ -31,13 +31,18 @@ describe('comments on an output', () => {
   it('are written by who reads it, on the whole or a part, and resolved', async () => {
     const first = await comment(vn, { body: 'Số liệu năm nào?', about: 'content' });
     assert.equal(first.status, 201, JSON.stringify(first.body));
-    assert.equal(first.headers.location, `/api/v1/outputs/${id}/comments`);
+    assert.equal(first.headers.location, `/api/v1/outputs/${id}/comments/${first.body.id}`);
+    assert.deepEqual((await trainee.get(String(first.headers.location))).body, first.body);
     assert.equal((await comment(trainee, { body: 'ປີ 2025' })).status, 201);
     assert.equal((await comment(vn, { body: ' ' })).status, 422);
     const resolution = `/api/v1/outputs/${id}/comments/${first.body.id}/resolution`;
     assert.ok((await trainee.post(resolution)).body.resolvedAt);
     assert.equal((await trainee.post(resolution)).body.code, 'output.comment_resolved');
-    const { items } = (await vn.get(`/api/v1/outputs/${id}/comments`)).body;
+    const { items, total } = (await vn.get(`/api/v1/outputs/${id}/comments`)).body;
+    assert.equal(total, 2);
+    const second = (await vn.get(`/api/v1/outputs/${id}/comments?page=2&pageSize=1`)).body;
+    assert.deepEqual(second.items, [items[1]]);
+    assert.equal((await vn.get(`/api/v1/outputs/${published}/comments/${items[0].id}`)).status, 404);
     assert.deepEqual(
       items.map(({ about, body, author, resolvedBy }: Record<string, string>) => [about, body, author, resolvedBy]),
       [

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { addDays } from '#libs/kernel';
-import { TakenOutputs } from '#libs/outputs';
+import { TakenOutputs, UseFiguresService } from '#libs/outputs';
 import { Database, Outbox } from '#libs/platform';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
 import { storedMails } from '../support/mails.js';
-import { publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import { laoCoordinator, publishedOutput, runIn, type Trainee, traineeOf } from '../support/outputs.js';
+import { statementsOf } from '../support/statements.js';
 import { organisation } from '../support/training.js';
 
 const shared = '/api/v1/shared-database/outputs';
@@ -38,8 +39,10 @@ describe('the uses of outputs', () => {
     const use = { purpose: 'policy', note: 'ປັບຕາຕະລາງເວລາຢູ່ດ່ານ' };
     const first = await declare(consumer, use);
     assert.equal(first.status, 201, JSON.stringify(first.body));
-    assert.equal(first.headers.location, `${shared}/${id}/uses`);
     const { id: useId, ...said } = first.body;
+    assert.equal(first.headers.location, `${shared}/${id}/uses/${useId}`);
+    assert.deepEqual((await app.public.get(String(first.headers.location))).body, first.body);
+    assert.equal((await app.public.get(`${shared}/${secret}/uses/${useId}`)).status, 404);
     const { organisation: of, ...rest } = said;
     assert.deepEqual(rest, { outputId: id, ...use, day: '2026-03-09', country: 'LA' });
     assert.equal(of.en, 'MOIC');
@@ -47,7 +50,8 @@ describe('the uses of outputs', () => {
     assert.equal((await declare(consumer, { purpose: 'research' })).status, 201);
     assert.equal((await declare(consumer, { purpose: 'fun' })).status, 422);
     assert.equal((await declare(consumer, use, secret)).status, 404);
-    const { items } = (await app.public.get(`${shared}/${id}/uses`)).body;
+    const { items, total } = (await app.public.get(`${shared}/${id}/uses`)).body;
+    assert.equal(total, 2);
     assert.deepEqual(
       items.map(({ purpose }: { purpose: string }) => purpose),
       ['research', 'policy'],
@@ -92,6 +96,21 @@ describe('the uses of outputs', () => {
     assert.ok(!(await by.page(page)).html.includes('Mua cân điện tử'));
   });
 
+  it('come in pages, the latest of them on the page of the output', async () => {
+    const list = `${shared}/${id}/uses`;
+    for (const purpose of ['policy', 'research']) assert.equal((await declare(lao, { purpose })).status, 201);
+    const { items, total } = (await app.public.get(list)).body;
+    assert.deepEqual([items.length, total], [5, 5]);
+    const first = (await app.public.get(`${list}?pageSize=2`)).body;
+    assert.deepEqual(first.items, items.slice(0, 2));
+    assert.deepEqual((await app.public.get(`${list}?after=${first.next}&total=false`)).body.items, items.slice(2));
+    const own = `/shared-database/${id}`;
+    assert.ok((await app.public.page(`${own}?lang=en`)).html.includes(`<a href="${own}/uses">All 5 uses</a>`));
+    const { html } = await app.public.page(`${own}/uses?pageSize=2&lang=en`);
+    assert.match(html, /1 to 2 of 5/);
+    assert.ok(!html.includes('All 5 uses'));
+  });
+
   it('are taken back on the same day by who declared them', async () => {
     const { id: useId } = (await declare(consumer, { purpose: 'other' })).body;
     const address = `${shared}/${id}/uses/${useId}`;
@@ -110,6 +129,7 @@ describe('what is taken of outputs', () => {
   let author: Trainee;
   let id: string;
   let file: string;
+  let data: string;
 
   before(async () => {
     app = await startApp();
@@ -117,6 +137,7 @@ describe('what is taken of outputs', () => {
     const run = await runIn(app, 'running');
     author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
     id = await publishedOutput(app, author, run);
+    data = `${shared}/${await publishedOutput(app, author, run, { kind: 'dataset' })}`;
     const { body } = await app.public.get(`${shared}/${id}`);
     file = body.files[0].id;
   });
@@ -150,6 +171,55 @@ describe('what is taken of outputs', () => {
     assert.equal((await recorded()).length, 3);
   });
 
+  /** What one account took, in the order it was written down. */
+  const takenBy = async ({ accountId }: Client) => {
+    await app.get(TakenOutputs).flush();
+    const rows = await app
+      .get(Database)
+      .rows<{ kind: string }>('SELECT kind FROM output_use WHERE account_id = ? ORDER BY id', [accountId]);
+    return rows.map(({ kind }) => kind);
+  };
+
+  for (const path of ['rows', 'rows.csv', 'rows.xlsx', 'aggregate?by=name&measure=count'])
+    it(`is recorded of ${path}, once a day, when it is sent`, async () => {
+      const by = await app.as('consumer');
+      assert.equal((await by.get(`${data}/${path.replace(/(\?|$)/, '?nothing=1&')}`)).status, 422);
+      assert.deepEqual(await takenBy(by), [], 'refused');
+      const { status, headers } = await by.get(`${data}/${path}`);
+      assert.equal(status, 200);
+      assert.deepEqual(await takenBy(by), ['rows']);
+      assert.equal((await by.get(`${data}/${path}`)).status, 200);
+      assert.deepEqual(await takenBy(by), ['rows']);
+      const other = await app.as('consumer');
+      const known = { 'if-none-match': String(headers.etag) };
+      assert.equal((await other.get(`${data}/${path}`, known)).status, 304);
+      assert.deepEqual(await takenBy(other), [], 'had already');
+    });
+
+  it('is recorded of the owner of a key, and not of who looks at descriptions alone', async () => {
+    const owner = await app.as('consumer');
+    for (const path of ['', '/tables', '/statistics', '/datapackage.json'])
+      assert.equal((await owner.get(`${data}${path}`)).status, 200, path);
+    assert.deepEqual(await takenBy(owner), []);
+    const { key } = (await owner.post('/api/v1/consumer-keys', { name: 'p', scopes: ['rows'] })).body;
+    assert.equal((await app.public.get(`${data}/rows.csv`, { authorization: `Bearer ${key}` })).status, 200);
+    assert.deepEqual(await takenBy(owner), ['rows']);
+  });
+
+  it('is written down in as many statements for many as for one', async () => {
+    const flush = async (takers: number) => {
+      for (let count = 0; count < takers; count += 1)
+        assert.equal((await (await app.as('consumer')).get(`${data}/rows`)).status, 200);
+      const database = app.get(Database);
+      const asked = (['rows', 'insert', 'insertAll'] as const).map((way) => mock.method(database, way));
+      await app.get(TakenOutputs).flush();
+      for (const one of asked) one.mock.restore();
+      return asked.map((one) => one.mock.callCount());
+    };
+    assert.deepEqual(await flush(1), [4, 0, 1]);
+    assert.deepEqual(await flush(4), [4, 0, 1]);
+  });
+
   it('is no use when its author, or who looks after outputs, takes it, nor when it was refused', async () => {
     for (const client of [await app.as('trainee', { personId: author.person.id }), await app.as('lao_coordinator')])
       assert.equal((await client.get(`${shared}/${id}/files/${file}`)).status, 200);
@@ -161,14 +231,16 @@ describe('what is taken of outputs', () => {
 
 describe('the figures of use', () => {
   let app: TestApp;
+  let run: Awaited<ReturnType<typeof runIn>>;
+  let author: Trainee;
   let lao: Client;
   let zone: string;
 
   before(async () => {
     app = await startApp();
     app.clock.set('2026-03-02T02:00:00Z');
-    const run = await runIn(app, 'running');
-    const author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
+    run = await runIn(app, 'running');
+    author = await traineeOf(app, run, 'ຄຳຫຼ້າ ພົມມະ');
     zone = await publishedOutput(app, author, run, { sector: 'dairy' });
     await publishedOutput(app, author, run, { sector: 'dairy', accessLevel: 'restricted' });
     await publishedOutput(app, author, run, { sector: 'chemicals' });
@@ -228,5 +300,26 @@ describe('the figures of use', () => {
     }
     const { html } = await lao.page('/shared-database/uses/outputs?usedBy=VN&lang=en');
     assert.ok(html.includes(`/shared-database/${zone}`) && html.includes('12 days'));
+  });
+
+  it('take as many statements for many outputs as for few, and as many rows', async () => {
+    const figures = app.get(UseFiguresService);
+    const read = async () => {
+      const rows = mock.method(app.get(Database), 'rows');
+      const statements = await statementsOf(app, () => figures.figures(laoCoordinator));
+      const found = await Promise.all(rows.mock.calls.map(({ result }) => result));
+      rows.mock.restore();
+      return [statements, found.flat().length];
+    };
+    const before = await read();
+    const by = await app.as('consumer');
+    app.clock.set(`${addDays(run.endsOn, 5)}T02:00:00Z`);
+    for (let count = 0; count < 3; count += 1) {
+      const id = await publishedOutput(app, author, run, { sector: 'dairy' });
+      assert.equal((await by.post(`${shared}/${id}/uses`, { purpose: 'research', country: 'VN' })).status, 201);
+    }
+    assert.deepEqual(await read(), before);
+    const { all } = await figures.figures(laoCoordinator);
+    assert.deepEqual([all.outputs, all.used, all.by.VN], [6, 4, { used: 4, medianDays: 5 }]);
   });
 });

@@ -35,8 +35,8 @@ describe('a restricted output', () => {
   const revoke = (id: string) => lao.post(`/api/v1/outputs/${outputId}/grants/${id}/revocation`);
   const given = async (fields: object): Promise<string> => {
     const { status, body } = await grant(fields);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body.items[0].id;
+    assert.equal(status, 201, JSON.stringify(body));
+    return body.id;
   };
 
   /** Everywhere it could be seen. */
@@ -68,7 +68,8 @@ describe('a restricted output', () => {
     assert.deepEqual(await sees(stranger), nothing);
     assert.deepEqual(await sees(app.public), nothing);
     assert.equal((await grant({ accountId: consumer.accountId })).body.code, 'grant.given_already');
-    assert.equal((await revoke(id)).status, 200);
+    const revoked = await revoke(id);
+    assert.deepEqual([revoked.status, revoked.body.standing], [200, 'revoked']);
     assert.deepEqual(await sees(consumer), nothing);
   });
 
@@ -125,7 +126,22 @@ describe('a restricted output', () => {
     const refused = await lao.post(`/api/v1/outputs/${open}/grants`, fields);
     assert.equal(refused.body.code, 'grant.not_restricted');
     const both = await Promise.all(Array.from({ length: 4 }, () => grant({ accountId: stranger.accountId })));
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409, 409, 409]);
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [201, 409, 409, 409]);
+  });
+
+  it('has its grants one by one and in pages', async () => {
+    const made = await grant({ accountId: (await app.as('consumer')).accountId });
+    const address = `/api/v1/outputs/${outputId}/grants`;
+    assert.equal(made.headers.location, `${address}/${made.body.id}`);
+    assert.deepEqual((await lao.get(String(made.headers.location))).body, made.body);
+    assert.equal((await lao.get(`${address}/${outputId}`)).status, 404);
+    const { total } = (await lao.get(address)).body;
+    assert.ok(total > 2);
+    const first = (await lao.get(`${address}?pageSize=2`)).body;
+    assert.deepEqual([first.items[0].id, first.items.length, first.total], [made.body.id, 2, total]);
+    const rest = (await lao.get(`${address}?after=${first.next}&total=false`)).body;
+    assert.equal(rest.items.length, total - 2);
+    assert.ok(!JSON.stringify(rest.items).includes(first.items[1].id));
   });
 
   it('is granted and revoked on its page', async () => {

@@ -49,11 +49,11 @@ export {
   type SearchFilters,
   searchFilters,
 } from './catalogue/search-filters.js';
-export { type CommentFields, commentFields } from './comments/comment.fields.js';
+export { type CommentFields, type CommentsQuery, commentFields, commentsQuery } from './comments/comment.fields.js';
 export { commentAccess } from './comments/comment.policy.js';
 export { mayComment } from './comments/comment.rules.js';
 export type { CommentRow } from './comments/output-comments.repository.js';
-export { OutputCommentsService } from './comments/output-comments.service.js';
+export { type ListedComments, OutputCommentsService } from './comments/output-comments.service.js';
 export { consumerAccess } from './consumers/consumer.policy.js';
 export type { ConsumerKey } from './consumers/consumer-key.entity.js';
 export {
@@ -66,9 +66,15 @@ export type { ConsumerKeyUse } from './consumers/consumer-key-use.entity.js';
 export { ConsumerKeysService, type NewKey } from './consumers/consumer-keys.service.js';
 export { isKeyLike, KeyCallers } from './consumers/key-callers.js';
 export { KeyUses } from './consumers/key-uses.js';
-export { type GrantFields, grantFields, grantForm } from './consumers/output-grant.fields.js';
-export type { ListedGrant, PossibleReceiver } from './consumers/output-grants.repository.js';
-export { OutputGrantsService, standingOf } from './consumers/output-grants.service.js';
+export {
+  type GrantFields,
+  type GrantsQuery,
+  grantFields,
+  grantForm,
+  grantsQuery,
+} from './consumers/output-grant.fields.js';
+export type { PossibleReceiver } from './consumers/output-grants.repository.js';
+export { OutputGrantsService, type StandingGrant } from './consumers/output-grants.service.js';
 export { contentOf, type Lack, lacksOf } from './content.rules.js';
 export type { OutputContent } from './content.types.js';
 export { type Criterion, criteria, type Gate, gates } from './criteria.js';
@@ -136,7 +142,7 @@ export {
 } from './output.types.js';
 export { OutputAuthors } from './output-authors.js';
 export type { AuthorName } from './output-authors.repository.js';
-export { type ListedOutput, OutputCatalogue, type OutputDetail } from './output-catalogue.js';
+export { type ListedOutput, OutputCatalogue, type OutputDetail, type WaitingOutputs } from './output-catalogue.js';
 export type { OutputFile } from './output-file.entity.js';
 export { OutputFilesService } from './output-files.service.js';
 export type { OutputRow } from './output-list.repository.js';
@@ -190,7 +196,14 @@ export { type ListedSharedOutput, SharedDatabaseService } from './shared-databas
 export type { DeclaredUse } from './uses/output-uses.repository.js';
 export { OutputUsesService } from './uses/output-uses.service.js';
 export { TakenOutputs } from './uses/taken-outputs.js';
-export { type UsedOutputsQuery, type UseFields, usedOutputsQuery, useFields } from './uses/use.fields.js';
+export {
+  type UsedOutputsQuery,
+  type UseFields,
+  type UsesQuery,
+  usedOutputsQuery,
+  useFields,
+  usesQuery,
+} from './uses/use.fields.js';
 export { useAccess } from './uses/use.policy.js';
 export { mayTakeBack, type UseFigures } from './uses/use.rules.js';
 export { countries as useCountries, purposes, type RecordedKind } from './uses/use.types.js';

@@ -35,6 +35,7 @@ export {
 } from './database/columns.js';
 export type { EntityClass } from './database/connections.js';
 export { Database } from './database/database.js';
+export { daysUntil } from './database/days.js';
 export {
   asDomainError,
   ConcurrentChange,

@@ -11,8 +11,7 @@ export async function giveKeys(world: World): Promise<void> {
   await world.does('con', 'post', `${api}/consumer-keys/:lost_key/revocation`);
   const grant = async (name: string) => {
     const fields = { accountId: world.id('account_of_else'), reason: 'needs it' };
-    const { items } = await world.does('lao', 'post', `${api}/outputs/:restricted/grants`, fields);
-    world.name(name, items[0].id);
+    world.name(name, (await world.does('lao', 'post', `${api}/outputs/:restricted/grants`, fields)).id);
   };
   await grant('grant');
   await world.does('vn', 'post', `${api}/outputs/:restricted/grants/:grant/revocation`);
@@ -35,6 +34,7 @@ export const consumerRows: Row[] = [
   ['GET', '/me/keys/:key', consumer(ok)],
   ['POST', '/me/keys/:lost_key/revocation', consumer(moved)],
   ['GET', `${api}/outputs/:restricted/grants`, granters(ok)],
+  ['GET', `${api}/outputs/:restricted/grants/:grant`, granters(ok)],
   [
     'POST',
     `${api}/outputs/:public/grants`,

@@ -54,6 +54,7 @@ const working: Row[] = [
   // Of another output there is no version to compare with.
   ['GET', '/api/v1/outputs/:drafted/comparison?with=:drafted', readers],
   ['GET', '/api/v1/outputs/:drafted/comments', readers],
+  ['GET', '/api/v1/outputs/:drafted/comments/:nobody', allOf(readers, gone)],
   ['GET', '/outputs/:drafted/comments', readers],
   ...both('public', 'comments', commenters, { body: 'Good', about: '' }),
   ['POST', '/api/v1/outputs/:drafted/comments/:nobody/resolution', { ...allOf(commenters, gone), aud: denied }],

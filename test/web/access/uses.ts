@@ -28,6 +28,8 @@ export const useRows: Row[] = [
   ['GET', `${api}/:partners/uses`, partners],
   ['GET', `${api}/:restricted/uses`, granted],
   ['GET', `${api}/:accepted/uses`, everyone(gone)],
+  ['GET', `${api}/:public/uses/:use`, everyone(ok)],
+  ['GET', `${api}/:restricted/uses/:use`, everyone(gone)],
   ['POST', `${api}/:public/uses`, users(wrong), { body: { purpose: 'nothing' } }],
   ['POST', `${api}/:accepted/uses`, users(gone), { body: { purpose: 'policy' } }],
   ['DELETE', `${api}/:public/uses/:use`, { ...users(gone), con: done }],

@@ -1,5 +1,12 @@
 import { Get, Post } from '@nestjs/common';
-import { type CommentFields, commentAccess, commentFields, OutputCommentsService, outputAccess } from '#libs/outputs';
+import {
+  type CommentFields,
+  commentAccess,
+  commentFields,
+  commentsQuery,
+  OutputCommentsService,
+  outputAccess,
+} from '#libs/outputs';
 import { RunsService } from '#libs/training';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { commentsPage } from './comments.view.js';
@@ -15,7 +22,7 @@ export class CommentPages {
   @Allow(outputAccess.read)
   @Shows('outputs/comments')
   async show(visit: Visit) {
-    const listed = await this.comments.list(visit.actor, visit.id());
+    const listed = await this.comments.list(visit.actor, visit.id(), visit.read(commentsQuery));
     return commentsPage(visit, await this.runs.describe(visit.actor, listed.output.runId), listed);
   }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isAllowed, pickText } from '#libs/kernel';
-import { type CommentRow, mayComment, type Output } from '#libs/outputs';
+import { type CommentRow, type ListedComments, mayComment } from '#libs/outputs';
 import type { RunRow } from '#libs/training';
-import type { Visit } from '../web/index.js';
+import { pagingOfListing, type Visit } from '../web/index.js';
 import { partWords } from './part-words.js';
 import { outputCrumbs } from './review.view.js';
 
@@ -19,7 +19,6 @@ export const commentSchema = z.object({
   resolvedAt: instant.nullable(),
   resolvedBy: z.string().nullable(),
 });
-export const commentsSchema = z.object({ items: z.array(commentSchema) });
 
 export const commentResource = (comment: CommentRow): z.output<typeof commentSchema> => ({
   ...comment,
@@ -30,11 +29,7 @@ export const commentResource = (comment: CommentRow): z.output<typeof commentSch
 /** Parts of an output that the form of comments offers; over the API a comment may name any other. */
 const parts = ['title', 'summary', 'content', 'authors', 'files', 'tables'];
 
-export function commentsPage(
-  visit: Visit,
-  run: RunRow,
-  { output, comments, mayWrite }: { output: Output; comments: readonly CommentRow[]; mayWrite: boolean },
-) {
+export function commentsPage(visit: Visit, run: RunRow, { output, comments, mayWrite }: ListedComments) {
   const title = visit.t('output-review.comments.title');
   const address = `/outputs/${output.id}/comments`;
   const isOpen = isAllowed(mayComment(output.status));
@@ -45,7 +40,8 @@ export function commentsPage(
     isClosed: !isOpen,
     write: mayWrite && isOpen ? address : null,
     parts: parts.map((value) => ({ value, label: partWords(visit, value) })),
-    comments: comments.map((comment) => ({
+    paging: pagingOfListing(visit, address, comments),
+    comments: comments.items.map((comment) => ({
       about: comment.about === '' ? visit.t('output-review.comments.whole') : partWords(visit, comment.about),
       lines: comment.body.split('\n').filter(Boolean),
       author: comment.author,

@@ -6,6 +6,7 @@ import {
   PublishedOutputs,
   sharedDatabaseAccess,
   TableRowsService,
+  usesQuery,
 } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
@@ -14,6 +15,9 @@ import { tableLook } from './charts/table-page.view.js';
 import { schemaOrg } from './descriptions/schema-org.view.js';
 import { sharedOutputPage } from './shared-output-page.view.js';
 import { usesView } from './uses/uses.view.js';
+
+/** The rest stands on a page of its own. */
+const latestUses = usesQuery.parse({ pageSize: 3 });
 
 /** One published output. */
 @Pages('shared-database')
@@ -36,7 +40,7 @@ export class SharedOutputPages {
     const { publicUrl } = this.configuration;
     return {
       ...sharedOutputPage(visit, output, publicUrl),
-      uses: usesView(visit, output.id, await this.uses.list(visit.actor, output.id), this.clock.now()),
+      uses: usesView(visit, output.id, await this.uses.list(visit.actor, output.id, latestUses), this.clock.now()),
       look: await this.look(visit, output),
       linkedData: schemaOrg(publicUrl, this.translator, output, visit.language),
     };

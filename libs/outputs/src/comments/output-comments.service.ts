@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, enforce, isGranted, newId, notFound } from '#libs/kernel';
-import { Audit, eventType, Outbox, UnitOfWork } from '#libs/platform';
+import { Audit, eventType, type Listing, Outbox, UnitOfWork } from '#libs/platform';
 import type { Output } from '../output.entity.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
-import type { CommentFields } from './comment.fields.js';
+import type { CommentFields, CommentsQuery } from './comment.fields.js';
 import { commentAccess } from './comment.policy.js';
 import { mayComment, mayResolve } from './comment.rules.js';
 import { OutputComment } from './output-comment.entity.js';
 import { type CommentRow, OutputCommentsRepository } from './output-comments.repository.js';
 
 export const outputCommented = eventType<{ outputId: string; commentId: string }>('output.commented');
+
+/** One page of the comments on an output. */
+export interface ListedComments {
+  output: Output;
+  comments: Listing<CommentRow>;
+  mayWrite: boolean;
+}
 
 /** What those who read an unpublished output say of it. */
 @Injectable()
@@ -24,9 +31,17 @@ export class OutputCommentsService {
   ) {}
 
   /** For those who see the output; `mayWrite` says whether this one comments too. */
-  async list(actor: Actor, outputId: string): Promise<{ output: Output; comments: CommentRow[]; mayWrite: boolean }> {
+  async list(actor: Actor, outputId: string, query: CommentsQuery): Promise<ListedComments> {
     const output = await this.inSight.get(actor, outputId);
-    return { output, comments: await this.comments.of(outputId), mayWrite: isGranted(actor, commentAccess.write) };
+    const comments = await this.comments.list(outputId, query);
+    return { output, comments, mayWrite: isGranted(actor, commentAccess.write) };
+  }
+
+  async get(actor: Actor, outputId: string, id: string): Promise<CommentRow> {
+    await this.inSight.get(actor, outputId);
+    const comment = await this.comments.row(outputId, id);
+    if (!comment) throw notFound('comment');
+    return comment;
   }
 
   /** Its authors are told by mail. */
@@ -48,7 +63,7 @@ export class OutputCommentsService {
       await this.comments.add(comment);
       await this.record(actor, 'output.commented', comment);
       await this.outbox.raise(outputCommented, { outputId, commentId: comment.id });
-      return this.row(outputId, comment.id);
+      return this.get(actor, outputId, comment.id);
     });
   }
 
@@ -62,12 +77,8 @@ export class OutputCommentsService {
       Object.assign(comment, { resolvedAt: this.clock.now(), resolvedBy: actor.accountId });
       await this.comments.update(comment);
       await this.record(actor, 'output.comment_resolved', comment);
-      return this.row(outputId, id);
+      return this.get(actor, outputId, id);
     });
-  }
-
-  private async row(outputId: string, id: string): Promise<CommentRow> {
-    return (await this.comments.of(outputId)).find((one) => one.id === id)!;
   }
 
   private record(actor: Actor, action: string, { id, outputId, about }: OutputComment): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField, idField, reasonField } from '#libs/platform';
+import { dateField, idField, listQuery, reasonField } from '#libs/platform';
 
 const terms = { reason: reasonField(), endsOn: dateField().nullable().default(null) };
 
@@ -14,6 +14,10 @@ export const grantFields = z
     path: ['accountId'],
     message: 'grant.one_receiver',
   });
+
+/** The latest first: `-at`. */
+export const grantsQuery = listQuery.omit({ q: true });
+export type GrantsQuery = z.output<typeof grantsQuery>;
 export type GrantFields = z.output<typeof grantFields>;
 
 /** The same of a form, where one choice names either: `account:<id>`, `organisation:<id>`. */

@@ -1,7 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate, LocalisedText } from '#libs/kernel';
-import { Database, instantOfRaw, instantOfRawOrNull, jsonOfRaw } from '#libs/platform';
+import {
+  Database,
+  instantOfRaw,
+  instantOfRawOrNull,
+  jsonOfRaw,
+  type Listing,
+  listPage,
+  mapListing,
+  where,
+} from '#libs/platform';
 import { OutputGrant } from './output-grant.entity.js';
+import type { GrantsQuery } from './output-grant.fields.js';
 
 /** A grant with the names of those it concerns. */
 export interface ListedGrant {
@@ -30,6 +40,11 @@ type Raw = Record<string, unknown>;
 
 const textOf = (raw: unknown) => (raw === null ? null : jsonOfRaw<LocalisedText>(raw));
 
+const columns = `g.id, g.original_id, g.account_id, g.organisation_id, g.reason, g.at, g.ends_on, g.revoked_at, g.version,
+  a.name AS account_name, ao.name AS account_organisation, o.name AS organisation_name, b.name AS granter_name`;
+const names = `LEFT JOIN account a ON a.id = g.account_id LEFT JOIN organisation ao ON ao.id = a.organisation_id
+  LEFT JOIN organisation o ON o.id = g.organisation_id LEFT JOIN account b ON b.id = g.granted_by`;
+
 @Injectable()
 export class OutputGrantsRepository {
   constructor(private readonly database: Database) {}
@@ -40,17 +55,35 @@ export class OutputGrantsRepository {
   }
 
   /** Of one output, the latest first. */
-  async list(originalId: string): Promise<ListedGrant[]> {
-    const rows = await this.database.rows<Raw>(
-      `SELECT g.id, g.original_id, g.account_id, g.organisation_id, g.reason, g.at, g.ends_on, g.revoked_at, g.version,
-          a.name AS account_name, ao.name AS account_organisation, o.name AS organisation_name, b.name AS granter_name
-        FROM output_grant g
-        LEFT JOIN account a ON a.id = g.account_id LEFT JOIN organisation ao ON ao.id = a.organisation_id
-        LEFT JOIN organisation o ON o.id = g.organisation_id LEFT JOIN account b ON b.id = g.granted_by
-        WHERE g.original_id = ? ORDER BY g.id DESC`,
-      [originalId],
+  async list(originalId: string, query: GrantsQuery): Promise<Listing<ListedGrant>> {
+    const source = {
+      from: 'output_grant g',
+      id: 'g.id',
+      where: where('g.original_id = ?', originalId),
+      sorts: { at: 'g.at' },
+      defaultSort: '-at',
+      select: columns,
+      join: names,
+    };
+    return mapListing(await listPage<Raw>(this.database, source, query), listedGrant);
+  }
+
+  async listed(originalId: string, id: string): Promise<ListedGrant | null> {
+    const [row] = await this.database.rows<Raw>(
+      `SELECT ${columns} FROM output_grant g ${names} WHERE g.original_id = ? AND g.id = ?`,
+      [originalId, id],
     );
-    return rows.map(listedGrant);
+    return row ? listedGrant(row) : null;
+  }
+
+  /** Whether this account or organisation is shown it on a day. */
+  async isGiven({ originalId, accountId, organisationId }: OutputGrant, on: LocalDate): Promise<boolean> {
+    const rows = await this.database.rows(
+      `SELECT id FROM output_grant WHERE original_id = ? AND (account_id = ? OR organisation_id = ?)
+        AND revoked_at IS NULL AND (ends_on IS NULL OR ends_on >= ?)`,
+      [originalId, accountId, organisationId, on],
+    );
+    return rows.length > 0;
   }
 
   find(originalId: string, id: string): Promise<OutputGrant | null> {

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, invalid, type LocalDate, localDateOf, newId, notFound } from '#libs/kernel';
 import { OrganisationLookup } from '#libs/people';
-import { Audit, UnitOfWork } from '#libs/platform';
+import { Audit, type Listing, mapListing, UnitOfWork } from '#libs/platform';
 import type { Output } from '../output.entity.js';
 import { OutputsInSight } from '../outputs-in-sight.js';
 import { consumerAccess } from './consumer.policy.js';
 import { OutputGrant } from './output-grant.entity.js';
-import type { GrantFields } from './output-grant.fields.js';
+import type { GrantFields, GrantsQuery } from './output-grant.fields.js';
 import { type ListedGrant, OutputGrantsRepository, type PossibleReceiver } from './output-grants.repository.js';
 
 export type GrantStanding = 'live' | 'over' | 'revoked';
 
-/** How a grant stands on a day. */
-export const standingOf = ({ revokedAt, endsOn }: Pick<ListedGrant, 'revokedAt' | 'endsOn'>, on: LocalDate) =>
+/** A grant and how it stands today. */
+export interface StandingGrant extends ListedGrant {
+  standing: GrantStanding;
+}
+
+const standingOf = ({ revokedAt, endsOn }: Pick<ListedGrant, 'revokedAt' | 'endsOn'>, on: LocalDate) =>
   (revokedAt !== null ? 'revoked' : endsOn !== null && endsOn < on ? 'over' : 'live') satisfies GrantStanding;
 
 /** Who, beside those whose office it is, is shown a restricted output: said by either institute, for all its versions. */
@@ -28,9 +32,20 @@ export class OutputGrantsService {
   ) {}
 
   /** With the output it is about; grants that are over or revoked stay in the list. */
-  async list(actor: Actor, outputId: string): Promise<{ output: Output; grants: ListedGrant[]; on: LocalDate }> {
+  async list(
+    actor: Actor,
+    outputId: string,
+    query: GrantsQuery,
+  ): Promise<{ output: Output; grants: Listing<StandingGrant> }> {
     const output = await this.inSight.getFor(actor, consumerAccess.grant, outputId);
-    return { output, grants: await this.grants.list(output.originalId), on: localDateOf(this.clock.now()) };
+    return { output, grants: mapListing(await this.grants.list(output.originalId, query), this.standing) };
+  }
+
+  async get(actor: Actor, outputId: string, id: string): Promise<StandingGrant> {
+    const { originalId } = await this.inSight.getFor(actor, consumerAccess.grant, outputId);
+    const grant = await this.grants.listed(originalId, id);
+    if (!grant) throw notFound('grant');
+    return this.standing(grant);
   }
 
   /** Consumers by name. */
@@ -39,8 +54,8 @@ export class OutputGrantsService {
     return this.grants.consumers();
   }
 
-  /** Answers the id of the grant. */
-  grant(actor: Actor, outputId: string, { accountId, organisationId, reason, endsOn }: GrantFields): Promise<string> {
+  grant(actor: Actor, outputId: string, fields: GrantFields): Promise<StandingGrant> {
+    const { accountId, organisationId, reason, endsOn } = fields;
     return this.unitOfWork.run(async () => {
       const output = await this.inSight.getFor(actor, consumerAccess.grant, outputId);
       const { originalId } = output;
@@ -50,10 +65,6 @@ export class OutputGrantsService {
       if (endsOn !== null && endsOn < on) throw invalid({ pointer: '/endsOn', code: 'grant.over_before_it_begins' });
       await this.requireReceiver(accountId, organisationId);
       await this.grants.holdOutput(originalId);
-      const given = await this.grants.list(originalId);
-      const receiverId = accountId ?? organisationId;
-      if (given.some((one) => one.receiver.id === receiverId && standingOf(one, on) === 'live'))
-        throw conflict('grant.given_already');
       const grant = Object.assign(new OutputGrant(), {
         id: newId(),
         originalId,
@@ -66,23 +77,31 @@ export class OutputGrantsService {
         revokedAt: null,
         version: 1,
       });
+      if (await this.grants.isGiven(grant, on)) throw conflict('grant.given_already');
       await this.grants.add(grant);
       await this.record(actor, 'output.access_granted', grant, reason);
-      return grant.id;
+      return this.get(actor, outputId, grant.id);
     });
   }
 
-  revoke(actor: Actor, outputId: string, grantId: string): Promise<void> {
+  revoke(actor: Actor, outputId: string, grantId: string): Promise<StandingGrant> {
     return this.unitOfWork.run(async () => {
       const { originalId } = await this.inSight.getFor(actor, consumerAccess.grant, outputId);
       const grant = await this.grants.find(originalId, grantId);
       if (!grant) throw notFound('grant');
-      if (grant.revokedAt !== null) return;
-      grant.revoke(this.clock.now());
-      await this.grants.save(grant);
-      await this.record(actor, 'output.access_revoked', grant, null);
+      if (grant.revokedAt === null) {
+        grant.revoke(this.clock.now());
+        await this.grants.save(grant);
+        await this.record(actor, 'output.access_revoked', grant, null);
+      }
+      return this.get(actor, outputId, grantId);
     });
   }
+
+  private readonly standing = (grant: ListedGrant): StandingGrant => ({
+    ...grant,
+    standing: standingOf(grant, localDateOf(this.clock.now())),
+  });
 
   private async requireReceiver(accountId: string | null, organisationId: string | null): Promise<void> {
     if (accountId !== null && (await this.grants.consumers(accountId)).length === 0)

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, localDateOf, newId, notFound, requireGrant } from '#libs/kernel';
-import { Audit, eventType, Outbox, UnitOfWork } from '#libs/platform';
+import { Audit, eventType, type Listing, Outbox, UnitOfWork } from '#libs/platform';
 import { SharedDatabaseService } from '../shared-database.service.js';
 import { OutputUse } from './output-use.entity.js';
-import { type DeclaredUse, OutputUsesRepository } from './output-uses.repository.js';
-import type { UseFields } from './use.fields.js';
+import { type DeclaredUse, nowhere, OutputUsesRepository } from './output-uses.repository.js';
+import type { UseFields, UsesQuery } from './use.fields.js';
 import { useAccess } from './use.policy.js';
 import { mayTakeBack } from './use.rules.js';
 
@@ -23,8 +23,15 @@ export class OutputUsesService {
   ) {}
 
   /** Of all its versions in sight, the latest first, for whoever sees the output. */
-  async list(actor: Actor, outputId: string): Promise<DeclaredUse[]> {
-    return this.uses.declared(await this.shared.originalOf(actor, outputId), this.shared.sightOf(actor));
+  async list(actor: Actor, outputId: string, query: UsesQuery): Promise<Listing<DeclaredUse>> {
+    return this.uses.declared(await this.shared.originalOf(actor, outputId), this.shared.sightOf(actor), query);
+  }
+
+  async get(actor: Actor, outputId: string, id: string): Promise<DeclaredUse> {
+    const originalId = await this.shared.originalOf(actor, outputId);
+    const use = await this.uses.declaredOne(originalId, this.shared.sightOf(actor), id);
+    if (!use) throw notFound('use');
+    return use;
   }
 
   /** Its authors are told by mail. One purpose is declared once a day. */
@@ -32,25 +39,26 @@ export class OutputUsesService {
     return this.unitOfWork.run(async () => {
       requireGrant(actor, useAccess.record);
       const originalId = await this.shared.originalOf(actor, outputId);
-      const from = await this.uses.belonging(actor.accountId);
+      const accountId = actor.accountId!;
+      const from = (await this.uses.belongings([accountId])).get(accountId) ?? nowhere;
       const at = this.clock.now();
       const use = Object.assign(new OutputUse(), {
         id: newId(),
         outputId,
         originalId,
         kind: 'declared',
-        accountId: actor.accountId,
+        accountId,
         organisationId: from.organisationId,
         country: from.country ?? country ?? null,
         purpose,
         note,
         at,
-        onceKey: `declared:${outputId}:${actor.accountId}:${localDateOf(at)}:${purpose}`,
+        onceKey: `declared:${outputId}:${accountId}:${localDateOf(at)}:${purpose}`,
       } satisfies OutputUse);
       if (!(await this.uses.add(use))) throw conflict('output.use_declared');
       await this.record(actor, 'output.use_declared', use);
       await this.outbox.raise(outputUsed, { outputId, useId: use.id });
-      return (await this.uses.declared(originalId, this.shared.sightOf(actor))).find(({ id }) => id === use.id)!;
+      return this.get(actor, outputId, use.id);
     });
   }
 

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit }
 import { type Actor, Clock, localDateOf, newId } from '#libs/kernel';
 import { UnitOfWork } from '#libs/platform';
 import { OutputUse } from './output-use.entity.js';
-import { OutputUsesRepository } from './output-uses.repository.js';
+import { nowhere, OutputUsesRepository } from './output-uses.repository.js';
 import { looksAfter } from './use.policy.js';
 import type { RecordedKind } from './use.types.js';
 
@@ -15,6 +15,9 @@ interface Taking {
 
 /** Milliseconds between two writings. */
 const writtenEvery = 10_000;
+
+/** Takings that are looked up and written down together. */
+const atOnce = 500;
 
 /** Records who took files or rows of published outputs: gathered here, written down every ten seconds and at the end. */
 @Injectable()
@@ -65,7 +68,7 @@ export class TakenOutputs implements OnModuleInit, BeforeApplicationShutdown {
       // Each process in the same order, so that none waits for another crosswise.
       const ordered = [...takings].sort(([one], [other]) => (one < other ? -1 : 1));
       await this.unitOfWork.run(async () => {
-        for (const [onceKey, taking] of ordered) await this.add(onceKey, taking);
+        for (let done = 0; done < ordered.length; done += atOnce) await this.add(ordered.slice(done, done + atOnce));
       });
     } catch (error) {
       this.gathered = new Map([...takings, ...this.gathered]);
@@ -74,11 +77,21 @@ export class TakenOutputs implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /** What an author takes of their own is no use of it. */
-  private async add(onceKey: string, taking: Taking): Promise<void> {
-    const originalId = await this.uses.originalOf(taking.outputId);
-    if (originalId === null || (await this.uses.isRecorded(onceKey))) return;
-    if (await this.uses.isAuthor(taking.outputId, taking.accountId)) return;
-    const use = { id: newId(), originalId, ...taking, ...(await this.uses.belonging(taking.accountId)) };
-    await this.uses.add(Object.assign(new OutputUse(), { ...use, purpose: null, note: '', onceKey }));
+  private async add(takings: readonly [onceKey: string, taking: Taking][]): Promise<void> {
+    const outputIds = [...new Set(takings.map(([, { outputId }]) => outputId))];
+    const accountIds = [...new Set(takings.flatMap(([, { accountId }]) => accountId ?? []))];
+    const originals = await this.uses.originalsOf(outputIds);
+    const authors = await this.uses.authorsOf(outputIds);
+    const recorded = await this.uses.recordedOf(takings.map(([onceKey]) => onceKey));
+    const belongings = await this.uses.belongings(accountIds);
+    const uses = takings.flatMap(([onceKey, taking]) => {
+      const { outputId, accountId } = taking;
+      const originalId = originals.get(outputId);
+      if (!originalId || recorded.has(onceKey) || authors.get(outputId)?.has(accountId ?? '')) return [];
+      const from = belongings.get(accountId ?? '') ?? nowhere;
+      const use = { id: newId(), originalId, ...taking, ...from, purpose: null, note: '', onceKey };
+      return Object.assign(new OutputUse(), use satisfies OutputUse);
+    });
+    await this.uses.addAll(uses);
   }
 }

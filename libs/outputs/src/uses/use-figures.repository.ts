@@ -3,6 +3,7 @@ import type { LocalDate, LocalisedText } from '#libs/kernel';
 import {
   allOf,
   Database,
+  daysUntil,
   instantOfRawOrNull,
   jsonOfRaw,
   type Listing,
@@ -13,20 +14,24 @@ import {
 } from '#libs/platform';
 import type { Sector } from '../output.types.js';
 import type { UsedOutputsQuery } from './use.fields.js';
-import { daysToUse, type UsedOutput } from './use.rules.js';
+import { type Counts, daysToUse, type FirstUses, notBefore } from './use.rules.js';
 import type { Country } from './use.types.js';
 
-/** How many published outputs there are of one sector and programme; all versions of one are one. */
-export interface PublishedCount {
+export interface Group {
   sector: Sector;
   programmeId: string;
-  outputs: number;
 }
 
-/** A published output as the figures count it. */
-export interface ListedUsedOutput extends UsedOutput {
+/** How many published outputs there are of one sector and programme, and how many were ever used; all versions of one are one. */
+export type PublishedCount = Group & Counts;
+
+/** A published output and how soon each country used it. */
+export interface ListedUsedOutput extends Group {
   id: string;
   title: LocalisedText;
+  endedOn: LocalDate;
+  /** Null of a country that has not used it. */
+  days: Record<Country, number | null>;
   uses: number;
 }
 
@@ -36,9 +41,7 @@ type Raw = Record<string, unknown>;
 const from = `catalogue_entry e JOIN course_run r ON r.id = e.run_id JOIN course c ON c.id = r.course_id`;
 const newest = where('e.has_newer = 0');
 
-const first = `MIN(CASE WHEN country = 'LA' THEN at END) AS first_la, MIN(CASE WHEN country = 'VN' THEN at END) AS first_vn,
-  MIN(at) AS first_any, COUNT(*) AS uses`;
-const columns = `e.sector, c.programme_id, r.ends_on, u.first_la, u.first_vn, u.first_any`;
+const usesOf = 'FROM output_use x WHERE x.original_id = e.original_id';
 
 @Injectable()
 export class UseFiguresRepository {
@@ -46,23 +49,29 @@ export class UseFiguresRepository {
 
   async published(): Promise<PublishedCount[]> {
     const rows = await this.database.rows<Raw>(
-      `SELECT e.sector, c.programme_id, COUNT(*) AS outputs FROM ${from} WHERE ${newest.sql}
-        GROUP BY e.sector, c.programme_id`,
+      `SELECT e.sector, c.programme_id, COUNT(*) AS outputs, COUNT(u.original_id) AS used FROM ${from}
+        LEFT JOIN (SELECT DISTINCT original_id FROM output_use) u ON u.original_id = e.original_id
+        WHERE ${newest.sql} GROUP BY e.sector, c.programme_id`,
     );
-    return rows.map((row) => ({
-      sector: row.sector as Sector,
-      programmeId: String(row.programme_id),
-      outputs: Number(row.outputs),
-    }));
+    return rows.map((row) => ({ ...group(row), outputs: Number(row.outputs), used: Number(row.used) }));
   }
 
-  /** Those that were ever used. */
-  async used(): Promise<UsedOutput[]> {
+  /** How many outputs each country used first how many days after their run: few rows, however many outputs. */
+  async firstUses(): Promise<(Group & FirstUses)[]> {
+    const days = daysUntil(this.database.engine, 'r.ends_on', 'u.first_at');
     const rows = await this.database.rows<Raw>(
-      `SELECT ${columns} FROM (SELECT original_id, ${first} FROM output_use GROUP BY original_id) u
-        JOIN (${from}) ON e.original_id = u.original_id WHERE ${newest.sql}`,
+      `SELECT e.sector, c.programme_id, u.country, ${days} AS days, COUNT(*) AS outputs
+        FROM (SELECT original_id, country, MIN(at) AS first_at FROM output_use WHERE country IS NOT NULL
+          GROUP BY original_id, country) u
+        JOIN (${from}) ON e.original_id = u.original_id
+        WHERE ${newest.sql} GROUP BY e.sector, c.programme_id, u.country, days`,
     );
-    return rows.map(usedOutput);
+    return rows.map((row) => ({
+      ...group(row),
+      country: row.country as Country,
+      days: notBefore(Number(row.days)),
+      outputs: Number(row.outputs),
+    }));
   }
 
   async titles(programmeIds: readonly string[]): Promise<Map<string, LocalisedText>> {
@@ -77,10 +86,7 @@ export class UseFiguresRepository {
   /** The rows behind the figures. */
   async list({ sector, programme, usedBy, ...query }: UsedOutputsQuery): Promise<Listing<ListedUsedOutput>> {
     const of = (country: Country | null) =>
-      where(
-        `EXISTS (SELECT 1 FROM output_use x WHERE x.original_id = e.original_id ${country ? 'AND x.country = ?' : ''})`,
-        ...(country ? [country] : []),
-      );
+      where(`EXISTS (SELECT 1 ${usesOf} ${country ? 'AND x.country = ?' : ''})`, ...(country ? [country] : []));
     const source = {
       from,
       id: 'e.id',
@@ -92,29 +98,29 @@ export class UseFiguresRepository {
       ),
       sorts: { publishedAt: 'e.published_at' },
       defaultSort: '-publishedAt',
-      select: `e.id, o.title, ${columns}, u.uses`,
-      join: `JOIN output o ON o.id = e.id LEFT JOIN (SELECT original_id, ${first} FROM output_use
-        GROUP BY original_id) u ON u.original_id = e.original_id`,
+      select: `e.id, o.title, e.sector, c.programme_id, r.ends_on, (SELECT COUNT(*) ${usesOf}) AS uses,
+        (SELECT MIN(x.at) ${usesOf} AND x.country = 'LA') AS first_la,
+        (SELECT MIN(x.at) ${usesOf} AND x.country = 'VN') AS first_vn`,
+      join: 'JOIN output o ON o.id = e.id',
     };
-    return mapListing(await listPage<Raw>(this.database, source, query), (row) => ({
-      ...usedOutput(row),
-      id: String(row.id),
-      title: jsonOfRaw<LocalisedText>(row.title),
-      uses: Number(row.uses ?? 0),
-    }));
+    return mapListing(await listPage<Raw>(this.database, source, query), usedOutput);
   }
 }
 
-function usedOutput(row: Raw): UsedOutput {
+const group = (row: Raw): Group => ({ sector: row.sector as Sector, programmeId: String(row.programme_id) });
+
+function usedOutput(row: Raw): ListedUsedOutput {
+  const endedOn = row.ends_on as LocalDate;
   const days = (raw: unknown) => {
     const at = instantOfRawOrNull(raw);
-    return at && daysToUse(row.ends_on as LocalDate, at);
+    return at && daysToUse(endedOn, at);
   };
   return {
-    sector: row.sector as Sector,
-    programmeId: String(row.programme_id),
-    endedOn: row.ends_on as LocalDate,
+    ...group(row),
+    id: String(row.id),
+    title: jsonOfRaw<LocalisedText>(row.title),
+    endedOn,
     days: { LA: days(row.first_la), VN: days(row.first_vn) },
-    isUsed: row.first_any !== null,
+    uses: Number(row.uses),
   };
 }

@@ -5,7 +5,7 @@ import { type Sector, sectors } from '../output.types.js';
 import type { UsedOutputsQuery } from './use.fields.js';
 import { useAccess } from './use.policy.js';
 import { figuresOf, type UseFigures } from './use.rules.js';
-import { type ListedUsedOutput, UseFiguresRepository } from './use-figures.repository.js';
+import { type Group, type ListedUsedOutput, UseFiguresRepository } from './use-figures.repository.js';
 
 export interface AllUseFigures {
   all: UseFigures;
@@ -22,12 +22,8 @@ export class UseFiguresService {
   async figures(actor: Actor): Promise<AllUseFigures> {
     requireGrant(actor, useAccess.figures);
     const counts = await this.repository.published();
-    const used = await this.repository.used();
-    type Group = { sector: Sector; programmeId: string };
-    const of = (isIn: (one: Group) => boolean): UseFigures => {
-      const outputs = counts.filter(isIn).reduce((sum, one) => sum + one.outputs, 0);
-      return figuresOf(outputs, used.filter(isIn));
-    };
+    const firstUses = await this.repository.firstUses();
+    const of = (isIn: (one: Group) => boolean) => figuresOf(counts.filter(isIn), firstUses.filter(isIn));
     const titles = await this.repository.titles([...new Set(counts.map(({ programmeId }) => programmeId))]);
     return {
       all: of(() => true),

@@ -11,6 +11,9 @@ export const useFields = z.strictObject({
   country: z.enum(countries, 'field.not_a_choice').optional(),
 });
 
+/** The latest first: `-at`. */
+export const usesQuery = listQuery.omit({ q: true });
+
 /** Of one sector or programme; used by a country, or by anybody. */
 export const usedOutputsQuery = listQuery.omit({ q: true }).extend({
   sector: z.enum(sectors, 'field.not_a_choice').optional(),
@@ -19,4 +22,5 @@ export const usedOutputsQuery = listQuery.omit({ q: true }).extend({
 });
 
 export type UsedOutputsQuery = z.output<typeof usedOutputsQuery>;
+export type UsesQuery = z.output<typeof usesQuery>;
 export type UseFields = z.output<typeof useFields>;

@@ -1,27 +1,36 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isAllowed, type LocalDate } from '#libs/kernel';
-import { daysToUse, figuresOf, mayTakeBack, type UsedOutput } from './use.rules.js';
+import { daysToUse, figuresOf, mayTakeBack } from './use.rules.js';
 
 const ended = '2026-03-10' as LocalDate;
 
-const used = (LA: number | null, VN: number | null): UsedOutput => ({
-  sector: 'dairy',
-  programmeId: 'p',
-  endedOn: ended,
-  days: { LA, VN },
-  isUsed: true,
-});
+const first = (country: 'LA' | 'VN', days: number, outputs = 1) => ({ country, days, outputs });
 
 describe('figures of use', () => {
   it('count what was used and how soon, each country for itself', () => {
-    const outputs = [used(10, null), used(4, 3), used(0, 8), used(null, null)];
-    assert.deepEqual(figuresOf(6, outputs), {
+    const counts = [
+      { outputs: 4, used: 3 },
+      { outputs: 2, used: 1 },
+    ];
+    const firstUses = [first('LA', 10), first('LA', 4), first('LA', 0), first('VN', 8), first('VN', 3)];
+    assert.deepEqual(figuresOf(counts, firstUses), {
       outputs: 6,
       used: 4,
       by: { LA: { used: 3, medianDays: 4 }, VN: { used: 2, medianDays: 5.5 } },
     });
-    assert.deepEqual(figuresOf(0, []).by.LA, { used: 0, medianDays: null });
+    assert.deepEqual(figuresOf([], []).by.LA, { used: 0, medianDays: null });
+  });
+
+  it('weigh days by the outputs that were used after so many', () => {
+    const { LA, VN } = figuresOf([], [first('LA', 9, 2), first('LA', 1, 3), first('VN', 2, 2), first('VN', 7, 2)]).by;
+    assert.deepEqual(
+      [LA, VN],
+      [
+        { used: 5, medianDays: 1 },
+        { used: 4, medianDays: 4.5 },
+      ],
+    );
   });
 
   it('count days from the last day of the run in UTC+7, none for what was used before', () => {

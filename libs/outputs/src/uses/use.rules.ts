@@ -1,46 +1,62 @@
 import { allowed, type Decision, daysBetween, denied, type LocalDate, localDateOf } from '#libs/kernel';
-import type { Sector } from '../output.types.js';
-import { type Country, countries } from './use.types.js';
+import type { Country } from './use.types.js';
 
 /** What somebody declared is theirs to take back the same day; then it stands. */
 export const mayTakeBack = (at: Date, now: Date): Decision =>
   localDateOf(at) === localDateOf(now) ? allowed : denied('output.use_stands');
 
-/** Days from the last day of its run to the first use; 0 for what was used before. */
+/** What was used before its run was over was used on its last day. */
+export const notBefore = (days: number): number => Math.max(0, days);
+
+/** Days from the last day of its run to the first use. */
 export const daysToUse = (endedOn: LocalDate, first: Date): number =>
-  Math.max(0, daysBetween(endedOn, localDateOf(first)));
+  notBefore(daysBetween(endedOn, localDateOf(first)));
 
-/** A published output and how soon each country used it. */
-export interface UsedOutput {
-  sector: Sector;
-  programmeId: string;
-  endedOn: LocalDate;
-  /** Null of a country that has not used it. */
-  days: Record<Country, number | null>;
-  isUsed: boolean;
-}
-
-export interface UseFigures {
+/** Published outputs, and those of them that were ever used. */
+export interface Counts {
   outputs: number;
   used: number;
+}
+
+/** So many outputs were first used by a country so many days after their run. */
+export interface FirstUses {
+  country: Country;
+  days: number;
+  outputs: number;
+}
+
+export interface UseFigures extends Counts {
   /** Of each country: outputs it used, and the median of the days from the end of the run to its first use. */
   by: Record<Country, { used: number; medianDays: number | null }>;
 }
 
-/** Of so many published outputs these are the used ones. */
-export function figuresOf(outputs: number, used: readonly UsedOutput[]): UseFigures {
+export function figuresOf(counts: readonly Counts[], firstUses: readonly FirstUses[]): UseFigures {
   const of = (country: Country) => {
-    const days = used.flatMap((output) => output.days[country] ?? []);
-    return { used: days.length, medianDays: median(days) };
+    const own = firstUses.filter((one) => one.country === country);
+    return { used: sum(own, ({ outputs }) => outputs), medianDays: median(own) };
   };
-  const by = Object.fromEntries(countries.map((country) => [country, of(country)])) as UseFigures['by'];
-  return { outputs, used: used.length, by };
+  return {
+    outputs: sum(counts, ({ outputs }) => outputs),
+    used: sum(counts, ({ used }) => used),
+    by: { LA: of('LA'), VN: of('VN') },
+  };
 }
 
-/** Of an even number the mean of the two in the middle. */
-function median(numbers: readonly number[]): number | null {
-  if (numbers.length === 0) return null;
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+const sum = <One>(all: readonly One[], of: (one: One) => number): number =>
+  all.reduce((total, one) => total + of(one), 0);
+
+/** Of an even number of outputs the mean of the two in the middle. */
+function median(firstUses: readonly FirstUses[]): number | null {
+  const count = sum(firstUses, ({ outputs }) => outputs);
+  if (count === 0) return null;
+  const sorted = firstUses.toSorted((a, b) => a.days - b.days);
+  /** The days of the output that has so many before it. */
+  const at = (place: number): number => {
+    let passed = 0;
+    return sorted.find(({ outputs }) => {
+      passed += outputs;
+      return passed > place;
+    })!.days;
+  };
+  return (at(Math.floor((count - 1) / 2)) + at(Math.floor(count / 2))) / 2;
 }

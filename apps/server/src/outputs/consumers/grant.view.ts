@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { LocalDate } from '#libs/kernel';
-import { type ListedGrant, standingOf } from '#libs/outputs';
+import type { StandingGrant } from '#libs/outputs';
 import { localisedResource, localisedSchema } from '../output.view.js';
 
 /** A grant of a restricted output; `standing` on this day. */
 export const grantSchema = z.object({
   id: z.uuid(),
+  /** The first version of the output; all of them are shown. */
+  outputId: z.uuid(),
   receiver: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('account'), id: z.uuid(), name: z.string() }),
     z.object({ kind: z.literal('organisation'), id: z.uuid(), name: localisedSchema }),
@@ -19,10 +20,9 @@ export const grantSchema = z.object({
   standing: z.enum(['live', 'over', 'revoked']),
 });
 
-export const grantsSchema = z.object({ items: z.array(grantSchema) });
-
-const grantResource = (grant: ListedGrant, on: LocalDate): z.output<typeof grantSchema> => ({
+export const grantResource = (grant: StandingGrant): z.output<typeof grantSchema> => ({
   id: grant.id,
+  outputId: grant.originalId,
   receiver:
     grant.receiver.kind === 'account'
       ? grant.receiver
@@ -32,9 +32,5 @@ const grantResource = (grant: ListedGrant, on: LocalDate): z.output<typeof grant
   grantedAt: grant.at.toISOString(),
   endsOn: grant.endsOn,
   revokedAt: grant.revokedAt?.toISOString() ?? null,
-  standing: standingOf(grant, on),
-});
-
-export const grantsResource = ({ grants, on }: { grants: ListedGrant[]; on: LocalDate }) => ({
-  items: grants.map((grant) => grantResource(grant, on)),
+  standing: grant.standing,
 });

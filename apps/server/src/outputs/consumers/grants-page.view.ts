@@ -1,6 +1,7 @@
-import { isGranted, type LocalDate, type LocalisedText, localDateOf, pickText } from '#libs/kernel';
-import { consumerAccess, type ListedGrant, type Output, type PossibleReceiver, standingOf } from '#libs/outputs';
-import type { Visit } from '../../web/index.js';
+import { isGranted, type LocalisedText, localDateOf, pickText } from '#libs/kernel';
+import { consumerAccess, type Output, type PossibleReceiver, type StandingGrant } from '#libs/outputs';
+import type { Listing } from '#libs/platform';
+import { pagingOfListing, type Visit } from '../../web/index.js';
 
 const tones = { live: 'good', over: 'attention', revoked: 'neutral' } as const;
 
@@ -31,11 +32,12 @@ export const grantsHref = (visit: Visit, { id, accessLevel }: Pick<Output, 'id' 
 
 export function grantsPage(
   visit: Visit,
-  { output, grants, on }: { output: Output; grants: ListedGrant[]; on: LocalDate },
+  { output, grants }: { output: Output; grants: Listing<StandingGrant> },
   receivers: readonly PossibleReceiver[],
 ) {
   const { t, language } = visit;
   const word = (text: LocalisedText) => pickText(text, language).text;
+  const address = `/outputs/${output.id}/grants`;
   return {
     title: t('grants.title'),
     breadcrumb: [
@@ -43,12 +45,12 @@ export function grantsPage(
       { label: word(output.title), href: `/outputs/${output.id}` },
       { label: t('grants.title') },
     ],
-    address: `/outputs/${output.id}/grants`,
+    address,
     isRestricted: output.accessLevel === 'restricted',
     receivers: receiverOptions(visit, receivers),
-    rows: grants.map((grant) => {
-      const standing = standingOf(grant, on);
-      const { receiver, organisation } = grant;
+    paging: pagingOfListing(visit, address, grants),
+    rows: grants.items.map((grant) => {
+      const { receiver, organisation, standing } = grant;
       return {
         name: receiver.kind === 'account' ? receiver.name : word(receiver.name),
         sub: receiver.kind === 'organisation' ? t('grants.allOfIt') : organisation ? word(organisation) : '',
@@ -58,7 +60,7 @@ export function grantsPage(
         endsOn: grant.endsOn,
         badge: { text: t(`grants.standing.${standing}`), tone: tones[standing] },
         form: `revoke-${grant.id}`,
-        revoke: standing === 'live' ? `/outputs/${output.id}/grants/${grant.id}/revocation` : null,
+        revoke: standing === 'live' ? `${address}/${grant.id}/revocation` : null,
       };
     }),
   };

@@ -1,9 +1,17 @@
-import { Body, Get, Post } from '@nestjs/common';
+import { Body, Get, Post, Query, SetMetadata } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import { consumerAccess, type GrantFields, grantFields, OutputGrantsService } from '#libs/outputs';
-import { emptyForm } from '#libs/platform';
-import { Allow, Answers, Api, CurrentActor, Id } from '../../web/index.js';
-import { grantsResource, grantsSchema } from './grant.view.js';
+import {
+  consumerAccess,
+  type GrantFields,
+  type GrantsQuery,
+  grantFields,
+  grantsQuery,
+  OutputGrantsService,
+} from '#libs/outputs';
+import { emptyForm, mapListing } from '#libs/platform';
+import { Allow, Answers, Api, Creates, CurrentActor, Id, listOf } from '../../web/index.js';
+import { LOCATION } from '../../web/location.js';
+import { grantResource, grantSchema } from './grant.view.js';
 
 /** Who is shown a restricted output, in all its versions. */
 @Api('outputs')
@@ -13,30 +21,38 @@ export class GrantsApi {
   /** Those that are over or revoked too, the latest first. */
   @Get(':id/grants')
   @Allow(consumerAccess.grant)
-  @Answers(grantsSchema)
-  async list(@CurrentActor() actor: Actor, @Id() id: string) {
-    return grantsResource(await this.grants.list(actor, id));
+  @Answers(listOf(grantSchema))
+  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query({ schema: grantsQuery }) query: GrantsQuery) {
+    return mapListing((await this.grants.list(actor, id, query)).grants, grantResource);
   }
 
-  /** Answers the grants as they are then. */
   @Post(':id/grants')
   @Allow(consumerAccess.grant)
-  @Answers(grantsSchema)
+  @SetMetadata(
+    LOCATION,
+    (made: ReturnType<typeof grantResource>) => `/api/v1/outputs/${made.outputId}/grants/${made.id}`,
+  )
+  @Creates(grantSchema, '')
   async grant(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: grantFields }) fields: GrantFields) {
-    await this.grants.grant(actor, id, fields);
-    return grantsResource(await this.grants.list(actor, id));
+    return grantResource(await this.grants.grant(actor, id, fields));
+  }
+
+  @Get(':id/grants/:grantId')
+  @Allow(consumerAccess.grant)
+  @Answers(grantSchema)
+  async get(@CurrentActor() actor: Actor, @Id() id: string, @Id('grantId') grantId: string) {
+    return grantResource(await this.grants.get(actor, id, grantId));
   }
 
   @Post(':id/grants/:grantId/revocation')
   @Allow(consumerAccess.grant)
-  @Answers(grantsSchema)
+  @Answers(grantSchema)
   async revoke(
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('grantId') grantId: string,
     @Body({ schema: emptyForm }) _: object,
   ) {
-    await this.grants.revoke(actor, id, grantId);
-    return grantsResource(await this.grants.list(actor, id));
+    return grantResource(await this.grants.revoke(actor, id, grantId));
   }
 }

@@ -1,5 +1,5 @@
 import { Get, Post } from '@nestjs/common';
-import { consumerAccess, type GrantFields, grantForm, OutputGrantsService } from '#libs/outputs';
+import { consumerAccess, type GrantFields, grantForm, grantsQuery, OutputGrantsService } from '#libs/outputs';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { grantsPage } from './grants-page.view.js';
 
@@ -11,7 +11,7 @@ export class GrantPages {
   @Allow(consumerAccess.grant)
   @Shows('outputs/grants')
   async index(visit: Visit) {
-    const listed = await this.grants.list(visit.actor, visit.id());
+    const listed = await this.grants.list(visit.actor, visit.id(), visit.read(grantsQuery));
     return grantsPage(visit, listed, await this.grants.receivers(visit.actor, visit.id()));
   }
 

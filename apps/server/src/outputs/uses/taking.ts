@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Observable, tap } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { type RecordedKind, TakenOutputs } from '#libs/outputs';
 
 const TAKES = Symbol('takes');
@@ -9,7 +9,7 @@ const TAKES = Symbol('takes');
 /** A route `…/:id…` by which files or rows of a published output are had: who took them is recorded. */
 export const Takes = (kind: RecordedKind) => SetMetadata(TAKES, kind);
 
-/** Records what is sent, when it is: not a question about it, nor what the asker has already. */
+/** Records what is sent, when all of it is: not a question about it, nor what the asker has already. */
 @Injectable()
 export class TakingRecorder implements NestInterceptor {
   constructor(
@@ -22,9 +22,9 @@ export class TakingRecorder implements NestInterceptor {
     if (!kind) return next.handle();
     const { actor, method, params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id: string } }>>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const record = () => {
+    reply.raw.once('finish', () => {
       if (method === 'GET' && reply.statusCode === 200 && actor) this.taken.record(actor, params.id, kind);
-    };
-    return next.handle().pipe(tap({ complete: record }));
+    });
+    return next.handle();
   }
 }

@@ -14,7 +14,6 @@ export const useSchema = z.object({
   organisation: localisedSchema.nullable(),
   country: z.enum(useCountries).nullable(),
 });
-export const usesSchema = z.object({ items: z.array(useSchema) });
 
 export const useResource = (use: DeclaredUse): z.output<typeof useSchema> => ({
   id: use.id,

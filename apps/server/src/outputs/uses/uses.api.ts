@@ -1,9 +1,19 @@
-import { Body, Delete, Get, Post, SetMetadata } from '@nestjs/common';
+import { Body, Delete, Get, Post, Query, SetMetadata } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
-import { OutputUsesService, sharedDatabaseAccess, type UseFields, useAccess, useFields } from '#libs/outputs';
-import { Allow, Answers, Api, Creates, CurrentActor, Id, NoContent } from '../../web/index.js';
+import {
+  type DeclaredUse,
+  OutputUsesService,
+  sharedDatabaseAccess,
+  type UseFields,
+  type UsesQuery,
+  useAccess,
+  useFields,
+  usesQuery,
+} from '#libs/outputs';
+import { mapListing } from '#libs/platform';
+import { Allow, Answers, Api, Creates, CurrentActor, Id, listOf, NoContent } from '../../web/index.js';
 import { LOCATION } from '../../web/location.js';
-import { useResource, useSchema, usesSchema } from './use.view.js';
+import { useResource, useSchema } from './use.view.js';
 
 /** What published outputs are used for, by those who say so. */
 @Api('shared-database')
@@ -13,14 +23,21 @@ export class UsesApi {
   /** Of all versions of the output, the latest first. */
   @Get('outputs/:id/uses')
   @Allow(sharedDatabaseAccess.public)
-  @Answers(usesSchema)
-  async list(@CurrentActor() actor: Actor, @Id() id: string) {
-    return { items: (await this.uses.list(actor, id)).map(useResource) };
+  @Answers(listOf(useSchema))
+  async list(@CurrentActor() actor: Actor, @Id() id: string, @Query({ schema: usesQuery }) query: UsesQuery) {
+    return mapListing(await this.uses.list(actor, id, query), useResource);
+  }
+
+  @Get('outputs/:id/uses/:useId')
+  @Allow(sharedDatabaseAccess.public)
+  @Answers(useSchema)
+  async get(@CurrentActor() actor: Actor, @Id() id: string, @Id('useId') useId: string) {
+    return useResource(await this.uses.get(actor, id, useId));
   }
 
   @Post('outputs/:id/uses')
   @Allow(useAccess.record)
-  @SetMetadata(LOCATION, ({ outputId }: { outputId: string }) => `/api/v1/shared-database/outputs/${outputId}/uses`)
+  @SetMetadata(LOCATION, (made: DeclaredUse) => `/api/v1/shared-database/outputs/${made.outputId}/uses/${made.id}`)
   @Creates(useSchema, '')
   async declare(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: useFields }) fields: UseFields) {
     return useResource(await this.uses.declare(actor, id, fields));

@@ -7,6 +7,7 @@ import {
   type UseFields,
   useAccess,
   useFields,
+  usesQuery,
 } from '#libs/outputs';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
 import { usesPage } from './uses.view.js';
@@ -24,7 +25,12 @@ export class UsesPages {
   @Shows('output-uses/index')
   async index(visit: Visit) {
     const output = await this.published.get(visit.actor, visit.id());
-    return usesPage(visit, output, await this.uses.list(visit.actor, output.id), this.clock.now());
+    return usesPage(
+      visit,
+      output,
+      await this.uses.list(visit.actor, output.id, visit.read(usesQuery)),
+      this.clock.now(),
+    );
   }
 
   @Post()

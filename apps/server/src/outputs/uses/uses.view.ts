@@ -1,9 +1,7 @@
 import { isAllowed, isGranted, localDateOf, pickText } from '#libs/kernel';
 import { type DeclaredUse, mayTakeBack, type PublishedOutput, purposes, useAccess, useCountries } from '#libs/outputs';
-import type { Visit } from '../../web/index.js';
-
-/** How many stand on the page of the output itself. */
-const fewest = 3;
+import type { Listing } from '#libs/platform';
+import { pagingOfListing, type Visit } from '../../web/index.js';
 
 const useLine = (visit: Visit, address: string, now: Date) => (use: DeclaredUse) => {
   const { t, language, actor } = visit;
@@ -23,15 +21,16 @@ const useLine = (visit: Visit, address: string, now: Date) => (use: DeclaredUse)
   };
 };
 
-/** What was declared of an output, and the form to declare more for those who may. */
-export function usesView(visit: Visit, outputId: string, uses: readonly DeclaredUse[], now: Date, most = fewest) {
+/** The latest that was declared of an output, and the form to declare more for those who may. */
+export function usesView(visit: Visit, outputId: string, uses: Listing<DeclaredUse>, now: Date) {
   const { t, actor } = visit;
   const address = `/shared-database/${outputId}/uses`;
   const options = (values: readonly string[], noun: string) =>
     values.map((value) => ({ value, label: t(`output-uses.${noun}.${value}`) }));
   return {
-    items: uses.slice(0, most).map(useLine(visit, address, now)),
-    all: uses.length > most ? { href: address, label: t('output-uses.all', { count: uses.length }) } : null,
+    items: uses.items.map(useLine(visit, address, now)),
+    all: uses.next ? { href: address, label: t('output-uses.all', { count: uses.total ?? 0 }) } : null,
+    paging: null,
     declare: isGranted(actor, useAccess.record) ? address : null,
     isOpen: visit.form?.name === 'use',
     purposes: options(purposes, 'purpose'),
@@ -42,7 +41,7 @@ export function usesView(visit: Visit, outputId: string, uses: readonly Declared
   };
 }
 
-export function usesPage(visit: Visit, { id, title }: PublishedOutput, uses: readonly DeclaredUse[], now: Date) {
+export function usesPage(visit: Visit, { id, title }: PublishedOutput, uses: Listing<DeclaredUse>, now: Date) {
   const name = pickText(title, visit.language).text;
   return {
     title: `${visit.t('output-uses.title')}: ${name}`,
@@ -52,6 +51,10 @@ export function usesPage(visit: Visit, { id, title }: PublishedOutput, uses: rea
       { label: name, href: `/shared-database/${id}` },
       { label: visit.t('output-uses.title') },
     ],
-    uses: usesView(visit, id, uses, now, uses.length),
+    uses: {
+      ...usesView(visit, id, uses, now),
+      all: null,
+      paging: pagingOfListing(visit, `/shared-database/${id}/uses`, uses),
+    },
   };
 }
