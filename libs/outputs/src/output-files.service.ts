@@ -131,12 +131,13 @@ export class OutputFilesService {
     return file;
   }
 
-  private record(actor: Actor, action: string, { id, outputId, name, sha256 }: OutputFile): Promise<void> {
+  /** What a file is called may say whom it is about: the trail, which keeps all, knows it by other marks. */
+  private record(actor: Actor, action: string, { id, outputId, mediaType, size, sha256 }: OutputFile): Promise<void> {
     return this.audit.record(actor, {
       action,
       noun: 'output',
       subjectId: outputId,
-      details: { fileId: id, name, sha256 },
+      details: { fileId: id, mediaType, size, sha256 },
     });
   }
 }

@@ -83,12 +83,13 @@ export class DatasetRows {
     }
   }
 
-  private record(actor: Actor, table: DatasetTable, { name, stored }: ArrivedFile): Promise<void> {
+  /** Not what the file is called, which may say whom it is about. */
+  private record(actor: Actor, table: DatasetTable, { stored }: ArrivedFile): Promise<void> {
     return this.audit.record(actor, {
       action: 'dataset.rows_sent',
       noun: 'output',
       subjectId: table.outputId,
-      details: { tableId: table.id, name, sha256: stored.sha256 },
+      details: { tableId: table.id, size: stored.size, sha256: stored.sha256 },
     });
   }
 }
