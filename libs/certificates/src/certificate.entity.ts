@@ -5,6 +5,7 @@ import { id, instant, json, Key, longText, orNull, References, Stored, text, who
 import { CourseRun } from '#libs/training';
 import { CertificateBatch } from './certificate-batch.entity.js';
 import type { CertificatePayload } from './render/index.js';
+import { SigningKey } from './signing/signing-key.entity.js';
 
 export const certificateStatuses = ['intended', 'valid', 'revoked', 'replaced'] as const;
 
@@ -43,6 +44,8 @@ export class Certificate {
   /** Bytes. */
   @Stored(orNull(whole())) size: number | null;
   @Stored(orNull(instant())) issuedAt: Date | null;
+  /** The key that the document was signed with; null in documents older than signatures. */
+  @Stored(orNull(id())) @References(() => SigningKey) signingKeyId: string | null;
   @Stored(whole()) version: number;
 
   issue({ key, sha256, size }: { key: string; sha256: string; size: number }, at: Date): void {

@@ -20,6 +20,7 @@ import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
 import { Register } from './register/register.js';
 import { RegisterRepository } from './register/register.repository.js';
+import { SigningKeys, SigningKeysRepository } from './signing/index.js';
 import { SpecimensService } from './specimens.service.js';
 import { VerificationService } from './verification.service.js';
 
@@ -31,6 +32,7 @@ const services = [
   CertificatesService,
   EligibilityService,
   IssuingService,
+  SigningKeys,
   SpecimensService,
   VerificationService,
   ...designServices,
@@ -47,6 +49,7 @@ const services = [
     Register,
     RegisterRepository,
     MergedHolders,
+    SigningKeysRepository,
     ...designProviders,
     ...services,
   ],

@@ -6,6 +6,7 @@ import { CertificateBatch } from './certificate-batch.entity.js';
 import { designEntities } from './designs/index.js';
 import { RegisterBook } from './register/register-book.entity.js';
 import { RegisterEntry } from './register/register-entry.entity.js';
+import { SigningKey } from './signing/index.js';
 
 export { ApprovalService } from './approval.service.js';
 export {
@@ -59,9 +60,18 @@ export type { Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
 export type { CertificatePayload } from './render/index.js';
+export {
+  type CurrentDocumentKey,
+  type DocumentSigner,
+  type KeyPurpose,
+  keyPurposes,
+  SigningKeys,
+  type StatementKey,
+  signerOf,
+} from './signing/index.js';
 export { SpecimensService } from './specimens.service.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
-export { Certificate, CertificateBatch };
+export { Certificate, CertificateBatch, SigningKey };
 
 export const certificatesEntities: EntityClass[] = [
   ...designEntities,
@@ -70,4 +80,5 @@ export const certificatesEntities: EntityClass[] = [
   Certificate,
   RegisterBook,
   RegisterEntry,
+  SigningKey,
 ];

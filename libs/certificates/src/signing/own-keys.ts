@@ -97,5 +97,9 @@ function developmentDocumentKey({ dataDir }: KeySettings, now: Date): OwnDocumen
 
 const pemOf = (key: KeyObject): string => String(key.export({ format: 'pem', type: 'pkcs8' }));
 
+/** The public half. */
+export const publicPem = (key: KeyObject): string =>
+  String(createPublicKey(key).export({ format: 'pem', type: 'spki' }));
+
 /** The public half in DER (SPKI). */
 export const publicBytes = (key: KeyObject): Buffer => createPublicKey(key).export({ format: 'der', type: 'spki' });

@@ -28,6 +28,7 @@ import { DatasetTables1763803400000 } from './0028-dataset-tables.js';
 import { Consumers1763803500000 } from './0029-consumers.js';
 import { Catalogue1763803600000 } from './0030-catalogue.js';
 import { Uses1763803700000 } from './0031-uses.js';
+import { SigningKeys1763803800000 } from './0032-signing-keys.js';
 import { Register1763803900000 } from './0033-register.js';
 import { Designs1763804200000 } from './0036-designs.js';
 
@@ -63,6 +64,7 @@ export const migrations = [
   Consumers1763803500000,
   Catalogue1763803600000,
   Uses1763803700000,
+  SigningKeys1763803800000,
   Register1763803900000,
   Designs1763804200000,
 ];
