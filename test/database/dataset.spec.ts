@@ -267,7 +267,7 @@ GA1,d,5,,,`;
       const { deliver } = checks;
       checks.deliver = async () => undefined;
       const sender = { ...trainee.actor, accountId: declared.id };
-      await app.get(DatasetRows).send(sender, outputId, declared.id, await arrived(app, 'r.csv', right));
+      const job = await app.get(DatasetRows).send(sender, outputId, declared.id, await arrived(app, 'r.csv', right));
       checks.deliver = deliver;
       await app
         .get(UnitOfWork)
@@ -280,7 +280,7 @@ GA1,d,5,,,`;
               declared.id,
             ]),
         );
-      await writeFile(join(arriving(), `rows-${declared.id}`), 'half a row file');
+      await writeFile(join(arriving(), `rows-${declared.id}-${job.id}-1`), 'half a row file');
       return declared;
     };
     const arriving = () => join(app.get<Configuration>(CONFIGURATION).dataDir, 'arriving');

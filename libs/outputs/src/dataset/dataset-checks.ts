@@ -25,6 +25,8 @@ const mostAttempts = 3;
 /** Milliseconds between two notes of how far it is. */
 const notedEvery = 1000;
 
+const attemptName = ({ id, jobId }: DatasetTable, attempt: number): string => `rows-${id}-${jobId}-${attempt}`;
+
 /** Something is wrong in the cells: there are no rows. */
 class RowsRefused extends Error {
   constructor(readonly found: Imported) {
@@ -60,6 +62,9 @@ export class DatasetChecks extends DispatchLoop<DatasetTable> {
     const table = await this.tables.byId(id);
     const job = table?.jobId ? await this.jobs.find(table.jobId) : null;
     if (!table || !job) return;
+    // Of attempts that a crash cut off, even between the file and its row.
+    for (let attempt = 1; attempt < table.attempts; attempt++)
+      await this.storage.discardMade(attemptName(table, attempt));
     if (table.attempts > mostAttempts) return this.refuse(table, job, { code: 'dataset.broke_off', args: {} });
     const heart = setInterval(() => void this.extend(id), heldFor / 3);
     try {
@@ -78,7 +83,7 @@ export class DatasetChecks extends DispatchLoop<DatasetTable> {
   private async check(table: DatasetTable, job: Job): Promise<void> {
     const source = this.storage.pathOf(table.arrivedKey!);
     const told = this.noteProgress(job);
-    const { key, made } = await this.storage.make(`rows-${table.id}`, async (path) => {
+    const { key, made } = await this.storage.make(attemptName(table, table.attempts), async (path) => {
       const found = await this.imports.run(source, path, declaredOf(table.schema), { told, stop: this.ending });
       if (!found.file) throw new RowsRefused(found);
       return { found, file: found.file };
@@ -125,7 +130,8 @@ export class DatasetChecks extends DispatchLoop<DatasetTable> {
   private settle(table: DatasetTable, job: Job, how: (current: DatasetTable) => Promise<void>): Promise<boolean> {
     return this.unitOfWork.run(async () => {
       const current = await this.tables.byId(table.id);
-      if (current?.status !== 'checking' || current.jobId !== job.id) return false;
+      const isOurs = current?.status === 'checking' && current.jobId === job.id && current.attempts === table.attempts;
+      if (!current || !isOurs) return false;
       if (current.arrivedKey !== null) await this.storage.forget(current.arrivedKey);
       Object.assign(current, { arrivedKey: null, heldUntil: null, attempts: 0 });
       await how(current);

@@ -60,10 +60,13 @@ export class DatasetTablesRepository {
     return tables.filter((table) => table !== null);
   }
 
-  /** Takes a check in hand that nobody has; false when somebody was quicker or it is over. */
+  /**
+   * Takes a check in hand that nobody has; false when somebody was quicker or it is over. Whoever had it before and was
+   * only slow can no longer end it: the version is another.
+   */
   async hold(id: string, now: Date, until: Date): Promise<boolean> {
     const changed = await this.database.change(
-      `UPDATE dataset_table SET held_until = ?, attempts = attempts + 1
+      `UPDATE dataset_table SET held_until = ?, attempts = attempts + 1, version = version + 1
         WHERE id = ? AND status = 'checking' AND (held_until IS NULL OR held_until < ?)`,
       [instantParameter(until), id, instantParameter(now)],
     );

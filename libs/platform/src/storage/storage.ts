@@ -63,15 +63,14 @@ export class Storage implements OnModuleInit {
   }
 
   /**
-   * Lets `write` make a file of our own at a path; it appears under its key when that is done, and there is nothing when
-   * it fails. What an attempt of the same `name` left behind when it was cut off is gone before.
+   * Lets `write` make a file of our own at a path; it appears under a key that follows from `name` when that is done, and
+   * there is nothing when it fails. A name is used once: what a crash left of it is found by it (`discardMade`).
    */
   async make<T>(name: string, write: (path: string) => Promise<T>): Promise<{ key: string; made: T }> {
     const temporary = join(this.arriving, basename(name));
-    await rm(temporary, { force: true });
     try {
       const made = await write(temporary);
-      const key = newKey();
+      const key = keyFrom(name);
       await flush(temporary);
       await this.place(key, (path) => rename(temporary, path));
       return { key, made };
@@ -79,6 +78,12 @@ export class Storage implements OnModuleInit {
       await rm(temporary, { force: true });
       throw error;
     }
+  }
+
+  /** Removes what `make` was making, or had made, under this name. */
+  async discardMade(name: string): Promise<void> {
+    await rm(join(this.arriving, basename(name)), { force: true });
+    await this.discard(keyFrom(name));
   }
 
   /** The same bytes under another name, to be kept or discarded by themselves. Costs no room. */
@@ -172,10 +177,11 @@ class Meter extends Transform {
   }
 }
 
-function newKey(): string {
-  const name = randomUUID().replaceAll('-', '');
-  return join(name.slice(0, 2), name);
-}
+const keyOf = (name: string): string => join(name.slice(0, 2), name);
+
+const keyFrom = (name: string): string => keyOf(createHash('sha256').update(name).digest('hex').slice(0, 32));
+
+const newKey = (): string => keyOf(randomUUID().replaceAll('-', ''));
 
 /** Waits until a file, or the entries of a folder, are on disk. */
 async function flush(path: string): Promise<void> {

@@ -19,7 +19,7 @@ const longestRemembered = 60;
 const noKeys = [null, null] as const;
 
 /**
- * Writes a row file from its first row to its last. Nothing is flushed and there is no journal: the file counts only when
+ * Writes a row file from its first row to its last. Nothing is flushed and no journal lies beside it: the file counts only when
  * it is whole, and whoever adopts it flushes it then.
  */
 export class RowFileWriter {
@@ -33,7 +33,8 @@ export class RowFileWriter {
     this.database = new Database(path);
     for (const setting of [
       `page_size = ${pageSize}`,
-      'journal_mode = OFF',
+      // OFF is not heard where the engine defends its files.
+      'journal_mode = MEMORY',
       'synchronous = OFF',
       'locking_mode = EXCLUSIVE',
       'temp_store = FILE',
