@@ -26,6 +26,8 @@ const textBlock = z.strictObject({
   colour: z.string(),
   align: z.enum(['left', 'centre', 'right']).default('centre'),
   stand: z.enum(['top', 'middle', 'bottom']).default('middle'),
+  /** What it is to those who listen to the page. */
+  role: z.enum(['heading', 'paragraph']).default('paragraph'),
   /** Of a block on the page that is in one language alone. */
   language: z.enum(['vi', 'lo', 'en']).optional(),
   /** On the paper already when it comes printed from the press. */
