@@ -10,6 +10,7 @@ declare module 'fontkit' {
     glyphs: number[];
     mapping: Record<number, number>;
     includeGlyph(glyph: number | { id: number }): number;
+    encode(): Uint8Array;
   }
 
   export interface Font {
@@ -17,6 +18,12 @@ declare module 'fontkit' {
     readonly unitsPerEm: number;
     readonly numGlyphs: number;
     readonly characterSet: number[];
+    /** In font units, as the angle in degrees. */
+    readonly ascent: number;
+    readonly descent: number;
+    readonly capHeight: number;
+    readonly italicAngle: number;
+    readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
     getGlyph(id: number): Glyph;
     glyphForCodePoint(codePoint: number): Glyph;
     layout(text: string): { glyphs: Glyph[]; positions: { xAdvance: number; xOffset: number; yOffset: number }[] };

@@ -60,6 +60,15 @@ export class HbFont {
     this.forPdfkit = this.pdfkitView();
   }
 
+  get name(): string {
+    return this.font.postscriptName;
+  }
+
+  /** Of the whole font, in its units; the angle in degrees. */
+  get metrics(): Pick<fontkit.Font, 'ascent' | 'descent' | 'capHeight' | 'italicAngle' | 'bbox'> {
+    return this.font;
+  }
+
   covers(codePoint: number): boolean {
     return this.covered.has(codePoint);
   }
@@ -144,19 +153,22 @@ export class HbFont {
         advanceWidth: em * this.unitsPerEm,
       };
     };
-    view.createSubset = () => {
-      const subset = this.font.createSubset();
-      subset.glyphs = [];
-      subset.mapping = {};
-      const originalOf = (id: number) => (id >= FIRST_ALIAS ? this.aliasedGlyphs[id - FIRST_ALIAS]! : id);
-      subset.includeGlyph = (glyph) => {
-        const id = typeof glyph === 'object' ? glyph.id : glyph;
-        subset.mapping[id] ??= subset.glyphs.push(originalOf(id)) - 1;
-        return subset.mapping[id];
-      };
-      subset.includeGlyph(0);
-      return subset;
-    };
+    view.createSubset = () => this.createSubset();
     return view;
+  }
+
+  /** An empty subset that takes the ids of shaped glyphs. */
+  createSubset(): fontkit.Subset {
+    const subset = this.font.createSubset();
+    subset.glyphs = [];
+    subset.mapping = {};
+    const originalOf = (id: number) => (id >= FIRST_ALIAS ? this.aliasedGlyphs[id - FIRST_ALIAS]! : id);
+    subset.includeGlyph = (glyph) => {
+      const id = typeof glyph === 'object' ? glyph.id : glyph;
+      subset.mapping[id] ??= subset.glyphs.push(originalOf(id)) - 1;
+      return subset.mapping[id];
+    };
+    subset.includeGlyph(0);
+    return subset;
   }
 }

@@ -50,10 +50,14 @@ export function wordsOf(text: string, fonts: FontPair): Word[] {
   for (const piece of pieces) {
     gathered.push(piece);
     position += piece.drawn.length;
-    const next = drawn.slice(position, position + 4);
+    if (position === drawn.length) continue;
     // A zero-width space is drawn as nothing but says: you may break here.
-    const asked = piece.given.includes('\u200B') && next !== '';
-    if (asked || (ends.has(position) && next !== '' && mayBreak(drawn.slice(0, position).slice(-4), next))) {
+    const asked = piece.given.length > piece.drawn.length && piece.given.includes('\u200B');
+    if (
+      asked ||
+      (ends.has(position) &&
+        mayBreak(drawn.slice(Math.max(0, position - 4), position), drawn.slice(position, position + 4)))
+    ) {
       words.push(word(gathered, fonts));
       gathered = [];
     }
@@ -87,14 +91,34 @@ export function breakLines(words: readonly Word[], maxEm: number, fonts: FontPai
   return lines;
 }
 
+// Enough for a large batch; full, it starts again rather than grow without bound.
+const MAX_KNOWN_WORDS = 20_000;
+const knownWords = new WeakMap<FontPair, Map<string, Word>>();
+
+/** Certificates and lists say the same words again and again. */
 function word(gathered: readonly Cluster[], fonts: FontPair): Word {
+  let known = knownWords.get(fonts);
+  if (!known || known.size >= MAX_KNOWN_WORDS) {
+    known = new Map();
+    knownWords.set(fonts, known);
+  }
+  const given = gathered.length === 1 ? gathered[0]!.given : gathered.map((cluster) => cluster.given).join('');
+  let same = known.get(given);
+  if (!same) {
+    same = newWord(given, gathered, fonts);
+    known.set(given, same);
+  }
+  return same;
+}
+
+function newWord(given: string, gathered: readonly Cluster[], fonts: FontPair): Word {
   const drawn = gathered.map((cluster) => cluster.drawn).join('');
   const runs = itemise(drawn, fonts).map(({ font, text }) => ({ font, shaped: font.shape(text) }));
   const em = runs.reduce((sum, run) => sum + run.shaped.em, 0);
   const spaces = drawn.slice(drawn.trimEnd().length);
   const last = runs.at(-1);
   const spaceEm = last && spaces ? last.font.shape(spaces).em : 0;
-  return { given: gathered.map((cluster) => cluster.given).join(''), runs, em, spaceEm, clusters: gathered };
+  return { given, runs, em, spaceEm, clusters: gathered };
 }
 
 function cutWord(whole: Word, maxEm: number, fonts: FontPair): Word[] {

@@ -1,6 +1,6 @@
 import type { FontPair } from './fonts.js';
 import { breakLines, type Line, type Word, wordsOf } from './line-breaks.js';
-import { drawWords } from './text-line.js';
+import { drawWords } from './pdfkit-text.js';
 
 /** The box a text must fit. Lengths in points; `lineHeight` is a multiple of the size, for Lao 1.8 or near it. */
 export interface TextBox {
@@ -29,6 +29,13 @@ export interface TextPlace {
   readonly align: 'left' | 'centre' | 'right';
 }
 
+/** A line's words with the beginning of its baseline. */
+export interface PlacedLine {
+  readonly words: readonly Word[];
+  readonly x: number;
+  readonly baseline: number;
+}
+
 const STEP = 0.25;
 const SHRINK = 0.93;
 const ROUNDING = 0.01;
@@ -54,12 +61,17 @@ export function fitWidth(lines: readonly Line[], width: number, size: number): b
 /** Sizes to try, largest first: fine steps down to the smallest good one, then on for as long as it takes. */
 export function* sizesDown(size: number, minSize: number): Generator<number> {
   for (let s = size; s > minSize; s -= STEP) yield s;
-  for (let s = minSize; s > 0.5; s *= SHRINK) yield s;
+  // Thousandths, as the page says it: what is measured is what is drawn.
+  for (let s = minSize; s > 0.5; s = Math.round(s * SHRINK * 1000) / 1000) yield s;
 }
 
 /** Breaks a text into lines at the largest size that fits the box. */
 export function fitText(text: string, fonts: FontPair, box: TextBox): FittedText {
-  const paragraphs = paragraphsOf(text, fonts);
+  return fitParagraphs(paragraphsOf(text, fonts), fonts, box);
+}
+
+/** The same of a text that is cut into words already. */
+export function fitParagraphs(paragraphs: Paragraphs, fonts: FontPair, box: TextBox): FittedText {
   let fitted: FittedText = { lines: [], size: box.size, leading: 0, height: 0 };
   for (const size of sizesDown(box.size, box.minSize)) {
     const lines = linesOf(paragraphs, box.width, size, fonts);
@@ -71,14 +83,19 @@ export function fitText(text: string, fonts: FontPair, box: TextBox): FittedText
   return fitted;
 }
 
-/** Draws fitted text from the top of its place downwards, in the document's current fill colour. */
-export function drawText(doc: PDFKit.PDFDocument, text: FittedText, place: TextPlace): void {
-  text.lines.forEach((line, i) => {
+/** Where each line of a fitted text begins, from the top of its place downwards. */
+export function placedLines(text: FittedText, place: TextPlace): PlacedLine[] {
+  return text.lines.map((line, i) => {
     const slack = place.width - line.em * text.size;
     const indent = place.align === 'left' ? 0 : place.align === 'right' ? slack : slack / 2;
     const baseline = place.y + i * text.leading + baselineIn(text.leading, text.size);
-    drawWords(doc, line.words, text.size, place.x + indent, baseline);
+    return { words: line.words, x: place.x + indent, baseline };
   });
+}
+
+/** Draws fitted text in the document's current fill colour. */
+export function drawText(doc: PDFKit.PDFDocument, text: FittedText, place: TextPlace): void {
+  for (const { words, x, baseline } of placedLines(text, place)) drawWords(doc, words, text.size, x, baseline);
 }
 
 /** Where in a line of the given height the baseline lies, in points from its top. */

@@ -1,53 +1,44 @@
 import type { HbFont, ShapedGlyph, ShapedRun } from './hb-font.js';
 import type { Word } from './line-breaks.js';
 
-/** What of pdfkit's embedded font is written to; not in its published types. */
-interface EmbeddedFont {
+/** A font as a page draws with it: the name in the page's resources, and the code of each glyph in its subset. */
+export interface TextFont {
   readonly id: string;
-  readonly scale: number;
-  readonly subset: { includeGlyph(id: number): number };
-  readonly widths: number[];
-  readonly unicode: number[][];
-  ref(): unknown;
+  /** Four hexadecimal digits. */
+  codeOf(glyph: ShapedGlyph): string;
 }
 
-interface DrawingDocument extends Omit<PDFKit.PDFDocument, 'page'> {
-  readonly page: { readonly height: number; readonly fonts: Record<string, unknown> };
-  readonly _font: EmbeddedFont;
+export interface TextPen {
+  readonly size: number;
+  /** Points from the page's bottom left corner. */
+  readonly x: number;
+  readonly baseline: number;
+  readonly fontOf: (font: HbFont) => TextFont;
+  /** Of the element the text stands in; words in another language are marked with theirs. */
+  readonly language?: string | undefined;
 }
 
 const LAO = /\p{Script=Lao}/u;
-
-const embeddedFonts = new WeakMap<PDFKit.PDFDocument, Map<HbFont, EmbeddedFont>>();
+const LATIN = /\p{Script=Latin}/u;
+// Less than a viewer can show, more than adding up advances is wrong by.
+const SAME_PLACE = 1e-6;
 
 /**
- * Draws words on one baseline. `x` and `baseline` are points from the page's top left corner; the fill colour is the
- * document's current one.
+ * Operators of a text object that shows words on one baseline.
  *
  * Each word carries its stored text as ActualText wherever its glyphs alone would copy out differently, so what is
  * selected in a viewer is what was typed.
  */
-export function drawWords(doc: PDFKit.PDFDocument, words: readonly Word[], size: number, x: number, baseline: number) {
-  const drawing = doc as unknown as DrawingDocument;
-  // pdfkit turned the page upside down (top left origin); text must stand upright, so turn it back.
-  doc.addContent(`q 1 0 0 -1 0 ${number(drawing.page.height)} cm BT`);
-  const y = drawing.page.height - baseline;
-  let pen = x;
+export function textOperators(words: readonly Word[], pen: TextPen): string {
+  const line = new Line(pen);
   for (const span of spansOf(words)) {
-    const actual = span.some(needsActualText);
-    if (actual) {
-      const given = span.map((word) => word.given).join('');
-      const language = LAO.test(given) ? '/Lang (lo) ' : '';
-      doc.addContent(`/Span <<${language}/ActualText <${utf16Hex(given)}>>> BDC`);
-    }
-    for (const { font, shaped } of span.flatMap((word) => word.runs)) {
-      const embedded = embed(drawing, font);
-      doc.addContent(`/${embedded.id} ${number(size)} Tf ${glyphRun(font, embedded, shaped.glyphs, size, pen, y)}`);
-      pen += shaped.em * size;
-    }
-    if (actual) doc.addContent('EMC');
+    const given = span.map((word) => word.given).join('');
+    const properties = [languageOf(given, pen.language), span.some(needsActualText) ? actualText(given) : ''].join('');
+    if (properties) line.mark(`/Span <<${properties}>> BDC`);
+    for (const word of span) for (const { font, shaped } of word.runs) line.show(font, shaped);
+    if (properties) line.mark('EMC');
   }
-  doc.addContent('ET Q');
+  return line.operators();
 }
 
 /**
@@ -79,65 +70,88 @@ function needsActualText(word: Word): boolean {
   );
 }
 
-/** Operators that show one run: a new text matrix wherever a mark is raised, plain adjustments elsewhere. */
-function glyphRun(
-  font: HbFont,
-  embedded: EmbeddedFont,
-  glyphs: ShapedRun['glyphs'],
-  size: number,
-  x: number,
-  y: number,
-): string {
-  const operators: string[] = [];
-  let shown: string[] = [];
-  const points = size / font.unitsPerEm;
-  const show = () => {
-    if (shown.length > 0) operators.push(`[${shown.join(' ')}] TJ`);
-    shown = [];
-  };
-  let pen = 0;
-  // Where the viewer's own pen stands, in font units: it only knows advances, not HarfBuzz' offsets.
-  let viewer: { x: number; y: number } | undefined;
-  for (const glyph of glyphs) {
-    const at = { x: pen + glyph.xOffset, y: glyph.yOffset };
-    if (viewer?.y !== at.y) {
-      show();
-      operators.push(`1 0 0 1 ${number(x + at.x * points)} ${number(y + at.y * points)} Tm`);
-    } else if (viewer.x !== at.x) {
-      shown.push(number(((viewer.x - at.x) * 1000) / font.unitsPerEm));
+// Latin letters among Lao are names and terms of the partner: Vietnamese unless their element says otherwise.
+function languageOf(given: string, around: string | undefined): string {
+  const own = LAO.test(given) ? 'lo' : LATIN.test(given) && around === 'lo' ? 'vi' : around;
+  return own === undefined || own === around ? '' : `/Lang (${own}) `;
+}
+
+const actualText = (given: string) => `/ActualText <${utf16Hex(given)}>`;
+
+/**
+ * Text-showing operators, few of them: the viewer's own pen goes on from glyph to glyph and from font to font. Only
+ * where a mark is raised or a line begins the text matrix is set anew.
+ */
+class Line {
+  private readonly written: string[] = [];
+  private readonly pen: TextPen;
+  private font: TextFont | undefined;
+  /** What is inside the brackets of the next TJ: finished pieces, then codes that wait for their end. */
+  private array = '';
+  private codes = '';
+  /** Where the next run begins, and where the viewer's pen stands: it knows advances only, not HarfBuzz' offsets. */
+  private x: number;
+  private viewer: { x: number; y: number } | undefined;
+
+  constructor(pen: TextPen) {
+    this.pen = pen;
+    this.x = pen.x;
+  }
+
+  show(font: HbFont, { glyphs, em }: ShapedRun): void {
+    const { size, baseline, fontOf } = this.pen;
+    const textFont = fontOf(font);
+    if (textFont !== this.font) {
+      this.mark(`/${textFont.id} ${number(size)} Tf`);
+      this.font = textFont;
     }
-    shown.push(`<${subsetCode(font, embedded, glyph)}>`);
-    viewer = { x: at.x + font.advanceOf(glyph.glyph), y: at.y };
-    pen += glyph.xAdvance;
+    const points = size / font.unitsPerEm;
+    let run = 0;
+    for (const glyph of glyphs) {
+      const x = this.x + (run + glyph.xOffset) * points;
+      const y = baseline + glyph.yOffset * points;
+      if (this.viewer?.y !== y) this.mark(`1 0 0 1 ${number(x)} ${number(y)} Tm`);
+      else if (Math.abs(this.viewer.x - x) > SAME_PLACE) this.adjust(((this.viewer.x - x) * 1000) / size);
+      this.codes += textFont.codeOf(glyph);
+      this.viewer = { x: x + font.advanceOf(glyph.glyph) * points, y };
+      run += glyph.xAdvance;
+    }
+    this.x += em * size;
   }
-  show();
-  return operators.join(' ');
-}
 
-function subsetCode(font: HbFont, embedded: EmbeddedFont, glyph: ShapedGlyph): string {
-  const code = embedded.subset.includeGlyph(glyph.id);
-  embedded.widths[code] ??= font.advanceOf(glyph.glyph) * embedded.scale;
-  embedded.unicode[code] ??= glyph.codePoints;
-  return code.toString(16).padStart(4, '0');
-}
-
-function embed(doc: DrawingDocument, font: HbFont): EmbeddedFont {
-  const known = embeddedFonts.get(doc as unknown as PDFKit.PDFDocument) ?? new Map<HbFont, EmbeddedFont>();
-  embeddedFonts.set(doc as unknown as PDFKit.PDFDocument, known);
-  let embedded = known.get(font);
-  if (!embedded) {
-    doc.font(font.forPdfkit as unknown as PDFKit.Mixins.PDFFontSource);
-    embedded = doc._font;
-    known.set(font, embedded);
+  /** Writes an operator after everything shown so far. */
+  mark(operator: string): void {
+    this.endArray();
+    this.written.push(operator);
   }
-  doc.page.fonts[embedded.id] ??= embedded.ref();
-  return embedded;
+
+  operators(): string {
+    this.endArray();
+    return this.written.join('\n');
+  }
+
+  private endArray(): void {
+    this.endCodes();
+    if (this.array) this.written.push(`[${this.array}] TJ`);
+    this.array = '';
+  }
+
+  private adjust(thousandths: number): void {
+    this.endCodes();
+    this.array += number(thousandths);
+  }
+
+  private endCodes(): void {
+    if (this.codes) this.array += `<${this.codes}>`;
+    this.codes = '';
+  }
 }
 
 function utf16Hex(text: string): string {
   return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16().toString('hex');
 }
 
-function number(value: number): string {
+/** A number as PDF writes it: to thousandths, never with an exponent. */
+export function number(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
