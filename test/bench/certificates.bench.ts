@@ -41,10 +41,10 @@ export async function certificates(): Promise<void> {
   const files = [FONT_FILES.regular.latin, FONT_FILES.bold.latin, FONT_FILES.regular.lao, FONT_FILES.bold.lao];
   const parsed = files.map((file) => fontkit.create(readFileSync(file)));
   documentFonts();
-  await cpuTimed(30, (index) => renderCertificate(payload(index), template));
+  await cpuTimed(30, async (index) => renderCertificate(payload(index), template));
   await cpuTimed(30, (index) => barePdf(payload(index), parsed));
   const start = performance.now();
-  const ours = await cpuTimed(200, (index) => renderCertificate(payload(index), template));
+  const ours = await cpuTimed(200, async (index) => renderCertificate(payload(index), template));
   const perSecond = 200 / ((performance.now() - start) / 1000);
   const bare = await cpuTimed(200, (index) => barePdf(payload(index), parsed));
   print({

@@ -1,8 +1,9 @@
-export { renderCertificate } from './certificate.js';
 export { readEmbeddedCode } from './embedded-code.js';
 export { type CertificatePayload, certificatePayload } from './payload.js';
 export { type TextFault, textFault } from './plain-text.js';
-export { RenderPool, type RenderPoolLimits } from './render-pool.js';
+export { Press, type PressOptions, renderCertificate } from './press/press.js';
+export type { Signature } from './render.worker.js';
+export { type Printing, RenderPool, type RenderPoolLimits } from './render-pool.js';
 export {
   type CertificateTemplate,
   loadTemplate,

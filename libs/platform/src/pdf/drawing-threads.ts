@@ -16,28 +16,33 @@ const TIMEOUT_MS = 60_000;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 /** Draws documents off the event loop. Threads start at the first task and stop when idle; close them on shutdown. */
-export class DrawingThreads<Task> {
-  private readonly pool: Piscina<Task, Uint8Array>;
+export class DrawingThreads<Task, Drawn = Uint8Array> {
+  private readonly pool: Piscina<Task, Drawn>;
   private readonly mostUnderWay: number;
   private readonly timeout: number;
   private underWay = 0;
 
-  /** `worker` is a module whose default export answers a task with the bytes of its document. */
+  /** `worker` is a module whose default export answers a task with what it drew: bytes, or several. */
   constructor(worker: URL, { maxThreads, mostWaiting, idleTimeout = IDLE_MS, timeout = TIMEOUT_MS }: DrawingLimits) {
     this.mostUnderWay = maxThreads + mostWaiting;
     this.timeout = timeout;
     const threads = { minThreads: 0, maxThreads, idleTimeout, resourceLimits: MEMORY };
-    this.pool = new Piscina<Task, Uint8Array>({ filename: worker.href, ...threads });
+    this.pool = new Piscina<Task, Drawn>({ filename: worker.href, ...threads });
+  }
+
+  /** The bytes of one document; throws as {@link run}. */
+  async draw(this: DrawingThreads<Task, Uint8Array>, task: Task): Promise<Buffer> {
+    const { buffer, byteOffset, byteLength } = await this.run(task);
+    return Buffer.from(buffer, byteOffset, byteLength);
   }
 
   /** Throws DomainError `busy` when too many wait, AbortError after the time, else what the worker throws. */
-  async draw(task: Task): Promise<Buffer> {
+  async run(task: Task): Promise<Drawn> {
     // Counted here: Piscina's own limit does not count tasks that can be given up.
     if (this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
     this.underWay += 1;
     try {
-      const bytes = await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
     } finally {
       this.underWay -= 1;
     }
