@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
-import { ApprovalService, BatchesService, BatchLists, CertificatesService, certificateQuery } from '#libs/certificates';
+import { ApprovalService, BatchesService, BatchLists, RegisterLists, registerQuery } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
 import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
@@ -16,7 +16,7 @@ const prepare = async (found: Finder, held: HeldRun) =>
   (await found.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments))).id;
 
 const register = async (found: Finder) =>
-  (await found.get(CertificatesService).register(coChair, certificateQuery.parse({ pageSize: 200 }))).items;
+  (await found.get(RegisterLists).list(coChair, registerQuery.parse({ pageSize: 200 }))).items;
 
 const until = async (claim: () => Promise<boolean>) => {
   for (let round = 0; !(await claim()); round += 1) {

@@ -4,6 +4,7 @@ import { createAdmin } from './create-admin.js';
 import { migrate } from './migrate.js';
 import { seedDemo } from './seed-demo.js';
 import { verifyCertificates } from './verify-certificates.js';
+import { verifyRegister } from './verify-register.js';
 
 /** Answers the exit code. */
 type Command = (configuration: Configuration, args: readonly string[]) => Promise<number>;
@@ -13,6 +14,7 @@ const commands: Record<string, { run: Command; usage: string }> = {
   'seed-demo': { run: seedDemo, usage: 'fill an empty development database with invented data' },
   'create-admin': { run: createAdmin, usage: 'create-admin <e-mail> <name>: open the first account' },
   'verify-certificates': { run: verifyCertificates, usage: 'compare every stored certificate with its SHA-256' },
+  'verify-register': { run: verifyRegister, usage: 'follow the chain of the register and name the first bad line' },
 };
 
 function usage(): number {

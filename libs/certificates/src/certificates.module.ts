@@ -18,8 +18,13 @@ import { designProviders, designServices } from './designs/index.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
+import { RegisterDocuments } from './register/document/register-documents.service.js';
 import { Register } from './register/register.js';
 import { RegisterRepository } from './register/register.repository.js';
+import { RegisterCheck } from './register/register-check.js';
+import { RegisterCheckRepository } from './register/register-check.repository.js';
+import { RegisterListsRepository } from './register/register-lists.repository.js';
+import { RegisterLists } from './register/register-lists.service.js';
 import { SigningKeys, SigningKeysRepository } from './signing/index.js';
 import { SpecimensService } from './specimens.service.js';
 import { VerificationService } from './verification.service.js';
@@ -32,6 +37,9 @@ const services = [
   CertificatesService,
   EligibilityService,
   IssuingService,
+  RegisterCheck,
+  RegisterDocuments,
+  RegisterLists,
   SigningKeys,
   SpecimensService,
   VerificationService,
@@ -48,6 +56,8 @@ const services = [
     CertificatesRepository,
     Register,
     RegisterRepository,
+    RegisterCheckRepository,
+    RegisterListsRepository,
     MergedHolders,
     SigningKeysRepository,
     ...designProviders,

@@ -20,6 +20,7 @@ import type { CertificateQuery, CertificateSelection } from './batch.fields.js';
 import { Certificate, type CertificateStatus } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import { masksSome, openPart } from './certificate-disclosure.js';
+import type { Book } from './register/register.rules.js';
 import type { CertificatePayload } from './render/index.js';
 
 /** A certificate as lists show it. */
@@ -98,10 +99,10 @@ export class CertificatesRepository {
     );
   }
 
-  /** The whole book in the order of its numbers. */
-  register(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
+  /** All that was ever issued, or one book of it, in the order of the register. */
+  register(actor: Actor, query: CertificateQuery, book: Book | null): Promise<Listing<CertificateRow>> {
     requireGrant(actor, certificateAccess.register);
-    return this.page(filters(query), 'registerNumber', query);
+    return this.page(allOf(filters(query), book ? inBook(book) : null), 'registerNumber', query);
   }
 
   async findInSight(actor: Actor, row: AccessRow, id: string): Promise<Certificate | null> {
@@ -247,6 +248,14 @@ export class CertificatesRepository {
     return mapListing(listing, rowOfRaw);
   }
 }
+
+const inBook = ({ kind, year }: Book): Where =>
+  where(
+    `EXISTS (SELECT 1 FROM register_entry e WHERE e.certificate_id = k.id AND e.kind = 'issue'
+      AND e.book_kind = ? AND e.book_year = ?)`,
+    kind,
+    year,
+  );
 
 function filters(query: CertificateSelection): Where {
   const words = query.q ? searchKey(query.q) : '';

@@ -7,6 +7,7 @@ import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import { maskedPayload, type ShownPayload } from './certificate-disclosure.js';
 import { type CertificateRow, CertificatesRepository, type IssuedFile } from './certificates.repository.js';
+import { type SigningKey, SigningKeysRepository } from './signing/index.js';
 
 /** A certificate as one actor may see it. */
 export type ShownCertificate = Omit<CertificateRow, 'payload'> & { payload: ShownPayload };
@@ -17,14 +18,17 @@ export interface CertificateDetail extends ShownCertificate {
   sha256: string | null;
   /** Bytes of the document. */
   size: number | null;
+  /** The key that the document was signed with; null in one older than signatures. */
+  signedWith: SigningKey | null;
   mayDownload: boolean;
 }
 
-/** Issued documents and the register book. */
+/** Issued documents. */
 @Injectable()
 export class CertificatesService {
   constructor(
     private readonly certificates: CertificatesRepository,
+    private readonly keys: SigningKeysRepository,
     private readonly storage: Storage,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -45,10 +49,6 @@ export class CertificatesService {
     return this.certificates.notYetDownloaded(personId, accountId);
   }
 
-  async register(actor: Actor, query: CertificateQuery): Promise<Listing<CertificateRow>> {
-    return this.certificates.register(actor, query);
-  }
-
   async get(actor: Actor, id: string): Promise<CertificateDetail> {
     const certificate = await this.certificates.findInSight(actor, certificateAccess.list, id);
     if (!certificate) throw notFound('certificate');
@@ -57,7 +57,9 @@ export class CertificatesService {
       isGranted(actor, certificateAccess.download) &&
       (await this.certificates.findInSight(actor, certificateAccess.download, id)) !== null;
     const payload = open.has(id) ? certificate.payload : maskedPayload(certificate.payload);
-    return { ...told(certificate), payload, mayDownload };
+    const { signingKeyId } = certificate;
+    const signedWith = signingKeyId ? await this.keys.find(signingKeyId) : null;
+    return { ...told(certificate), payload, signedWith, mayDownload };
   }
 
   /** The bytes stored at issue, unchanged ever after. Every download is recorded. */

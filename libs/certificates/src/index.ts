@@ -69,6 +69,16 @@ export {
   type StatementKey,
   signerOf,
 } from './signing/index.js';
+export { RegisterDocuments } from './register/document/register-documents.service.js';
+export { type RegisterPages, type RegisterQuery, registerPages, registerQuery } from './register/register.fields.js';
+export { documentKinds } from './register/register.rules.js';
+export { RegisterCheck, type RegisterFault, type RegisterFinding } from './register/register-check.js';
+export {
+  type RegisteredCertificate,
+  RegisterLists,
+  type ShownBook,
+  type ShownNote,
+} from './register/register-lists.service.js';
 export { SpecimensService } from './specimens.service.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
 export { Certificate, CertificateBatch, SigningKey };

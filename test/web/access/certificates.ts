@@ -98,6 +98,9 @@ export const certificateRows: Row[] = [
   ['GET', '/certificates/certificates.zip', archivers],
   ['GET', '/api/v1/certificate-register', readers],
   ['GET', '/certificates/register', readers],
+  ['GET', '/api/v1/certificate-register/books', readers],
+  ['GET', '/api/v1/certificate-register/CC-2026/print.pdf', readers],
+  ['GET', '/certificates/register/CC-2026/print.pdf', readers],
 
   ['GET', '/verify', everyone(ok)],
   ['GET', '/verify/:code', everyone(gone)],

@@ -50,7 +50,7 @@ function entryRow(visit: Visit, detail: BatchDetail, entry: BatchEntry) {
     organisation: organisation.name,
     missing,
     serial: certificate?.serial ?? null,
-    registerNumber: certificate?.registerNumber ?? null,
+    registerNumber: certificate?.payload.registerNumber ?? null,
     badge: certificate ? certificateBadge(visit, certificate.status) : null,
     href: certificate ? `/certificates/${certificate.id}` : null,
     specimen:

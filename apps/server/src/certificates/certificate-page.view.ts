@@ -13,7 +13,7 @@ const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   href: `/certificates/${certificate.id}`,
   download: certificate.status === 'intended' ? null : `/certificates/${certificate.id}/document.pdf`,
   serial: certificate.serial,
-  registerNumber: certificate.registerNumber,
+  registerNumber: payload.registerNumber,
   ...holderNames(payload.holder),
   birthDate: payload.holder.birthDate,
   organisation: payload.holder.organisation,
@@ -62,18 +62,6 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
   };
 }
 
-export const registerPage = (visit: Visit, query: CertificateQuery, listing: Listing<ShownCertificate>) => ({
-  title: visit.t('certificates.register.title'),
-  breadcrumb: [
-    { label: visit.t('certificates.title'), href: '/certificates' },
-    { label: visit.t('certificates.register.title') },
-  ],
-  q: query.q ?? '',
-  isFiltered: Boolean(query.q),
-  rows: listing.items.map((one) => row(visit, one)),
-  paging: pagingOfListing(visit, '/certificates/register', listing),
-});
-
 export function certificatePage(visit: Visit, detail: CertificateDetail) {
   const { payload } = detail;
   const { holder, decision, issue, grade } = payload;
@@ -89,7 +77,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     { label: label('position'), localised: hasText(holder.position) ? holder.position : null },
     { label: label('organisation'), localised: holder.organisation },
     { label: label('serial'), text: detail.serial },
-    { label: label('registerNumber'), number: detail.registerNumber },
+    { label: label('registerNumber'), text: payload.registerNumber },
     { label: label('decision'), text: decision.number },
     { label: label('decisionDate'), date: decision.date },
     { label: label('issuedOn'), date: issue.date },

@@ -57,16 +57,3 @@ export class CertificatesApi {
     return new FileAnswer(certificateFile(await this.certificates.download(actor, id)));
   }
 }
-
-/** The append-only numbered list of everything ever issued. */
-@Api('certificate-register')
-export class CertificateRegisterApi {
-  constructor(private readonly certificates: CertificatesService) {}
-
-  @Get()
-  @Allow(certificateAccess.register)
-  @Answers(listOf(certificateSchema))
-  async list(@CurrentActor() actor: Actor, @Query({ schema: certificateQuery }) query: CertificateQuery) {
-    return mapListing(await this.certificates.register(actor, query), certificateResource);
-  }
-}

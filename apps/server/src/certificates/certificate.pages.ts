@@ -8,7 +8,7 @@ import {
 } from '#libs/certificates';
 import { Allow, Pages, Shows, type Visit } from '../web/index.js';
 import { archiveFile, certificateFile } from './certificate-file.js';
-import { certificatePage, certificatesPage, registerPage } from './certificate-page.view.js';
+import { certificatePage, certificatesPage } from './certificate-page.view.js';
 
 @Pages('certificates')
 export class CertificatePages {
@@ -29,15 +29,6 @@ export class CertificatePages {
   @Allow(certificateAccess.download)
   async zip(visit: Visit) {
     return visit.file(archiveFile(await this.archives.zip(visit.actor, visit.read(certificateSelection))));
-  }
-
-  /** The book, to be printed a page of two hundred lines at a time. */
-  @Get('register')
-  @Allow(certificateAccess.register)
-  @Shows('certificates/register')
-  async register(visit: Visit) {
-    const query = certificateQuery.parse({ pageSize: 200, ...visit.read(certificateQuery.partial()) });
-    return registerPage(visit, query, await this.certificates.register(visit.actor, query));
   }
 
   @Get(':id')

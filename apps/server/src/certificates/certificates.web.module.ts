@@ -5,10 +5,12 @@ import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
 import { CertificateBatchesApi } from './batch.api.js';
 import { CertificateBatchPages } from './batch.pages.js';
-import { CertificateRegisterApi, CertificatesApi } from './certificate.api.js';
+import { CertificatesApi } from './certificate.api.js';
 import { CertificatePages } from './certificate.pages.js';
 import { certificateStage } from './certificate-stage.js';
 import { waitingCertificates } from './certificate-waiting.js';
+import { CertificateRegisterApi } from './register/register.api.js';
+import { CertificateRegisterPages } from './register/register.pages.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
 import { RunCertificatePages } from './run-certificates.pages.js';
 import { VerificationsApi } from './verification.api.js';
@@ -25,6 +27,7 @@ import { VerifyPages } from './verify.pages.js';
     VerificationsApi,
     RunCertificatePages,
     CertificateBatchPages,
+    CertificateRegisterPages,
     CertificatePages,
     VerifyPages,
   ],

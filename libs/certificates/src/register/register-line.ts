@@ -1,11 +1,26 @@
-import type { LocalDate } from '#libs/kernel';
+import type { LocalDate, LocalisedText } from '#libs/kernel';
 import { linkHash, sha256Of } from '#libs/platform';
 import type { CertificatePayload } from '../render/index.js';
 import type { RegisterEntry } from './register-entry.entity.js';
 
-/** What the register says of a document. The migration that entered the older ones writes the same. */
+/** What the line of a document says. */
+export interface IssueSaid {
+  serial: string;
+  fullNameLao: string;
+  fullNameLatin: string;
+  birthDate: LocalDate;
+  organisation: LocalisedText;
+  course: LocalisedText;
+  decisionNumber: string;
+  decisionDate: LocalDate;
+  issuedOn: LocalDate;
+  replacesSerial: string | null;
+  payloadHash: string;
+}
+
+/** The migration that entered the older ones writes the same. */
 export const issueContent = (payload: CertificatePayload): string =>
-  JSON.stringify({
+  textOf({
     serial: payload.serial,
     fullNameLao: payload.holder.fullNameLao,
     fullNameLatin: payload.holder.fullNameLatin,
@@ -19,6 +34,10 @@ export const issueContent = (payload: CertificatePayload): string =>
     payloadHash: sha256Of(JSON.stringify(payload)),
   });
 
+const textOf = (said: IssueSaid): string => JSON.stringify(said);
+
+export const issueSaid = (content: string): IssueSaid => JSON.parse(content);
+
 /** What became of a document later. */
 export interface Note {
   /** Class of the reason: `lost`, `issued_in_error`. */
@@ -30,6 +49,10 @@ export interface Note {
 
 export const noteContent = (serial: string, { reason, decidedOn, replacedBy }: Note): string =>
   JSON.stringify({ serial, reason, decidedOn, replacedBy });
+
+export type NoteSaid = Note & { serial: string };
+
+export const noteSaid = (content: string): NoteSaid => JSON.parse(content);
 
 type Said = Omit<RegisterEntry, 'id' | 'hash'>;
 
