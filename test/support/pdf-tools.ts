@@ -55,7 +55,7 @@ export function structuralFaults(pdf: Buffer): string {
 /** What a phone reads from a printed page, counted from 1. */
 export function qrTexts(pdf: Buffer, page = 1): string[] {
   return withPdfFile(pdf, (file, folder) => {
-    run('pdftoppm', ['-r', '150', '-f', String(page), '-png', '-singlefile', file, join(folder, 'page')]);
+    run('pdftoppm', ['-r', '300', '-f', String(page), '-png', '-singlefile', file, join(folder, 'page')]);
     return run('zbarimg', ['--quiet', '--raw', join(folder, 'page.png')])
       .trim()
       .split('\n');

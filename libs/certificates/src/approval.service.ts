@@ -13,6 +13,7 @@ import { CertificatesRepository } from './certificates.repository.js';
 import { payloadOf } from './payload.js';
 import { type Issued, Register } from './register/register.js';
 import type { Book } from './register/register.rules.js';
+import { Statements } from './statement/index.js';
 import { newVerificationCode } from './verification-code.js';
 
 /** The other person's yes: numbers are taken and contents frozen in one unit; drawing follows outside it. */
@@ -23,6 +24,7 @@ export class ApprovalService {
     private readonly certificates: CertificatesRepository,
     private readonly register: Register,
     private readonly grounds: BatchGrounds,
+    private readonly statements: Statements,
     private readonly runs: RunLookup,
     private readonly jobs: JobsService,
     private readonly outbox: Outbox,
@@ -67,7 +69,9 @@ export class ApprovalService {
       const { serial, registerNumber, printedNumber, number } = numbers[index]!;
       const code = newVerificationCode();
       const { publicUrl } = this.configuration;
-      const payload = payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl });
+      const payload = this.statements.seal(
+        payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl }),
+      );
       const certificate = Object.assign(new Certificate(), {
         id: newId(),
         batchId: batch.id,

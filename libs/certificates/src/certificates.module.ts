@@ -27,16 +27,19 @@ import { RegisterListsRepository } from './register/register-lists.repository.js
 import { RegisterLists } from './register/register-lists.service.js';
 import { SigningKeys, SigningKeysRepository } from './signing/index.js';
 import { SpecimensService } from './specimens.service.js';
+import { CertificateCredentials, RevocationLists, RevocationsRepository, Statements } from './statement/index.js';
 import { VerificationService } from './verification.service.js';
 
 const services = [
   ApprovalService,
   BatchesService,
   BatchLists,
+  CertificateCredentials,
   CertificateArchives,
   CertificatesService,
   EligibilityService,
   IssuingService,
+  RevocationLists,
   RegisterCheck,
   RegisterDocuments,
   RegisterLists,
@@ -60,6 +63,8 @@ const services = [
     RegisterListsRepository,
     MergedHolders,
     SigningKeysRepository,
+    RevocationsRepository,
+    Statements,
     ...designProviders,
     ...services,
   ],

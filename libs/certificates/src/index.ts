@@ -80,6 +80,7 @@ export {
   type ShownNote,
 } from './register/register-lists.service.js';
 export { SpecimensService } from './specimens.service.js';
+export { CertificateCredentials, type RevocationList, RevocationLists } from './statement/index.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';
 export { Certificate, CertificateBatch, SigningKey };
 
