@@ -65,6 +65,7 @@ export {
   type DocumentSigner,
   type KeyPurpose,
   keyPurposes,
+  publishedKey,
   SigningKeys,
   type StatementKey,
   signerOf,

@@ -102,6 +102,11 @@ export const certificateRows: Row[] = [
   ['GET', '/api/v1/certificate-register/CC-2026/print.pdf', readers],
   ['GET', '/certificates/register/CC-2026/print.pdf', readers],
 
+  ['GET', '/api/v1/signing-keys', everyone(ok)],
+  ['GET', '/signing-keys', everyone(ok)],
+  ['GET', '/signing-keys/:key/key.pem', everyone(gone)],
+  ['GET', '/signing-keys/:key/certificate.cer', everyone(gone)],
+
   ['GET', '/verify', everyone(ok)],
   ['GET', '/verify/:code', everyone(gone)],
   ['POST', '/verify', everyone(ok), { file }],

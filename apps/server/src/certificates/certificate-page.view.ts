@@ -3,11 +3,13 @@ import {
   type CertificateQuery,
   certificateAccess,
   type ShownCertificate,
+  type SigningKey,
 } from '#libs/certificates';
 import { grantsOf, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
 import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
+import { inGroups } from './keys/signing-keys-page.view.js';
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   href: `/certificates/${certificate.id}`,
@@ -97,9 +99,18 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     isDrawn: detail.sha256 !== null,
     download: detail.mayDownload && detail.sha256 ? `/certificates/${detail.id}/document.pdf` : null,
     verify: `/verify/${detail.code}`,
+    signature: detail.signedWith ? signatureView(visit, detail.signedWith) : null,
     facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),
   };
 }
+
+const signatureView = (visit: Visit, { id, subject, keyId, isDevelopment }: SigningKey) => ({
+  isDevelopment,
+  facts: [
+    { label: visit.t('signing-keys.signedBy'), text: subject },
+    { label: visit.t('signing-keys.key'), text: inGroups(keyId.slice(0, 16)), href: `/signing-keys#${id}` },
+  ],
+});
 
 const hasText = (text: { lo: string; vi: string; en: string } | null): boolean =>
   Boolean(text?.lo || text?.vi || text?.en);

@@ -40,6 +40,8 @@ export const certificateDetailSchema = certificateSchema.extend({
   verificationUrl: z.string(),
   sha256: z.string().nullable(),
   size: z.number().int().nullable(),
+  /** Among `/signing-keys`; null in documents older than signatures. */
+  signingKeyId: z.string().nullable(),
 });
 
 export function certificateResource({ payload, ...row }: ShownCertificate): z.output<typeof certificateSchema> {
@@ -78,4 +80,5 @@ export const certificateDetailResource = (detail: CertificateDetail): z.output<t
   verificationUrl: detail.payload.verificationUrl,
   sha256: detail.sha256,
   size: detail.size,
+  signingKeyId: detail.signedWith?.id ?? null,
 });

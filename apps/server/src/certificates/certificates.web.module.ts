@@ -9,6 +9,8 @@ import { CertificatesApi } from './certificate.api.js';
 import { CertificatePages } from './certificate.pages.js';
 import { certificateStage } from './certificate-stage.js';
 import { waitingCertificates } from './certificate-waiting.js';
+import { SigningKeysApi } from './keys/signing-key.api.js';
+import { SigningKeyPages } from './keys/signing-key.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
 import { CertificateRegisterPages } from './register/register.pages.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
@@ -30,6 +32,8 @@ import { VerifyPages } from './verify.pages.js';
     CertificateRegisterPages,
     CertificatePages,
     VerifyPages,
+    SigningKeysApi,
+    SigningKeyPages,
   ],
 })
 export class CertificatesWebModule implements OnModuleInit {
