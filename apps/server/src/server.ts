@@ -90,4 +90,8 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
   fastify.addHook('onRequest', givePageNonce(configuration));
+  // Only a page that needs one of them says otherwise.
+  fastify.addHook('onRequest', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  });
 }

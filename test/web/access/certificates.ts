@@ -94,6 +94,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificates/:certificate_of_anong', holders],
   ['GET', '/api/v1/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
   ['GET', '/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
+  ['GET', '/api/v1/certificates/:certificate_of_anong/credential', { ...own(ok), ...readers, ...self(ok) }],
+  ['GET', '/certificates/:certificate_of_anong/credential', { ...own(ok), ...readers, ...self(ok) }],
   ['GET', '/api/v1/certificates/certificates.zip', archivers],
   ['GET', '/certificates/certificates.zip', archivers],
   ['GET', '/api/v1/certificate-register', readers],
@@ -110,6 +112,9 @@ export const certificateRows: Row[] = [
   ['GET', '/verify', everyone(ok)],
   ['GET', '/verify/:code', everyone(gone)],
   ['POST', '/verify', everyone(ok), { file }],
+  ['GET', '/verify/scan', everyone(ok)],
+  ['GET', '/verify/scan/:asset', everyone(gone)],
+  ['GET', '/verify/revocations', everyone(ok)],
   ['GET', '/api/v1/verifications/:code', everyone(gone)],
   ['POST', '/api/v1/verifications', everyone(ok), { file }],
 ];

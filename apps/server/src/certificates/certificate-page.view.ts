@@ -98,6 +98,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     badge: certificateBadge(visit, detail.status),
     isDrawn: detail.sha256 !== null,
     download: detail.mayDownload && detail.sha256 ? `/certificates/${detail.id}/document.pdf` : null,
+    credential: detail.mayDownload && detail.status === 'valid' ? `/certificates/${detail.id}/credential` : null,
     verify: `/verify/${detail.code}`,
     signature: detail.signedWith ? signatureView(visit, detail.signedWith) : null,
     facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),

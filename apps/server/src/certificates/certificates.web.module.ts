@@ -9,12 +9,16 @@ import { CertificatesApi } from './certificate.api.js';
 import { CertificatePages } from './certificate.pages.js';
 import { certificateStage } from './certificate-stage.js';
 import { waitingCertificates } from './certificate-waiting.js';
+import { CredentialsApi } from './credential.api.js';
+import { CredentialPages } from './credential.pages.js';
 import { SigningKeysApi } from './keys/signing-key.api.js';
 import { SigningKeyPages } from './keys/signing-key.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
 import { CertificateRegisterPages } from './register/register.pages.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
 import { RunCertificatePages } from './run-certificates.pages.js';
+import { ScanController } from './scan.controller.js';
+import { ScanShell } from './scan-shell.js';
 import { VerificationsApi } from './verification.api.js';
 import { VerifyPages } from './verify.pages.js';
 
@@ -25,16 +29,20 @@ import { VerifyPages } from './verify.pages.js';
     RunCertificatesApi,
     CertificateBatchesApi,
     CertificatesApi,
+    CredentialsApi,
     CertificateRegisterApi,
     VerificationsApi,
     RunCertificatePages,
     CertificateBatchPages,
     CertificateRegisterPages,
     CertificatePages,
+    CredentialPages,
+    ScanController,
     VerifyPages,
     SigningKeysApi,
     SigningKeyPages,
   ],
+  providers: [ScanShell],
 })
 export class CertificatesWebModule implements OnModuleInit {
   constructor(

@@ -8,7 +8,7 @@ import { signInCookie } from './sign-in-cookie.js';
 
 /** Neither shows a form. */
 const isForPrograms = ({ url }: FastifyRequest): boolean =>
-  url.startsWith('/assets/') || url.startsWith('/calendar-feeds/');
+  ['/assets/', '/calendar-feeds/', '/verify/revocations'].some((beginning) => url.startsWith(beginning));
 
 /** Gives a visitor who is not signed in a cookie that their forms' tokens are bound to. */
 export const givePageNonce =

@@ -29,7 +29,7 @@ export const fetchLibrary = (address: string): Promise<Library> => import(addres
 const patience = { camera: 150, photo: 4000 };
 
 /** Pixels of the longer side: more tells nothing new and takes long. */
-const largest = 2400;
+const largest = 4096;
 
 async function finder(address: string, timeLimit: number): Promise<Finder> {
   if (BarcodeDetector && (await hasOwnDetector())) {

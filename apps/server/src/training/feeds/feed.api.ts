@@ -5,6 +5,7 @@ import { Throttle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '#libs/kernel';
 import { FeedsService } from '#libs/training';
+import { isKnown } from '../../web/etag.js';
 import { AllowAnyone } from '../../web/index.js';
 
 /** For each link, since from one address many people's calendars ask: those of one provider, or of one office. */
@@ -28,11 +29,8 @@ export class FeedsApi {
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
     // Kept by whoever asked alone, and asked for anew each time: what they may see can change at any moment.
     reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (knows(request.headers['if-none-match'], etag)) return void (await reply.status(304).send());
+    if (isKnown(request, etag)) return void (await reply.status(304).send());
     reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="timetable.ics"');
     await reply.send(text);
   }
 }
-
-const knows = (header: string | undefined, etag: string): boolean =>
-  (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
