@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { ApprovalService, BatchesService, BatchLists, RegisterLists, registerQuery } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
-import { Database, Outbox, UnitOfWork } from '#libs/platform';
+import { Database, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { coChair, openCertificates, startCertificates } from '../support/certificates.js';
 import { TestClock } from '../support/clock.js';
 import { engine } from '../support/engine.js';
 import { type TestContext, testConfiguration } from '../support/platform.js';
-import { startProgramme } from '../support/programme.js';
 import { type Finder, vnCoordinator } from '../support/training.js';
 
 const prepare = async (found: Finder, held: HeldRun) =>
@@ -154,45 +152,6 @@ describe('a programme that ends between approval and the last document', () => {
         all.map(({ registerNumber, status }) => `${registerNumber} ${status}`),
         people.map((_, index) => `${index + 1} valid`),
       );
-      await again.close();
-    } finally {
-      await drop();
-    }
-  });
-
-  it('goes on with it after its plug was pulled, and touches no document that was stored', async () => {
-    const people = Array.from({ length: 14 }, (_, index) => `ດັບ ${index}`);
-    const { configuration, drop, nest, id } = await aBatch(people);
-    await nest.close();
-    try {
-      const { databaseUrl, dataDir, secretKey, identityKey } = configuration;
-      const programme = startProgramme(['dist/test/support/killed-while-drawing.js', id], {
-        NODE_ENV: 'test',
-        DATABASE_URL: databaseUrl,
-        DATA_DIR: dataDir,
-        SECRET_KEY: secretKey,
-        IDENTITY_KEY: identityKey,
-        PUBLIC_URL: configuration.publicUrl,
-      });
-      const [code, signal] = await once(programme.process, 'exit');
-      assert.deepEqual([code, signal], [null, 'SIGKILL'], programme.output());
-      const again = await comeUpAgain(configuration);
-      const hashes = () =>
-        again
-          .get(Database)
-          .rows<{ serial: string; sha256: string | null }>(
-            'SELECT serial, sha256 FROM certificate ORDER BY register_number',
-          );
-      const before = (await hashes()).filter(({ sha256 }) => sha256 !== null);
-      assert.ok(before.length >= 3 && before.length < 14, `${before.length} were stored`);
-      await until(async () => (await again.get(BatchLists).get(coChair, id)).batch.status === 'issued');
-      const later = await hashes();
-      assert.equal(later.length, 14);
-      assert.ok(later.every(({ sha256 }) => sha256 !== null));
-      for (const one of before) {
-        assert.equal(later.find(({ serial }) => serial === one.serial)?.sha256, one.sha256);
-      }
-      await again.get(Outbox).deliver();
       await again.close();
     } finally {
       await drop();

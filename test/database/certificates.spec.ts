@@ -300,13 +300,13 @@ describe('an issued certificate', () => {
 
   it('is drawn again after a fault, which its job names meanwhile', async () => {
     const storage = context.get(Storage);
-    const put = storage.put.bind(storage);
+    const settle = storage.settle.bind(storage);
     const held = await aHeldRun(context, ['ຄຳໜຶ່ງ', 'ຄຳສອງ', 'ຄຳສາມ']);
     const { id } = await prepare(held);
     let count = 0;
-    storage.put = (...given) => {
+    storage.settle = (...given) => {
       count += 1;
-      return count === 2 ? Promise.reject(new Error('ENOSPC: the disk is full')) : put(...given);
+      return count === 2 ? Promise.reject(new Error('ENOSPC: the disk is full')) : settle(...given);
     };
     try {
       const { jobId } = await context.get(ApprovalService).approve(coChair, id);
@@ -333,7 +333,7 @@ describe('an issued certificate', () => {
       assert.equal((await context.get(BatchLists).get(coChair, id)).batch.status, 'issued');
       assert.equal(sha256(await bytesOf(half[0]!.id)), firstBytes);
     } finally {
-      storage.put = put;
+      storage.settle = settle;
     }
   });
 });

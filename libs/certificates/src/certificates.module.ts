@@ -15,6 +15,7 @@ import { CertificateNotices } from './certificate-notices.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
 import { designProviders, designServices } from './designs/index.js';
+import { DocumentFiling } from './document-filing.js';
 import { EligibilityService } from './eligibility.service.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
@@ -56,6 +57,7 @@ const services = [
     BatchGrounds,
     CertificateDocuments,
     CertificateNotices,
+    DocumentFiling,
     CertificatesRepository,
     Register,
     RegisterRepository,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { type AccessRow, type Actor, requireGrant, type Scope, scopeOf, searchKey } from '#libs/kernel';
 import { ownOrganisation } from '#libs/people';
 import {
@@ -196,6 +197,11 @@ export class CertificatesRepository {
     });
   }
 
+  /** Of these, those without a document. */
+  intendedAmong(ids: readonly string[]): Promise<Certificate[]> {
+    return this.database.read.find(Certificate, { where: { id: In([...ids]), status: 'intended' } });
+  }
+
   countIntended(batchId: string): Promise<number> {
     return this.database.read.countBy(Certificate, { batchId, status: 'intended' });
   }
@@ -230,6 +236,10 @@ export class CertificatesRepository {
 
   save(certificate: Certificate): Promise<void> {
     return this.database.update(certificate);
+  }
+
+  saveAll(certificates: readonly Certificate[]): Promise<void> {
+    return this.database.updateAll(certificates);
   }
 
   private async page(condition: Where, defaultSort: string, query: CertificateQuery): Promise<Listing<CertificateRow>> {

@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock, ruleActor } from '#libs/kernel';
-import { Audit, JobsService, Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { Audit, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { BatchesRepository } from './batches.repository.js';
-import type { Certificate } from './certificate.entity.js';
 import { batchApproved, certificatesIssued } from './certificate.events.js';
 import { CertificateDocuments } from './certificate-documents.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { DocumentFiling, type DrawnDocument } from './document-filing.js';
 
-/** Bytes; a certificate has some 60 kB. */
-const largest = 5_000_000;
+/** Documents that are stored together: their rows go into one unit, short enough for others to come between. */
+const filedTogether = 25;
 
 interface Approved {
   batchId: string;
@@ -29,7 +28,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     private readonly batches: BatchesRepository,
     private readonly certificates: CertificatesRepository,
     private readonly documents: CertificateDocuments,
-    private readonly storage: Storage,
+    private readonly filing: DocumentFiling,
     private readonly jobs: JobsService,
     private readonly outbox: Outbox,
     private readonly unitOfWork: UnitOfWork,
@@ -41,7 +40,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     this.outbox.handle(batchApproved, (news) => this.issue(news));
   }
 
-  /** The document in hand is finished; the others wait for the next start. */
+  /** The documents in hand are finished; the others wait for the next start. */
   onModuleDestroy(): void {
     this.isStopping = true;
   }
@@ -51,48 +50,34 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     const intended = await this.certificates.intendedOf(batchId);
     let done = await this.certificates.countIssued(batchId);
     const faults: unknown[] = [];
-    const drawn = this.documents.drawAll(intended.map(({ payload }) => payload));
-    for (const certificate of intended) {
-      const { value: result } = (await drawn.next()) as { value: PromiseSettledResult<Buffer> };
-      if (this.isStopping) throw new Error('Stopped before all documents were drawn');
+    let inHand: DrawnDocument[] = [];
+    const file = async () => {
       try {
-        if (result.status === 'rejected') throw result.reason;
-        await this.store(certificate, result.value, { jobId, done: done + 1 });
-        done += 1;
+        const kept = await this.filing.file(inHand, { jobId, done });
+        done += inHand.length - kept.length;
+        faults.push(...kept);
       } catch (error) {
         faults.push(error);
       }
+      inHand = [];
+    };
+    let at = 0;
+    for await (const drawn of this.documents.drawAll(intended.map(({ payload }) => payload))) {
+      if (this.isStopping) throw new Error('Stopped before all documents were drawn');
+      const certificate = intended[at++]!;
+      if (drawn.status === 'rejected') faults.push(drawn.reason);
+      else inHand.push({ certificate, document: drawn.value });
+      if (inHand.length === filedTogether) await file();
     }
-    if (faults.length > 0) return this.fail(jobId, faults);
+    await file();
+    if (faults.length > 0) return this.fail(batchId, jobId, faults[0]);
     await this.finish(batchId, jobId, done);
   }
 
-  private async store(
-    certificate: Certificate,
-    document: Buffer,
-    { jobId, done }: { jobId: string; done: number },
-  ): Promise<void> {
-    const file = await this.storage.put(Readable.from([document]), largest);
-    // After a fault the file stays: a commit whose answer got lost may need it.
-    await this.unitOfWork.run(async () => {
-      const current = await this.certificates.find(certificate.id);
-      // Another process was quicker.
-      if (current?.status !== 'intended') return this.storage.forget(file.key);
-      current.issue(file, this.clock.now());
-      await this.certificates.save(current);
-      await this.jobs.progress(jobId, done);
-      await this.audit.record(ruleActor, {
-        action: 'certificate.issued',
-        noun: 'certificate',
-        subjectId: current.id,
-        details: { serial: current.serial, sha256: file.sha256 },
-      });
-    });
-  }
-
-  private async fail(jobId: string, faults: unknown[]): Promise<never> {
-    await this.jobs.finish(jobId, 'failed', { code: 'certificate.not_drawn', missing: faults.length });
-    throw faults[0];
+  private async fail(batchId: string, jobId: string, fault: unknown): Promise<never> {
+    const missing = await this.certificates.countIntended(batchId);
+    await this.jobs.finish(jobId, 'failed', { code: 'certificate.not_drawn', missing });
+    throw fault;
   }
 
   private async finish(batchId: string, jobId: string, count: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -84,6 +84,35 @@ export class Storage implements OnModuleInit {
   async discardMade(name: string): Promise<void> {
     await rm(join(this.arriving, basename(name)), { force: true });
     await this.discard(keyFrom(name));
+  }
+
+  /**
+   * Stores `content` under a key of its own that follows from `name`. Whoever comes second finds the file of the first,
+   * whatever they bring: what a crash cut off between the file and its row is taken up again and leaves no file behind.
+   */
+  async settle(name: string, content: Uint8Array): Promise<StoredFile> {
+    const key = keyFrom(name);
+    const path = this.pathOf(key);
+    const temporary = join(this.arriving, randomUUID());
+    try {
+      await writeFile(temporary, content, { flag: 'wx', flush: true });
+      const isNew = (await mkdir(dirname(path), { recursive: true })) !== undefined;
+      const isFirst = await link(temporary, path).then(
+        () => true,
+        (error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EEXIST') throw error;
+          return false;
+        },
+      );
+      // The first may have been cut off before this.
+      await flush(dirname(path));
+      if (isNew) await flush(this.folder);
+      const bytes = isFirst ? content : await readFile(path);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { key, size: bytes.length, sha256, head: bytes.subarray(0, headBytes) };
+    } finally {
+      await rm(temporary, { force: true });
+    }
   }
 
   /** The same bytes under another name, to be kept or discarded by themselves. Costs no room. */

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, ruleActor } from '#libs/kernel';
+import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
+import type { Certificate } from './certificate.entity.js';
+import { CertificatesRepository } from './certificates.repository.js';
+
+/** A document that was drawn, with the certificate it is of. */
+export interface DrawnDocument {
+  certificate: Certificate;
+  document: Uint8Array;
+}
+
+/** Stores what was drawn and writes down that it was. */
+@Injectable()
+export class DocumentFiling {
+  constructor(
+    private readonly certificates: CertificatesRepository,
+    private readonly storage: Storage,
+    private readonly jobs: JobsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Files first, each under a key that follows from its certificate, then their rows in one unit. Cut off in between, or
+   * drawn by two at once, a certificate keeps the first bytes that were stored for it. `done`: documents of the job so
+   * far. Answers what kept some of them from being stored; the others are.
+   */
+  async file(drawn: readonly DrawnDocument[], job: { jobId: string; done: number }): Promise<unknown[]> {
+    const settled = await Promise.allSettled(
+      drawn.map(({ certificate: { id }, document }) => this.storage.settle(`certificate ${id}`, document)),
+    );
+    const files = new Map(
+      settled.flatMap((one, at) =>
+        one.status === 'fulfilled' ? [[drawn[at]!.certificate.id, one.value] as const] : [],
+      ),
+    );
+    await this.writeDown(files, job);
+    return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  }
+
+  private async writeDown(files: ReadonlyMap<string, StoredFile>, { jobId, done }: { jobId: string; done: number }) {
+    await this.unitOfWork.run(async () => {
+      const waiting = await this.certificates.intendedAmong([...files.keys()]);
+      const at = this.clock.now();
+      for (const certificate of waiting) certificate.issue(files.get(certificate.id)!, at);
+      await this.certificates.saveAll(waiting);
+      await this.jobs.progress(jobId, done + files.size);
+      await this.audit.recordAll(
+        ruleActor,
+        waiting.map(({ id, serial, sha256 }) => ({
+          action: 'certificate.issued',
+          noun: 'certificate',
+          subjectId: id,
+          details: { serial, sha256 },
+        })),
+      );
+    });
+  }
+}
