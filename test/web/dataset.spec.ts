@@ -15,7 +15,7 @@ describe('a dataset over HTTP', () => {
   let trainee: Client;
 
   before(async () => {
-    app = await startApp({ MAX_DATASET_MB: '1' });
+    app = await startApp({ MAX_DATASET_MB: '2', MAX_UPLOAD_MB: '1' });
     run = await runIn(app, 'running');
     seated = await traineeOf(app, run, 'ສົມພອນ ວົງສາ');
     trainee = await app.as('trainee', { personId: seated.person.id });
@@ -136,14 +136,22 @@ describe('a dataset over HTTP', () => {
       title: { lo: 'ກ', vi: '', en: '' },
       schema: { fields: [{ name: 'x' }] },
     });
-    const content = `x\n${'y\n'.repeat(600_000)}`;
-    const { status, body } = await trainee.upload(`${output}/tables/${table.id}/rows`, {
-      name: 'x.csv',
-      type: 'text/csv',
-      content,
-    });
-    assert.deepEqual([status, body.code], [413, 'file.too_large']);
-    assert.equal((await trainee.get(`${output}/tables/${table.id}`)).body.status, 'declared');
+    const address = `${output}/tables/${table.id}`;
+    const send = (rows: number, headers = {}) => {
+      const file = { name: 'x.csv', type: 'text/csv', content: `x\n${'y\n'.repeat(rows)}` };
+      return trainee.upload(`${address}/rows`, file, {}, headers);
+    };
+    for (const headers of [{}, { 'idempotency-key': 'too-large' }]) {
+      const { status, body } = await send(1_200_000, headers);
+      assert.deepEqual([status, body.code, body.args], [413, 'file.too_large', { megabytes: 2 }]);
+    }
+    assert.equal((await trainee.get(address)).body.status, 'declared');
+    const key = { 'idempotency-key': 'larger-than-other-files' };
+    const first = await send(600_000, key);
+    assert.equal(first.status, 202, JSON.stringify(first.body));
+    assert.deepEqual((await send(600_000, key)).body, first.body);
+    await checked();
+    assert.equal((await trainee.get(address)).body.rowCount, 600_000);
   });
 
   it('is declared and filled in pages without a script', async () => {

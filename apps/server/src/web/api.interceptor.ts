@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { DomainError } from '#libs/kernel';
 import { type Answer, CONFIGURATION, type Configuration, Idempotency } from '#libs/platform';
+import { type FileLimit, TAKES_FILE } from './file-routes.js';
 import { sendFile } from './files.js';
 import { LOCATION } from './location.js';
 import { isMultipart, isUnsafe } from './request.js';
@@ -38,17 +39,25 @@ export class ApiInterceptor implements NestInterceptor {
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
       throw new DomainError('malformed', 'idempotency.malformed');
     const work = async () => toAnswer(await lastValueFrom(next.handle()));
-    return from(this.once(request, key, work)).pipe(map((given) => answer(request, reply.status(given.status), given)));
+    const limit = this.reflector.get<FileLimit | undefined>(TAKES_FILE, context.getHandler()) ?? 'maxUploadBytes';
+    return from(this.once(request, key, this.configuration[limit], work)).pipe(
+      map((given) => answer(request, reply.status(given.status), given)),
+    );
   }
 
   /** The work runs inside the unit that keeps its answer. An upload arrives before: it is slow, and cannot arrive twice. */
-  private async once(request: FastifyRequest, key: string, work: () => Promise<Answer>): Promise<Answer> {
+  private async once(
+    request: FastifyRequest,
+    key: string,
+    mostBytes: number,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
     const { method, url } = request;
     const caller = request.actor?.accountId ?? 'public';
     if (!isMultipart(request)) {
       return this.idempotency.once(caller, key, { method, url, body: request.body ?? {} }, work);
     }
-    const upload = await receiveForRuns(request, this.configuration.maxUploadBytes);
+    const upload = await receiveForRuns(request, mostBytes);
     const body = { fields: upload.fields, name: upload.file?.name, sha256: upload.file?.stored.sha256 };
     try {
       return await this.idempotency.once(caller, key, { method, url, body }, work);

@@ -46,7 +46,7 @@ export class EntryGuard implements CanActivate {
     request.language = languageOf(request);
     rememberLanguage(request, context.switchToHttp().getResponse<FastifyReply>(), this.configuration);
     request.actor = await this.identify(context, request, request.language);
-    this.refuseForged(request, this.reflector.get(TAKES_FILE, context.getHandler()) === true);
+    this.refuseForged(request, this.reflector.get(TAKES_FILE, context.getHandler()) !== undefined);
     const admission = this.reflector.getAllAndOverride<Admission | undefined>(ALLOW, [
       context.getHandler(),
       context.getClass(),

@@ -75,7 +75,7 @@ export class DatasetTablesApi {
   @Post(':id/tables/suggestion')
   @Allow(outputAccess.draft)
   @Answers(suggestedSchema)
-  @TakesFile()
+  @TakesFile('maxDatasetBytes')
   async suggest(@CurrentActor() actor: Actor, @Id() id: string, @Upload() receive: Receive) {
     await this.rows.expect(actor, id);
     const file = receivedFile(await receive(this.rows.limit));
@@ -113,7 +113,7 @@ export class DatasetTablesApi {
   /** A `.csv` or `.xlsx` file is checked row by row; its rows are taken when all are right, and none when one is not. */
   @Post(':id/tables/:tableId/rows')
   @Allow(outputAccess.draft)
-  @TakesFile()
+  @TakesFile('maxDatasetBytes')
   @Accepted(sentRowsSchema)
   async send(
     @CurrentActor() actor: Actor,
