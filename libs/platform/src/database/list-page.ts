@@ -137,7 +137,8 @@ function cursorOf(after: string, length: number): unknown[] {
   const isCursor =
     Array.isArray(values) &&
     values.length === length &&
-    values.every((value) => typeof value === 'string' || typeof value === 'number');
+    // JSON has numbers beyond all numbers, which SQL has not.
+    values.every((value) => typeof value === 'string' || Number.isFinite(value));
   if (!isCursor) throw malformed();
   return values as unknown[];
 }
