@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { type SigningKey, SigningKeys } from '#libs/certificates';
 import { type Configuration, ConfigurationError, Database, UnitOfWork } from '#libs/platform';
 import { openCertificates, startCertificates } from '../support/certificates.js';
-import { keyStore, password } from '../support/openssl.js';
+import { lastingKeyStore, password } from '../support/openssl.js';
 import type { TestContext } from '../support/platform.js';
 import { lacks } from '../support/tools.js';
 
@@ -62,7 +62,7 @@ describe('the keys of an installation', () => {
   });
 
   it('give way to others and stay published', { skip: lacks('openssl') }, async () => {
-    const value = keyStore({ key: ['rsa:2048'] }).toString('base64');
+    const value = lastingKeyStore().toString('base64');
     const ed25519 = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
     const other = {
       documentKey: { setting: 'SIGNING_KEY', value, password } as const,
@@ -71,10 +71,10 @@ describe('the keys of an installation', () => {
     context.clock.set('2026-12-01T00:00:00Z');
     await startedAgain(other, async (keys) => {
       const published = await keys.published();
-      assert.deepEqual(current(published).sort(), ['document RSA 2048', 'statement Ed25519']);
+      assert.deepEqual(current(published).sort(), ['document ECDSA P-256', 'statement Ed25519']);
       assert.equal(published.length, 4);
       const [own] = published.filter(({ purpose, retiredAt }) => purpose === 'document' && !retiredAt);
-      assert.deepEqual([own!.subject, own!.isDevelopment], ['O=Institute, CN=Test seal', false]);
+      assert.deepEqual([own!.subject, own!.isDevelopment], ['CN=Test seal', false]);
       assert.ok(published.every(({ retiredAt, isDevelopment }) => Boolean(retiredAt) === isDevelopment));
     });
     await startedAgain({}, async (keys) => {
@@ -101,7 +101,7 @@ describe('the keys of an installation', () => {
     context.clock.set('2060-01-01T00:00:00Z');
     assert.throws(() => context.get(SigningKeys).documentSigner(), { code: 'signing.certificate_expired' });
     if (!lacks('openssl')) {
-      const documentKey = { setting: 'SIGNING_KEY', value: keyStore().toString('base64'), password } as const;
+      const documentKey = { setting: 'SIGNING_KEY', value: lastingKeyStore().toString('base64'), password } as const;
       await assert.rejects(
         startedAgain({ documentKey }, () => {}),
         (error) => error instanceof ConfigurationError,

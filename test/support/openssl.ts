@@ -1,8 +1,10 @@
 // Keys and certificates as an institute gets them, made by openssl for one test and thrown away.
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { selfSigned } from '../../libs/certificates/src/signing/self-signed.js';
 
 export const password = 'ລະຫັດ-mật khẩu 7';
 
@@ -65,6 +67,14 @@ export function issuedKeyStore(key: readonly string[] = ecKey): { store: Buffer;
       authority: readFileSync(join(folder, 'root.pem'), 'utf8'),
     };
   });
+}
+
+/** A PKCS#12 whose certificate holds over all years in which tests play: openssl’s begin today. */
+export function lastingKeyStore(): Buffer {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const [from, to] = ['2020-01-01', '2040-01-01'].map((day) => new Date(day));
+  const certificate = new X509Certificate(selfSigned(privateKey, 'Test seal', from!, to!));
+  return packedStore(`${privateKey.export({ format: 'pem', type: 'pkcs8' })}${certificate}`);
 }
 
 /** A PKCS#12 of a key and its certificate in one PEM. */

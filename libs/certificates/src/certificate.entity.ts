@@ -1,7 +1,19 @@
 import { Check, Entity, Index } from 'typeorm';
 import { Enrolment } from '#libs/nominations';
 import { Organisation, Person } from '#libs/people';
-import { id, instant, json, Key, longText, orNull, References, Stored, text, whole } from '#libs/platform';
+import {
+  id,
+  instant,
+  json,
+  Key,
+  longText,
+  orNull,
+  References,
+  Stored,
+  type StoredFile,
+  text,
+  whole,
+} from '#libs/platform';
 import { CourseRun } from '#libs/training';
 import { CertificateBatch } from './certificate-batch.entity.js';
 import type { CertificatePayload } from './render/index.js';
@@ -48,11 +60,12 @@ export class Certificate {
   @Stored(orNull(id())) @References(() => SigningKey) signingKeyId: string | null;
   @Stored(whole()) version: number;
 
-  issue({ key, sha256, size }: { key: string; sha256: string; size: number }, at: Date): void {
+  issue({ key, sha256, size }: Pick<StoredFile, 'key' | 'sha256' | 'size'>, at: Date, signingKeyId: string): void {
     this.status = 'valid';
     this.storageKey = key;
     this.sha256 = sha256;
     this.size = size;
     this.issuedAt = at;
+    this.signingKeyId = signingKeyId;
   }
 }

@@ -3,6 +3,7 @@ import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
 import type { Certificate } from './certificate.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { SigningKeys } from './signing/index.js';
 
 /** A document that was drawn, with the certificate it is of. */
 export interface DrawnDocument {
@@ -16,6 +17,7 @@ export class DocumentFiling {
   constructor(
     private readonly certificates: CertificatesRepository,
     private readonly storage: Storage,
+    private readonly keys: SigningKeys,
     private readonly jobs: JobsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -44,7 +46,9 @@ export class DocumentFiling {
     await this.unitOfWork.run(async () => {
       const waiting = await this.certificates.intendedAmong([...files.keys()]);
       const at = this.clock.now();
-      for (const certificate of waiting) certificate.issue(files.get(certificate.id)!, at);
+      // A process signs with one key from its start to its end.
+      const { id: signingKeyId } = this.keys.documentSigner();
+      for (const certificate of waiting) certificate.issue(files.get(certificate.id)!, at, signingKeyId);
       await this.certificates.saveAll(waiting);
       await this.jobs.progress(jobId, done + files.size);
       await this.audit.recordAll(

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { after, before, describe, it } from 'node:test';
+import {
+  ApprovalService,
+  BatchesService,
+  BatchLists,
+  CertificatesService,
+  SigningKeys,
+  VerificationService,
+} from '#libs/certificates';
+import { Outbox, Storage } from '#libs/platform';
+import { aDecision, aHeldRun } from '../support/a-held-run.js';
+import { coChair, openCertificates, startCertificates } from '../support/certificates.js';
+import { lastingKeyStore, password } from '../support/openssl.js';
+import { signatureReport } from '../support/pdf-signatures.js';
+import type { TestContext } from '../support/platform.js';
+import { appendedUpdates, changedAt, somePlaces } from '../support/tampering.js';
+import { lacks } from '../support/tools.js';
+import { type Finder, vnCoordinator } from '../support/training.js';
+
+describe('a signed certificate', { skip: lacks('openssl', 'pdftotext') }, () => {
+  let context: TestContext;
+  let issued: { id: string; pdf: Buffer };
+  before(async () => {
+    context = await startCertificates();
+    issued = await issue(context, 'ຄຳຫຼ້າ');
+  });
+  after(() => context.close());
+
+  /** The only certificate of a run of its own, from the list to the stored bytes. */
+  async function issue(found: Finder, name: string): Promise<{ id: string; pdf: Buffer }> {
+    const held = await aHeldRun({ get: found.get.bind(found), clock: context.clock }, [name]);
+    context.clock.set('2026-03-24T02:00:00Z');
+    const batch = await found.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
+    await found.get(ApprovalService).approve(coChair, batch.id);
+    await found.get(Outbox).deliver();
+    const { entries } = await found.get(BatchLists).get(coChair, batch.id);
+    const { id, storageKey } = entries[0]!.certificate!;
+    return { id, pdf: readFileSync(found.get(Storage).pathOf(storageKey!)) };
+  }
+
+  const verdict = async (file: Buffer) => {
+    const stored = await context.get(Storage).put(Readable.from([file]), file.length + 1);
+    return (await context.get(VerificationService).byFile(stored)).status;
+  };
+
+  it('says with which key, and is valid as it was issued', async () => {
+    const { isValid, coversAll, text } = signatureReport(issued.pdf);
+    assert.ok(isValid && coversAll, text);
+    assert.match(text, /Signing Time: Mar 24 2026/);
+    const { signedWith } = await context.get(CertificatesService).get(coChair, issued.id);
+    assert.equal(signedWith?.id, context.get(SigningKeys).documentSigner().id);
+    assert.equal(await verdict(issued.pdf), 'valid');
+  });
+
+  it('is not valid with any byte changed, cut off or appended', async () => {
+    const files = [
+      ...[...somePlaces(0, issued.pdf.length, 200)].map((place) => changedAt(issued.pdf, place)),
+      ...[...somePlaces(1, issued.pdf.length, 20, 7)].map((place) => issued.pdf.subarray(0, place)),
+      ...appendedUpdates(issued.pdf),
+    ];
+    const verdicts = new Map<string, number>();
+    for (const file of files) {
+      const status = await verdict(file);
+      verdicts.set(status, (verdicts.get(status) ?? 0) + 1);
+    }
+    assert.deepEqual([...verdicts.keys()].sort(), ['altered', 'unknown']);
+    assert.ok(verdicts.get('altered')! > 150, JSON.stringify([...verdicts]));
+  });
+
+  it('stays valid when another key has taken over', async () => {
+    const documentKey = { setting: 'SIGNING_KEY', value: lastingKeyStore().toString('base64'), password } as const;
+    const again = await openCertificates({ ...context.configuration, documentKey }, context.clock);
+    try {
+      const next = await issue(again, 'ບຸນມີ');
+      assert.match(signatureReport(next.pdf).text, /Signer Certificate Common Name: Test seal/);
+      const { text, isValid } = signatureReport(issued.pdf);
+      assert.ok(isValid && text.includes('Signer Certificate Common Name: Mittaphap development key'), text);
+      for (const { id, pdf } of [issued, next]) {
+        assert.equal(await verdict(pdf), 'valid');
+        const { signedWith } = await again.get(CertificatesService).get(coChair, id);
+        const published = await again.get(SigningKeys).published();
+        assert.ok(published.some((key) => key.id === signedWith?.id));
+        assert.equal(signedWith?.retiredAt === null, id === next.id);
+      }
+    } finally {
+      await again.close();
+    }
+  });
+});
