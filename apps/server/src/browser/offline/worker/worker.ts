@@ -9,8 +9,8 @@ interface Self extends ServiceWorkerGlobalScope {
 }
 
 const worker = self as unknown as Self;
-const { name, page, version, files, later } = worker.shell;
-const ours = `${name} `;
+const { page, version, files, later } = worker.shell;
+const ours = `${worker.shell.name} `;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keep());
