@@ -147,7 +147,8 @@ describe('a restricted output', () => {
   it('is granted and revoked on its page', async () => {
     const vn = await app.as('vn_coordinator', { language: 'vi' });
     const address = `/outputs/${outputId}/grants`;
-    assert.equal((await vn.submit(address, { receiver: '', reason: '' })).status, 422);
+    for (const receiver of ['', 'nobody:x', 'account:x', `organisation:${outputId}`])
+      assert.equal((await vn.submit(address, { receiver, reason: 'nghiên cứu' })).status, 422, receiver);
     const newcomer = await app.as('consumer');
     const granted = await vn.submit(address, { receiver: `account:${newcomer.accountId}`, reason: 'nghiên cứu' });
     assert.equal(granted.status, 303, granted.html);

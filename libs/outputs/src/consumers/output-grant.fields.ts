@@ -22,7 +22,13 @@ export type GrantFields = z.output<typeof grantFields>;
 
 /** The same of a form, where one choice names either: `account:<id>`, `organisation:<id>`. */
 export const grantForm = z
-  .strictObject({ receiver: z.string().min(1, 'field.required'), ...terms })
+  .strictObject({
+    receiver: z
+      .string()
+      .min(1, 'field.required')
+      .regex(/^(?:$|(?:account|organisation):)/, 'field.not_a_choice'),
+    ...terms,
+  })
   .transform(({ receiver, ...rest }): GrantFields => {
     const [kind = '', id = ''] = receiver.split(':');
     return {
