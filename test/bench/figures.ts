@@ -51,3 +51,17 @@ export async function cpuTimed(count: number, work: Work): Promise<number> {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / count;
 }
+
+/**
+ * CPU milliseconds of each call, by works that take turns: the median over all rounds. Each work comes with how often it
+ * is called in one round.
+ */
+export async function cpuInTurns(
+  rounds: number,
+  ...works: readonly (readonly [calls: number, work: Work])[]
+): Promise<number[]> {
+  const taken = works.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, [calls, work]] of works.entries()) taken[index]!.push(await cpuTimed(calls, work));
+  return taken.map(median);
+}
