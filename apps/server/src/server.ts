@@ -27,7 +27,8 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
     bodyLimit,
     trustProxy: (_address, hop) => hop < configuration.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-    requestTimeout: 120_000,
+    // A file of the usual size over the slowest of our lines takes minutes; what is not begun in a minute is cut off by Node.
+    requestTimeout: 900_000,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded is refused before any route, guard or plugin has seen it.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -61,6 +62,8 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         formAction: ["'self'"],
+        // A preview that our own script was given.
+        frameSrc: ["'self'", 'blob:'],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
