@@ -7,10 +7,11 @@ import {
   BatchesService,
   BatchLists,
   CertificatesService,
+  IssuingService,
   SigningKeys,
   VerificationService,
 } from '#libs/certificates';
-import { Outbox, Storage } from '#libs/platform';
+import { JobsService, Outbox, Storage } from '#libs/platform';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { coChair, openCertificates, startCertificates } from '../support/certificates.js';
 import { lastingKeyStore, password } from '../support/openssl.js';
@@ -68,6 +69,20 @@ describe('a signed certificate', { skip: lacks('openssl', 'pdftotext') }, () => 
     }
     assert.deepEqual([...verdicts.keys()].sort(), ['altered', 'unknown']);
     assert.ok(verdicts.get('altered')! > 150, JSON.stringify([...verdicts]));
+  });
+
+  it('waits while the key’s certificate has expired, and is drawn with the next', async () => {
+    const held = await aHeldRun(context, ['ສົມພອນ']);
+    context.clock.set('2026-03-24T02:00:00Z');
+    const { id } = await context.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
+    const { jobId } = await context.get(ApprovalService).approve(coChair, id);
+    context.clock.set('2090-01-01T00:00:00Z');
+    const issuing = context.get(IssuingService).issue({ batchId: id, jobId: jobId! });
+    await assert.rejects(issuing, { code: 'signing.certificate_expired' });
+    assert.equal((await context.get(JobsService).find(jobId!))?.status, 'failed');
+    context.clock.set('2026-03-24T03:00:00Z');
+    await context.get(IssuingService).issue({ batchId: id, jobId: jobId! });
+    assert.equal((await context.get(BatchLists).get(coChair, id)).batch.status, 'issued');
   });
 
   it('stays valid when another key has taken over', async () => {

@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
 import { projectRoot } from '#libs/platform';
 import { type CertificatePayload, RenderPool, type TemplateData } from './render/index.js';
-import { SigningKeys } from './signing/index.js';
+import { type DocumentKey, SigningKeys } from './signing/index.js';
 
 /** The one pool of threads that draws certificates, specimens too. */
 @Injectable()
@@ -20,12 +20,19 @@ export class CertificateDocuments implements OnApplicationShutdown {
   }
 
   /** Signed with the institute's key. What came of each, in order; one that fails ends nothing. */
-  drawAll(
+  async *drawAll(
     payloads: readonly CertificatePayload[],
     template?: TemplateData,
   ): AsyncGenerator<PromiseSettledResult<Buffer>> {
-    const signature = { key: this.keys.documentSigner().key, at: this.clock.now() };
-    return this.pool.renderAll(payloads, { template, signature });
+    let key: DocumentKey;
+    try {
+      key = this.keys.documentSigner().key;
+    } catch (reason) {
+      // They wait for another key, as for anything else that keeps them from being drawn.
+      for (const _ of payloads) yield { status: 'rejected', reason };
+      return;
+    }
+    yield* this.pool.renderAll(payloads, { template, signature: { key, at: this.clock.now() } });
   }
 
   drawSpecimen(payload: CertificatePayload, template: TemplateData): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { publishedKey, type SigningKey } from '#libs/certificates';
+import { keyPurposes, publishedKey, type SigningKey } from '#libs/certificates';
 import type { Visit } from '../../web/index.js';
 
 function keyView(visit: Visit, key: SigningKey) {
@@ -6,8 +6,11 @@ function keyView(visit: Visit, key: SigningKey) {
   const { issuer } = publishedKey(key);
   const hasCertificate = key.subject !== null;
   const facts = [
-    { label: label('subject'), text: key.subject },
-    { label: label('issuer'), text: hasCertificate ? (issuer ?? visit.t('signing-keys.itself')) : null },
+    { label: label('subject'), text: key.subject && plainName(key.subject) },
+    {
+      label: label('issuer'),
+      text: hasCertificate ? (issuer ? plainName(issuer) : visit.t('signing-keys.itself')) : null,
+    },
     { label: label('algorithm'), text: key.algorithm },
     { label: label('validFrom'), instant: key.validFrom },
     { label: label('validTo'), instant: key.validTo },
@@ -32,7 +35,10 @@ function keyView(visit: Visit, key: SigningKey) {
 
 export function signingKeysPage(visit: Visit, keys: readonly SigningKey[]) {
   const views = (isCurrent: boolean) =>
-    keys.filter(({ retiredAt }) => (retiredAt === null) === isCurrent).map((key) => keyView(visit, key));
+    keys
+      .filter(({ retiredAt }) => (retiredAt === null) === isCurrent)
+      .toSorted((one, other) => keyPurposes.indexOf(one.purpose) - keyPurposes.indexOf(other.purpose))
+      .map((key) => keyView(visit, key));
   return {
     title: visit.t('signing-keys.title'),
     breadcrumb: [{ label: visit.t('verify.title'), href: '/verify' }, { label: visit.t('signing-keys.title') }],
@@ -40,6 +46,9 @@ export function signingKeysPage(visit: Visit, keys: readonly SigningKey[]) {
     earlier: views(false),
   };
 }
+
+/** `O=Institute, CN=Seal` without the names of its parts. */
+export const plainName = (distinguished: string): string => distinguished.replace(/(^|, )[\w.]+=/g, '$1');
 
 /** As people read such numbers to each other, and as other programs show them. */
 export const inGroups = (digits: string): string => (digits.toUpperCase().match(/.{4}/g) ?? []).join(' ');
