@@ -50,6 +50,7 @@ describe('a file of 2 GiB', () => {
   async function send(headers: Record<string, string>): Promise<{ answer: IncomingMessage | null; sent: number }> {
     const asked = request(address, {
       method: 'POST',
+      agent: false,
       headers: {
         authorization: `Bearer ${trainee.bearer}`,
         'content-type': `multipart/form-data; boundary=${boundary}`,
