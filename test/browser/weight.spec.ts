@@ -10,7 +10,7 @@ import { plannedRun } from '../support/training.js';
 /** Bytes over the wire, fonts, styles and icons included. */
 const allowed = { first: 120 * 1024, repeat: 25 * 1024 };
 
-const atTheDoor = ['/', '/sign-in', '/verify', '/shared-database', '/roll-call'];
+const atTheDoor = ['/', '/sign-in', '/verify', '/verify/scan', '/shared-database', '/roll-call'];
 const inside = ['/', '/runs', '/nominations', '/people', '/outputs', '/certificates', '/organisations', '/me'];
 /** A wide screen fetches what draws it besides: forty kilobytes that are spared a phone. */
 const onPhone = ['/calendar'];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
-import { RevocationLists, SigningKeys } from '#libs/certificates';
+import { RevocationLists } from '#libs/certificates';
 import { EnrolmentLookup } from '#libs/nominations';
 import { Outbox } from '#libs/platform';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
@@ -42,8 +42,8 @@ after(() => app.close());
 
 /** The published keys as a library of others takes them. */
 async function publishedKeys(): Promise<JWK[]> {
-  const keys = await app.get(SigningKeys).published();
-  return keys.map(({ keyId, publicPem }) => ({ ...createPublicKey(publicPem).export({ format: 'jwk' }), kid: keyId }));
+  const { body } = await app.public.get('/api/v1/signing-keys');
+  return body.items.map(({ jwk }: { jwk: JWK }) => jwk);
 }
 
 describe('a certificate issued today', () => {
