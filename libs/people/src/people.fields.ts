@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField, optionalLineField } from '#libs/platform';
+import { idField, missingGlyphs, optionalLineField } from '#libs/platform';
 
 /** The kinds of field that organisations, persons and accounts share. */
 
@@ -45,3 +45,10 @@ export const plainLineField = (maximum: number) => optionalLineField(maximum).un
 export const idOrNullField = () => idField().nullable();
 
 export const noText = { lo: '', vi: '', en: '' };
+
+/** A name that certificates print: a character that our fonts lack is named and refused where the name is written. */
+export const printed = <Field extends z.ZodType<string>>(field: Field): Field =>
+  field.superRefine((text, context) => {
+    const letters = missingGlyphs(text).join(' ');
+    if (letters) context.addIssue({ code: 'custom', message: 'field.missing_glyphs', params: { letters } });
+  });

@@ -8,12 +8,13 @@ import {
   optionalEmailField,
   optionalPhoneField,
   plainLineField,
+  printed,
 } from './people.fields.js';
 import { plainNumber, sexes, spokenLanguages, traineeKinds } from './person.rules.js';
 
 const content = {
-  fullName: lineField(250),
-  fullNameLatin: plainLineField(250),
+  fullName: printed(lineField(250)),
+  fullNameLatin: printed(plainLineField(250)),
   nationality: countryField(),
   sex: z.enum(sexes, 'field.required'),
   birthDate: dateField(),
