@@ -39,16 +39,19 @@ const columns = `o.id, o.run_id, r.code AS run_code, o.kind, o.title, o.access_l
   o.created_at, o.submitted_at, o.accepted_at, o.published_at, o.version`;
 const run = 'JOIN course_run r ON r.id = o.run_id';
 
-/** On which a side has not spoken yet. */
-export const unspokenBy = (side: Side): Where =>
-  where('NOT EXISTS (SELECT 1 FROM output_approval ap WHERE ap.output_id = o.id AND ap.side = ?)', side);
-
 /** What somebody may clear: the look through what was submitted last failed or found something. */
 export const uncleared: Where = where(
   `EXISTS (SELECT 1 FROM output_look l WHERE l.output_id = o.id AND l.submitted_at = o.submitted_at
     AND l.cleared_at IS NULL AND (l.status = 'failed'
       OR l.status = 'done' AND EXISTS (SELECT 1 FROM output_finding f WHERE f.look_id = l.id)))`,
 );
+
+/** On which a side has not spoken yet, and nothing is to be cleared before it may. */
+export const unspokenBy = (side: Side): Where =>
+  where(
+    `NOT EXISTS (SELECT 1 FROM output_approval ap WHERE ap.output_id = o.id AND ap.side = ?) AND NOT ${uncleared.sql}`,
+    side,
+  );
 
 @Injectable()
 export class OutputListRepository {
