@@ -25,7 +25,6 @@ export interface ListedGrant {
   at: Date;
   endsOn: LocalDate | null;
   revokedAt: Date | null;
-  version: number;
 }
 
 /** An account that may be shown a restricted output. */
@@ -40,7 +39,7 @@ type Raw = Record<string, unknown>;
 
 const textOf = (raw: unknown) => (raw === null ? null : jsonOfRaw<LocalisedText>(raw));
 
-const columns = `g.id, g.original_id, g.account_id, g.organisation_id, g.reason, g.at, g.ends_on, g.revoked_at, g.version,
+const columns = `g.id, g.original_id, g.account_id, g.organisation_id, g.reason, g.at, g.ends_on, g.revoked_at,
   a.name AS account_name, ao.name AS account_organisation, o.name AS organisation_name, b.name AS granter_name`;
 const names = `LEFT JOIN account a ON a.id = g.account_id LEFT JOIN organisation ao ON ao.id = a.organisation_id
   LEFT JOIN organisation o ON o.id = g.organisation_id LEFT JOIN account b ON b.id = g.granted_by`;
@@ -129,5 +128,4 @@ const listedGrant = (row: Raw): ListedGrant => ({
   at: instantOfRaw(row.at),
   endsOn: row.ends_on as LocalDate | null,
   revokedAt: instantOfRawOrNull(row.revoked_at),
-  version: Number(row.version),
 });
