@@ -6,6 +6,7 @@ import { certificateRows } from './access/certificates.js';
 import { takeTheOtherSteps, untold } from './access/changes.js';
 import { type Column, columns, type Row } from './access/columns.js';
 import { consumerRows, rowRows } from './access/consumers.js';
+import { designRows } from './access/designs.js';
 import { importRows } from './access/imports.js';
 import { type List, lists } from './access/lists.js';
 import { mailRows } from './access/mail.js';
@@ -41,6 +42,7 @@ const tables: Record<string, Row[]> = {
   'rows of data sets': rowRows,
   'uses of outputs': useRows,
   certificates: certificateRows,
+  'designs of certificates': designRows,
   mails: mailRows,
 };
 

@@ -50,7 +50,6 @@ export {
   mayActivate,
   mayTakeDesign,
   namedTexts,
-  type Part,
   type PreviewQuery,
   partsOf,
   previewQuery,
@@ -59,17 +58,6 @@ export {
 export type { Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
-export type { CertificatePayload } from './render/index.js';
-export {
-  type CurrentDocumentKey,
-  type DocumentSigner,
-  type KeyPurpose,
-  keyPurposes,
-  publishedKey,
-  SigningKeys,
-  type StatementKey,
-  signerOf,
-} from './signing/index.js';
 export { RegisterDocuments } from './register/document/register-documents.service.js';
 export { type RegisterPages, type RegisterQuery, registerPages, registerQuery } from './register/register.fields.js';
 export { documentKinds } from './register/register.rules.js';
@@ -80,6 +68,17 @@ export {
   type ShownBook,
   type ShownNote,
 } from './register/register-lists.service.js';
+export { type CertificatePayload, placeholders } from './render/index.js';
+export {
+  type CurrentDocumentKey,
+  type DocumentSigner,
+  type KeyPurpose,
+  keyPurposes,
+  publishedKey,
+  SigningKeys,
+  type StatementKey,
+  signerOf,
+} from './signing/index.js';
 export { SpecimensService } from './specimens.service.js';
 export { CertificateCredentials, type RevocationList, RevocationLists } from './statement/index.js';
 export { type FileVerdict, VerificationService, type Verified } from './verification.service.js';

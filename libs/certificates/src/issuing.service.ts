@@ -5,6 +5,7 @@ import { BatchesRepository } from './batches.repository.js';
 import { batchApproved, certificatesIssued } from './certificate.events.js';
 import { CertificateDocuments } from './certificate-documents.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { Designs } from './designs/index.js';
 import { DocumentFiling, type DrawnDocument } from './document-filing.js';
 
 /** Documents that are stored together: their rows go into one unit, short enough for others to come between. */
@@ -28,6 +29,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     private readonly batches: BatchesRepository,
     private readonly certificates: CertificatesRepository,
     private readonly documents: CertificateDocuments,
+    private readonly designs: Designs,
     private readonly filing: DocumentFiling,
     private readonly jobs: JobsService,
     private readonly outbox: Outbox,
@@ -48,6 +50,8 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
   /** Throws what kept a document from being drawn or stored, after all others were: the outbox then tries again. */
   async issue({ batchId, jobId }: Approved): Promise<void> {
     const intended = await this.certificates.intendedOf(batchId);
+    const chosen = (await this.batches.find(batchId))?.designVersionId ?? null;
+    const template = await this.designs.templateOf('chung_chi', chosen);
     let done = await this.certificates.countIssued(batchId);
     const faults: unknown[] = [];
     let inHand: DrawnDocument[] = [];
@@ -62,7 +66,10 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
       inHand = [];
     };
     let at = 0;
-    for await (const drawn of this.documents.drawAll(intended.map(({ payload }) => payload))) {
+    for await (const drawn of this.documents.drawAll(
+      intended.map(({ payload }) => payload),
+      template,
+    )) {
       if (this.isStopping) throw new Error('Stopped before all documents were drawn');
       const certificate = intended[at++]!;
       if (drawn.status === 'rejected') faults.push(drawn.reason);

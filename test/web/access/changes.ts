@@ -3,6 +3,7 @@ import { Outbox } from '#libs/platform';
 import { testPassword } from '../../support/app.js';
 import { Client } from '../../support/client.js';
 import type { Column } from './columns.js';
+import { redrawDesigns } from './designs.js';
 import { mendWhatIsHandedOut } from './materials.js';
 import { reviewOutputs } from './reviews.js';
 import { tidySearches } from './searches.js';
@@ -41,6 +42,7 @@ export async function takeTheOtherSteps(world: World): Promise<void> {
   await mendWhatIsHandedOut(world);
   await tidySearches(world);
   await takeUseBack(world);
+  await redrawDesigns(world);
   await world.does('adm', 'post', `${api}/mails/:stuck/resending`);
 }
 

@@ -1,5 +1,11 @@
-import { type CertificateBatch, type Eligibility, mayPrepareFor, type Signatory } from '#libs/certificates';
-import { type Denial, isAllowed, type LocalDate } from '#libs/kernel';
+import {
+  type CertificateBatch,
+  type CertificateDesign,
+  type Eligibility,
+  mayPrepareFor,
+  type Signatory,
+} from '#libs/certificates';
+import { type Denial, isAllowed, type LocalDate, pickText } from '#libs/kernel';
 import type { RunRow } from '#libs/training';
 import { type Visit, whyNot } from '../web/index.js';
 import { attendanceWords, otherName } from './certificate-words.js';
@@ -28,6 +34,9 @@ interface FormSource {
   candidates: readonly Eligibility[];
   hindrances: ReadonlyMap<string, Denial>;
   draft: DecisionDraft;
+  /** Those that may be chosen, and the one that is. */
+  designs: readonly CertificateDesign[];
+  designId: string | null;
   /** Who is ticked; null: everybody who may be. */
   ticked: readonly string[] | null;
   action: string;
@@ -36,7 +45,7 @@ interface FormSource {
 
 /** The form in which a decision is put together or mended: `{{> certificates/decision-form}}`. */
 export function decisionForm(visit: Visit, source: FormSource) {
-  const { run, candidates, hindrances, draft, ticked, action, version } = source;
+  const { run, candidates, hindrances, draft, ticked, action, version, designs, designId } = source;
   const mayPrepare = mayPrepareFor(run);
   const people = candidates.map((one) => {
     const why = hindrances.get(one.enrolment.id);
@@ -55,6 +64,8 @@ export function decisionForm(visit: Visit, source: FormSource) {
     action,
     version,
     value: draft,
+    designs: designs.map(({ id, name }) => ({ value: id, label: pickText(name, visit.language).text })),
+    designId: designId ?? designs.find(({ code }) => code === 'standard')?.id ?? null,
     people,
     ticked: may.filter((id) => ticked === null || ticked.includes(id)),
     disabled: !isAllowed(mayPrepare),

@@ -9,6 +9,7 @@ import {
   batchQuery,
   CertificateArchives,
   certificateAccess,
+  DesignsService,
   EligibilityService,
   SpecimensService,
 } from '#libs/certificates';
@@ -28,6 +29,7 @@ export class CertificateBatchPages {
     private readonly approval: ApprovalService,
     private readonly eligibility: EligibilityService,
     private readonly specimens: SpecimensService,
+    private readonly designs: DesignsService,
     private readonly archives: CertificateArchives,
   ) {}
 
@@ -81,6 +83,8 @@ export class CertificateBatchPages {
         candidates,
         hindrances: await this.specimens.hindrances(batch.runId, candidates),
         draft: batch,
+        designs: await this.designs.choices(visit.actor),
+        designId: (await this.designs.chosenBy(visit.actor, batch))?.design.id ?? null,
         ticked: entries.map(({ enrolmentId }) => enrolmentId),
         action: `/certificate-batches/${batch.id}/preparation`,
         version: batch.version,

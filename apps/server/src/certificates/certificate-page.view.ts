@@ -2,6 +2,7 @@ import {
   type CertificateDetail,
   type CertificateQuery,
   certificateAccess,
+  designAccess,
   type ShownCertificate,
   type SigningKey,
 } from '#libs/certificates';
@@ -57,6 +58,9 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
         : []),
       ...(isGranted(visit.actor, certificateAccess.register)
         ? [{ label: visit.t('certificates.register.title'), href: '/certificates/register', tone: 'secondary' }]
+        : []),
+      ...(isGranted(visit.actor, designAccess.read)
+        ? [{ label: visit.t('designs.title'), href: '/certificates/designs', tone: 'secondary' }]
         : []),
     ],
     rows: listing.items.map((one) => row(visit, one)),

@@ -1,5 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { BatchLists, CertificatesModule, CertificatesService, EligibilityService } from '#libs/certificates';
+import {
+  BatchLists,
+  CertificatesModule,
+  CertificatesService,
+  DesignsService,
+  EligibilityService,
+} from '#libs/certificates';
 import { TrainingModule } from '#libs/training';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
@@ -11,6 +17,9 @@ import { certificateStage } from './certificate-stage.js';
 import { waitingCertificates } from './certificate-waiting.js';
 import { CredentialsApi } from './credential.api.js';
 import { CredentialPages } from './credential.pages.js';
+import { CertificateDesignsApi } from './designs/design.api.js';
+import { CertificateDesignPages } from './designs/design.pages.js';
+import { waitingDesigns } from './designs/design-waiting.js';
 import { SigningKeysApi } from './keys/signing-key.api.js';
 import { SigningKeyPages } from './keys/signing-key.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
@@ -28,6 +37,7 @@ import { VerifyPages } from './verify.pages.js';
   controllers: [
     RunCertificatesApi,
     CertificateBatchesApi,
+    CertificateDesignsApi,
     CertificatesApi,
     CredentialsApi,
     CertificateRegisterApi,
@@ -35,6 +45,7 @@ import { VerifyPages } from './verify.pages.js';
     RunCertificatePages,
     CertificateBatchPages,
     CertificateRegisterPages,
+    CertificateDesignPages,
     CertificatePages,
     CredentialPages,
     ScanController,
@@ -51,10 +62,12 @@ export class CertificatesWebModule implements OnModuleInit {
     private readonly eligibility: EligibilityService,
     private readonly lists: BatchLists,
     private readonly certificates: CertificatesService,
+    private readonly designs: DesignsService,
   ) {}
 
   onModuleInit(): void {
     this.stages.register(certificateStage(this.eligibility, this.lists));
     this.waiting.register(waitingCertificates(this.lists, this.certificates));
+    this.waiting.register(waitingDesigns(this.designs));
   }
 }

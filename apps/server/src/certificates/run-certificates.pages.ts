@@ -6,6 +6,7 @@ import {
   batchFields,
   batchQuery,
   certificateAccess,
+  DesignsService,
   EligibilityService,
   SpecimensService,
 } from '#libs/certificates';
@@ -20,6 +21,7 @@ export class RunCertificatePages {
   constructor(
     private readonly eligibility: EligibilityService,
     private readonly specimens: SpecimensService,
+    private readonly designs: DesignsService,
     private readonly lists: BatchLists,
     private readonly batches: BatchesService,
     private readonly frames: RunFrames,
@@ -41,6 +43,8 @@ export class RunCertificatePages {
       standing,
       hindrances: await this.specimens.hindrances(runId, open),
       batches,
+      designs: await this.designs.choices(visit.actor),
+      designId: last ? ((await this.designs.chosenBy(visit.actor, last.batch))?.design.id ?? null) : null,
       draft: draftAfter(last?.batch ?? null, localDateOf(this.clock.now())),
     });
   }

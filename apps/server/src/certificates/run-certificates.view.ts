@@ -1,4 +1,4 @@
-import { certificateAccess, type Eligibility, type ListedBatch } from '#libs/certificates';
+import { type CertificateDesign, certificateAccess, type Eligibility, type ListedBatch } from '#libs/certificates';
 import { type Denial, isGranted } from '#libs/kernel';
 import type { RunRow } from '#libs/training';
 import { type RunHeading, runPageTitle } from '../training/run-frame.js';
@@ -28,13 +28,15 @@ interface Source {
   hindrances: ReadonlyMap<string, Denial>;
   batches: readonly ListedBatch[];
   draft: DecisionDraft;
+  designs: readonly CertificateDesign[];
+  designId: string | null;
 }
 
 /** The tab of a run where everybody sees how they stand, and a decision is put together. */
 export function runCertificatesPage(
   visit: Visit,
   { run, runHeading }: { run: RunRow; runHeading: RunHeading },
-  { standing, hindrances, batches, draft }: Source,
+  { standing, hindrances, batches, draft, designs, designId }: Source,
 ) {
   const ready = standing.filter(({ isEligible, listedIn }) => isEligible && listedIn === null);
   const notYet = standing.filter(({ isEligible, listedIn }) => !isEligible && listedIn === null);
@@ -58,6 +60,8 @@ export function runCertificatesPage(
             candidates: ready,
             hindrances,
             draft,
+            designs,
+            designId,
             ticked: null,
             action: `/runs/${run.id}/certificates`,
             version: null,

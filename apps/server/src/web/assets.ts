@@ -72,6 +72,7 @@ const SOURCES: readonly (readonly [name: string, file: string, contentType: stri
   ['qr/decode.js', 'node_modules/qr/decode.js', 'text/javascript; charset=utf-8'],
   ['browser/check-in.js', `${BROWSER}check-in.js`, 'text/javascript; charset=utf-8'],
   ['browser/copy.js', `${BROWSER}copy.js`, 'text/javascript; charset=utf-8'],
+  ['browser/design.js', `${BROWSER}design.js`, 'text/javascript; charset=utf-8'],
   ['browser/file-field.js', `${BROWSER}file-field.js`, 'text/javascript; charset=utf-8'],
   ['browser/nomination-list.js', `${BROWSER}nomination-list.js`, 'text/javascript; charset=utf-8'],
   ['browser/offline/worker/worker.js', `${BROWSER}offline/worker/worker.js`, 'text/javascript; charset=utf-8'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, invalid, newId, notFound, requireGrant, stale } from '#libs/kernel';
-import { Audit, type Listing, type ListQuery, UnitOfWork, violatesUnique } from '#libs/platform';
+import { Audit, type Listing, type ListQuery, listQuery, UnitOfWork, violatesUnique } from '#libs/platform';
 import type { CertificateDesign } from './certificate-design.entity.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
 import type { DesignChanges, DraftFields } from './design.fields.js';
@@ -75,6 +75,20 @@ export class DesignsService {
     if (!design || !version) throw notFound('certificate_design_version');
     const authors = (await this.designs.authorNames([id])).get(id) ?? [];
     return { design, version, authors, isAuthor: await this.designs.isAuthor(id, actor) };
+  }
+
+  /** Those a decision on certificates may choose. */
+  async choices(actor: Actor): Promise<CertificateDesign[]> {
+    const { items } = await this.list(actor, listQuery.parse({ pageSize: 200, total: 'false' }));
+    return items.filter(({ design, active }) => active && design.kind === 'chung_chi').map(({ design }) => design);
+  }
+
+  /** The design a batch chose; null when it is older than designs. */
+  async chosenBy(actor: Actor, batch: { designVersionId: string | null }): Promise<ListedVersion | null> {
+    requireGrant(actor, designAccess.read);
+    const version = batch.designVersionId ? await this.designs.versionById(batch.designVersionId) : null;
+    const design = version ? await this.designs.find(version.designId) : null;
+    return version && design ? { design, version, authors: [] } : null;
   }
 
   /** Begins a draft. There is one at a time: a second one is refused. */

@@ -10,7 +10,7 @@ import { DesignsService } from './designs.service.js';
 import { ShippedDesigns } from './shipped-designs.js';
 
 export type { CertificateDesign } from './certificate-design.entity.js';
-export type { CertificateDesignVersion, DesignImage } from './certificate-design-version.entity.js';
+export type { CertificateDesignVersion } from './certificate-design-version.entity.js';
 export {
   type DesignChanges,
   type DraftFields,
@@ -24,7 +24,7 @@ export { designAccess } from './design.policy.js';
 export { type DesignStatus, designStatuses, mayActivate, mayTakeDesign } from './design.rules.js';
 export { namedTexts } from './design-texts.js';
 export type { DesignVersionDetail, ListedDesign, ListedVersion } from './designs.service.js';
-export { type Dimension, type Part, partsOf } from './positions.js';
+export { type Dimension, partsOf } from './positions.js';
 export { DesignImages, DesignPreviews, Designs, DesignsService };
 
 export const designEntities: EntityClass[] = [CertificateDesign, CertificateDesignVersion, CertificateDesignAuthor];
