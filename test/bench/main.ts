@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.bench.js';
 import { certificates } from './certificates.bench.js';
 import { datasetImport } from './dataset.bench.js';
 import { imports } from './imports.bench.js';
+import { issuing } from './issuing.bench.js';
 import { confirmations, nominationList, selections } from './nominations.bench.js';
 import { rowQueries } from './rows.bench.js';
 import { startUp } from './start-up.bench.js';
@@ -13,6 +14,7 @@ import { startUp } from './start-up.bench.js';
 if (engine === 'sqlite') {
   await startUp();
   await certificates();
+  await issuing('SQLite');
   await nominationList('SQLite', '4');
   await confirmations('SQLite');
   await imports('SQLite');
@@ -26,6 +28,7 @@ if (engine === 'sqlite') {
   await nominationList('MariaDB', '6');
   await confirmations('MariaDB');
   await imports('MariaDB');
+  await issuing('MariaDB');
   await selections('MariaDB');
   await attendance('MariaDB');
   await calendarMonth('MariaDB');

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
@@ -20,13 +20,13 @@ export function zipOf(files: readonly ArchivedFile[]): { stream: Readable; size:
   const zip = new ZipFile();
   const stream = zip.outputStream as Readable;
   zip.on('error', (error: Error) => stream.destroy(error));
+  let open: ReadStream | undefined;
+  // Whoever stops taking the archive leaves no file open.
+  stream.once('close', () => open?.destroy());
   for (const { name, path, size, at } of files)
     zip.addReadStreamLazy(name, { compress: false, size, mtime: at }, (take) => {
-      const file = createReadStream(path);
-      // Whoever stops taking the archive leaves no file open.
-      stream.once('close', () => file.destroy());
-      file.once('error', (error) => zip.emit('error', error));
-      take(null, file);
+      open = createReadStream(path).once('error', (error) => zip.emit('error', error));
+      take(null, open);
     });
   let size = -1;
   // Published types leave out what the callback is told.
