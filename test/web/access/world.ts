@@ -12,6 +12,7 @@ import { type Column, columns, roleOf } from './columns.js';
 import { giveKeys } from './consumers.js';
 import { drawUpDesigns } from './designs.js';
 import { nameMails } from './mail.js';
+import { drawUpDesigns } from './designs.js';
 import { handOut } from './materials.js';
 import { signSheet } from './paper.js';
 import { saveSearch } from './searches.js';
