@@ -15,6 +15,7 @@ import { selfSigned } from '../../libs/certificates/src/signing/self-signed.js';
 import { withPdfFile } from '../support/pdf-glyphs.js';
 import { PdfReading } from '../support/pdf-objects.js';
 import { facts, qrTexts, structuralFaults } from '../support/pdf-tools.js';
+import { lacks } from '../support/tools.js';
 
 const template = await loadTemplate(`${projectRoot}/templates/certificates/standard`);
 const { sample } = template;
@@ -26,7 +27,7 @@ const certificate = selfSigned(privateKey, 'Test', new Date('2026-01-01'), new D
 const signature = { signer: signerOf(documentKey(privateKey, [certificate])), at: new Date('2026-03-28T03:00:00Z') };
 
 // No validator of PDF/A is at hand: these are the rules of ISO 19005-2 that our files could break.
-describe('a certificate for the archive', () => {
+describe('a certificate for the archive', { skip: lacks('pdftotext') }, () => {
   it('says that it is tagged PDF/A-2a, in Vietnamese, with the meaning of its colours', () => {
     const { catalogue } = reading;
     assert.match(catalogue, /\/Lang \(vi\)/);
@@ -109,7 +110,7 @@ describe('a certificate for the archive', () => {
   });
 });
 
-describe('a signed certificate', () => {
+describe('a signed certificate', { skip: lacks('pdftotext', 'qpdf') }, () => {
   const signed = renderCertificate(sample, template, { signature });
 
   it('is one that pdfsig calls valid, and all of it is signed', () => {
@@ -142,7 +143,7 @@ describe('a signed certificate', () => {
   });
 });
 
-describe('certificates printed together', () => {
+describe('certificates printed together', { skip: lacks('pdftotext', 'qpdf', 'zbarimg') }, () => {
   const list = Array.from({ length: 40 }, (_, i) =>
     certificatePayload.parse({
       ...sample,

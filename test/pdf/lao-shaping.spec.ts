@@ -13,6 +13,7 @@ import {
 } from '#libs/platform';
 import { shapedByHarfBuzz } from '../support/harfbuzz.js';
 import { hardWords, syllables } from '../support/lao-words.js';
+import { laoTexts, vietnameseTexts } from '../support/names.js';
 import { differenceFrom, drawnGlyphs, type PlacedGlyph, withPdfFile } from '../support/pdf-glyphs.js';
 
 // One text per line of the page; marks are raised by less than half a line, so the nearest line owns a glyph.
@@ -25,6 +26,14 @@ describe('Lao drawn into a PDF', () => {
   for (const weight of ['regular', 'bold'] as const) {
     it(`has the glyphs and places of HarfBuzz for every hard word, in ${weight}`, async () => {
       assert.deepEqual(differences(await listPdf(hardWords, weight), hardWords, weight), []);
+    });
+
+    it(`has the glyphs and places of HarfBuzz for names and phrases of both countries, in ${weight}`, async () => {
+      const texts = [...laoTexts, ...vietnameseTexts];
+      assert.ok(texts.length > 500);
+      const pdf = await listPdf(texts, weight);
+      assert.deepEqual(differences(pdf, texts, weight), []);
+      assert.deepEqual(copiedLines(pdf), texts);
     });
 
     it(`has the glyphs and places of HarfBuzz for every syllable, in ${weight}`, async () => {
