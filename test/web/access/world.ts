@@ -10,7 +10,6 @@ import { storedTable } from '../../support/row-files.js';
 import { organisation, person } from '../../support/training.js';
 import { type Column, columns, roleOf } from './columns.js';
 import { giveKeys } from './consumers.js';
-import { drawUpDesigns } from './designs.js';
 import { nameMails } from './mail.js';
 import { drawUpDesigns } from './designs.js';
 import { handOut } from './materials.js';
@@ -451,23 +450,4 @@ async function certify(world: World): Promise<void> {
   await world.settle();
   const { items } = await world.get('vn', `${api}/certificates`);
   for (const { id, personId } of items) world.name(`certificate_of_${world.nameOf(personId)}`, id);
-  await requests(world);
-}
-
-/** Of Vilay, lost: the attestation that was given for it was a mistake. */
-async function requests(world: World): Promise<void> {
-  const does = (who: 'vn' | 'laoChair', step: string, body: object = {}, of = 'certificate_of_vilay') =>
-    world.does(who, 'post', `${api}/certificates/:${of}/${step}`, body);
-  const lost = { reasonClass: 'lost', reason: 'left in a taxi' };
-  const mistaken = { reasonClass: 'issued_in_error', reason: 'it was found again' };
-  await does('vn', 'revocation-request', mistaken);
-  await does('vn', 'request-withdrawal');
-  await does('vn', 'replacement-request', lost);
-  await does('laoChair', 'request-refusal', { reason: 'look once more' });
-  await does('vn', 'replacement-request', lost);
-  const { requests: asked } = await does('laoChair', 'replacement');
-  world.name('attestation_of_vilay', asked[0].replacementId);
-  await world.settle();
-  await does('vn', 'revocation-request', mistaken, 'attestation_of_vilay');
-  await does('laoChair', 'revocation', {}, 'attestation_of_vilay');
 }
