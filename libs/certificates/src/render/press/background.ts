@@ -1,7 +1,7 @@
 import { number, type PdfImage, Sketch } from '#libs/platform';
 import type { ImagePlace } from '../layout.js';
 import { drawFrame, drawRule } from './ornament.js';
-import type { Workshop } from './page.js';
+import type { Workshop } from './workshop.js';
 
 export interface PlacedImage {
   /** In the page's resources. */

@@ -3,7 +3,7 @@ import type { TextBlock } from '../layout.js';
 import { columnText, commonText } from '../template.js';
 import { columnLanguages } from '../texts.js';
 import type { Slot } from './outline.js';
-import type { PageInHand } from './page.js';
+import type { PageInHand } from './workshop.js';
 
 interface Box {
   readonly x: number;

@@ -1,29 +1,11 @@
 import { qrOperators } from '#libs/platform';
 import type { CertificatePayload } from '../payload.js';
-import type { CertificateTemplate } from '../template.js';
-import { type ColumnLanguage, type TemplateValues, templateValues } from '../texts.js';
+import { templateValues } from '../texts.js';
 import { setBlock, setHolder } from './blocks.js';
-import type { Outline, Slot } from './outline.js';
+import type { Slot } from './outline.js';
 import { setRows } from './rows.js';
 import { specimenMark } from './specimen.js';
-import type { Typesetter } from './typesetter.js';
-
-/** What the pages of one design are set with. Lengths in points. */
-export interface Workshop {
-  readonly template: CertificateTemplate;
-  readonly outline: Outline;
-  readonly setter: Typesetter;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface PageInHand extends Workshop {
-  readonly values: Readonly<Record<ColumnLanguage, TemplateValues>>;
-  readonly put: (slot: Slot, piece: string) => void;
-}
-
-/** The pieces of a certificate's page by the number of their slot: operators of a content stream, or nothing. */
-export type Pieces = readonly (string | undefined)[];
+import type { PageInHand, Pieces, Workshop } from './workshop.js';
 
 /** Sets everything of a certificate but what lies under it. Every text fits its place, however long. */
 export function setPage(workshop: Workshop, payload: CertificatePayload, isSpecimen: boolean): Pieces {

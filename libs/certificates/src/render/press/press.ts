@@ -18,10 +18,11 @@ import type { CertificateTemplate } from '../template.js';
 import { background, type PlacedImage } from './background.js';
 import { infoOf } from './info.js';
 import { outlineOf, structureOf } from './outline.js';
-import { type Pieces, setPage, type Workshop } from './page.js';
+import { setPage } from './page.js';
 import { specimenResources } from './specimen.js';
 import { contentOf, type Stretch, stretchesOf } from './streams.js';
 import { Typesetter } from './typesetter.js';
+import type { Pieces, Workshop } from './workshop.js';
 
 export interface PressOptions {
   /** Says across the page that it is none; such a file is not PDF/A and never signed. */

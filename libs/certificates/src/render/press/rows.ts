@@ -3,8 +3,8 @@ import type { CertificateLayout, RowsBlock } from '../layout.js';
 import { rowTexts } from '../template.js';
 import { type ColumnLanguage, columnLanguages } from '../texts.js';
 import type { RowSlots, Slot } from './outline.js';
-import type { PageInHand } from './page.js';
 import type { BrokenText } from './typesetter.js';
+import type { PageInHand } from './workshop.js';
 
 type ByLanguage<T> = Readonly<Record<ColumnLanguage, T>>;
 

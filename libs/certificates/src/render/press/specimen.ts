@@ -1,4 +1,4 @@
-import type { Workshop } from './page.js';
+import type { Workshop } from './workshop.js';
 
 const SPECIMEN = 'BẢN XEM TRƯỚC\nສະບັບຕົວຢ່າງ';
 const DEGREES = 24;

@@ -1,4 +1,4 @@
-import type { Pieces } from './page.js';
+import type { Pieces } from './workshop.js';
 
 /** Neighbouring pieces of a page that go into one content stream. */
 export interface Stretch {
