@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Clock, enforce, newId, notFound, requireGrant, searchKey } from '#libs/kernel';
+import { type Actor, Clock, enforce, notFound, requireGrant } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { mayApprove } from './batch.rules.js';
 import { BatchGrounds, type Candidate } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
-import { Certificate } from './certificate.entity.js';
 import { batchApproved } from './certificate.events.js';
 import { certificateAccess } from './certificate.policy.js';
 import type { CertificateBatch } from './certificate-batch.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { intendedCertificate } from './intended-certificate.js';
 import { payloadOf } from './payload.js';
 import { type Issued, Register } from './register/register.js';
 import type { Book } from './register/register.rules.js';
@@ -66,36 +66,14 @@ export class ApprovalService {
   private async intend(batch: CertificateBatch, candidates: Candidate[], book: Book): Promise<Issued[]> {
     const numbers = await this.register.take(book, candidates.length);
     return candidates.map(({ eligibility: { enrolment }, grounds }, index) => {
-      const { serial, registerNumber, printedNumber, number } = numbers[index]!;
+      const { serial, printedNumber, number } = numbers[index]!;
       const code = newVerificationCode();
       const { publicUrl } = this.configuration;
       const payload = this.statements.seal(
         payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl }),
       );
-      const certificate = Object.assign(new Certificate(), {
-        id: newId(),
-        batchId: batch.id,
-        enrolmentId: enrolment.id,
-        personId: enrolment.personId,
-        runId: batch.runId,
-        organisationId: enrolment.organisationId,
-        serial,
-        registerNumber,
-        code,
-        liveKey: enrolment.id,
-        payload,
-        searchKey: [serial, payload.holder.fullNameLao, payload.holder.fullNameLatin]
-          .map(searchKey)
-          .filter(Boolean)
-          .join('\n'),
-        status: 'intended',
-        allocatedAt: this.clock.now(),
-        storageKey: null,
-        sha256: null,
-        size: null,
-        issuedAt: null,
-        version: 1,
-      });
+      const whose = { ...enrolment, batchId: batch.id, runId: batch.runId, enrolmentId: enrolment.id };
+      const certificate = intendedCertificate(whose, numbers[index]!, payload, this.clock.now());
       return { certificate, number };
     });
   }

@@ -46,6 +46,15 @@ export class BatchGrounds {
     return candidates;
   }
 
+  /** What stands behind one name now, whether or not still eligible: what was issued in error is put right. */
+  async again(batch: Decided, enrolmentId: string): Promise<Grounds> {
+    const standing = (await this.eligibility.ofRun(batch.runId)).find(({ enrolment }) => enrolment.id === enrolmentId);
+    if (!standing) throw conflict('certificate_batch.not_enrolled');
+    const [{ grounds }] = (await this.candidates(batch, [standing])) as [Candidate];
+    enforce(mayPrint(this.preview(grounds)));
+    return grounds;
+  }
+
   /** The same people under a decision that says as little as it can: what is wrong then is wrong with themselves. */
   ofPeople(runId: string, standing: readonly Eligibility[]): Promise<Candidate[]> {
     return this.candidates({ ...plainDecision, runId }, standing);

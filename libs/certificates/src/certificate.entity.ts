@@ -60,6 +60,12 @@ export class Certificate {
   @Stored(orNull(id())) @References(() => SigningKey) signingKeyId: string | null;
   @Stored(whole()) version: number;
 
+  /** Revoked, or replaced by another: from now on it no longer holds. */
+  withdraw(status: 'revoked' | 'replaced'): void {
+    this.status = status;
+    this.liveKey = null;
+  }
+
   issue({ key, sha256, size }: Pick<StoredFile, 'key' | 'sha256' | 'size'>, at: Date, signingKeyId: string): void {
     this.status = 'valid';
     this.storageKey = key;

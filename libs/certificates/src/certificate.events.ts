@@ -3,5 +3,8 @@ import { eventType } from '#libs/platform';
 /** Numbers are taken and contents frozen: the documents are to be drawn. */
 export const batchApproved = eventType<{ batchId: string; jobId: string }>('certificate_batch.approved');
 
+/** A document took another's place: it is to be drawn. */
+export const certificateReplaced = eventType<{ certificateId: string; jobId: string }>('certificate.replaced');
+
 /** Every document of this decision is stored and can be downloaded. */
 export const certificatesIssued = eventType<{ batchId: string }>('certificate_batch.issued');

@@ -28,6 +28,9 @@ export const certificateAccess = {
     trainee: 'S',
     auditor: 'A',
   }),
+  request: accessRow('certificate.request', { vn_coordinator: 'A' }),
+  /** Grants or refuses what was asked: to revoke, to replace. */
+  decide: accessRow('certificate.decide', coChairs('2')),
   register: accessRow('certificate_register.read', {
     lao_coordinator: 'A',
     vn_coordinator: 'A',

@@ -26,6 +26,10 @@ import { RegisterCheck } from './register/register-check.js';
 import { RegisterCheckRepository } from './register/register-check.repository.js';
 import { RegisterListsRepository } from './register/register-lists.repository.js';
 import { RegisterLists } from './register/register-lists.service.js';
+import { ReplacementDrawing } from './requests/replacement-drawing.js';
+import { RequestDecisions } from './requests/request-decisions.service.js';
+import { RequestsRepository } from './requests/requests.repository.js';
+import { RequestsService } from './requests/requests.service.js';
 import { SigningKeys, SigningKeysRepository } from './signing/index.js';
 import { SpecimensService } from './specimens.service.js';
 import { CertificateCredentials, RevocationLists, RevocationsRepository, Statements } from './statement/index.js';
@@ -44,6 +48,8 @@ const services = [
   RegisterCheck,
   RegisterDocuments,
   RegisterLists,
+  RequestDecisions,
+  RequestsService,
   SigningKeys,
   SpecimensService,
   VerificationService,
@@ -63,11 +69,13 @@ const services = [
     RegisterRepository,
     RegisterCheckRepository,
     RegisterListsRepository,
+    ReplacementDrawing,
+    RequestsRepository,
     MergedHolders,
+    ...designProviders,
     SigningKeysRepository,
     RevocationsRepository,
     Statements,
-    ...designProviders,
     ...services,
   ],
   exports: services,

@@ -190,11 +190,13 @@ export class CertificatesRepository {
     return this.database.read.find(Certificate, { where: { batchId }, order: { registerNumber: 'ASC' } });
   }
 
-  intendedOf(batchId: string): Promise<Certificate[]> {
-    return this.database.read.find(Certificate, {
+  /** Those on the list itself: what takes the place of another is drawn by itself. */
+  async intendedOf(batchId: string): Promise<Certificate[]> {
+    const intended = await this.database.read.find(Certificate, {
       where: { batchId, status: 'intended' },
       order: { registerNumber: 'ASC' },
     });
+    return intended.filter(({ payload }) => payload.replacesSerial === null);
   }
 
   /** Of these, those without a document. */

@@ -6,6 +6,7 @@ import { CertificateBatch } from './certificate-batch.entity.js';
 import { designEntities } from './designs/index.js';
 import { RegisterBook } from './register/register-book.entity.js';
 import { RegisterEntry } from './register/register-entry.entity.js';
+import { CertificateRequest } from './requests/certificate-request.entity.js';
 import { SigningKey } from './signing/index.js';
 
 export { ApprovalService } from './approval.service.js';
@@ -70,6 +71,26 @@ export {
 } from './register/register-lists.service.js';
 export { type CertificatePayload, placeholders } from './render/index.js';
 export {
+  type ReplacementFields,
+  type RequestQuery,
+  type RevocationFields,
+  replacementFields,
+  requestQuery,
+  revocationFields,
+} from './requests/request.fields.js';
+export {
+  mayAsk,
+  mayDecide,
+  mayWithdraw,
+  replacementReasons,
+  requestKinds,
+  requestStatuses,
+  revocationReasons,
+} from './requests/request.rules.js';
+export { RequestDecisions } from './requests/request-decisions.service.js';
+export type { RequestRow } from './requests/requests.repository.js';
+export { RequestsService } from './requests/requests.service.js';
+export {
   type CurrentDocumentKey,
   type DocumentSigner,
   type KeyPurpose,
@@ -91,5 +112,6 @@ export const certificatesEntities: EntityClass[] = [
   Certificate,
   RegisterBook,
   RegisterEntry,
+  CertificateRequest,
   SigningKey,
 ];

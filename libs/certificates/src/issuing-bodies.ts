@@ -16,3 +16,6 @@ export const issuingBodies: { vietnam: LocalisedText; laos: LocalisedText } = {
 
 /** What the document is called; the institutes' legal offices decide the wording. */
 export const documentTitle: LocalisedText = { vi: 'CHỨNG CHỈ', lo: 'ໃບຢັ້ງຢືນ', en: 'CERTIFICATE' };
+
+/** Of equal value, given where the document was lost or damaged. */
+export const attestationTitle: LocalisedText = { vi: 'GIẤY CHỨNG NHẬN', lo: 'ໜັງສືຢັ້ງຢືນ', en: 'ATTESTATION' };

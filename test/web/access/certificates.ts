@@ -13,6 +13,7 @@ import {
   self,
   signedIn,
   stale,
+  wrong,
 } from './columns.js';
 
 /** The decision is read by both coordinators, both chairs and the auditor. */
@@ -101,13 +102,29 @@ export const certificateRows: Row[] = [
   ['GET', '/api/v1/certificate-register', readers],
   ['GET', '/certificates/register', readers],
   ['GET', '/api/v1/certificate-register/books', readers],
-  ['GET', '/api/v1/certificate-register/CC-2026/print.pdf', readers],
-  ['GET', '/certificates/register/CC-2026/print.pdf', readers],
+  ['GET', '/api/v1/certificate-register/:book/print.pdf', readers],
+  ['GET', '/certificates/register/:book/print.pdf', readers],
 
   ['GET', '/api/v1/signing-keys', everyone(ok)],
   ['GET', '/signing-keys', everyone(ok)],
   ['GET', '/signing-keys/:key/key.pem', everyone(gone)],
   ['GET', '/signing-keys/:key/certificate.cer', everyone(gone)],
+
+  ['GET', '/api/v1/certificates/:certificate_of_anong/requests', readers],
+  ['GET', '/api/v1/certificate-requests', readers],
+  ['GET', '/certificates/:certificate_of_anong/requests', readers],
+  ['POST', '/certificates/:certificate_of_anong/revocation-request', { vn: wrong }, { body: { reason: 'x' } }],
+  ['POST', '/certificates/:certificate_of_anong/replacement-request', { vn: wrong }, { body: { reason: 'x' } }],
+  ['POST', '/certificates/:certificate_of_anong/request-withdrawal', { vn: ruled }, { body: {} }],
+  ['POST', '/certificates/:certificate_of_anong/request-refusal', chr(ruled), { body: { reason: 'a name' } }],
+  ['POST', '/certificates/:certificate_of_anong/revocation', chr(ruled), { body: {} }],
+  ['POST', '/certificates/:certificate_of_anong/replacement', chr(ruled), { body: {} }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/revocation-request', { vn: wrong }, { body: { reason: 'x' } }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/replacement-request', { vn: wrong }, { body: { reason: 'x' } }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/request-withdrawal', { vn: ruled }, { body: {} }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/request-refusal', chr(ruled), { body: { reason: 'a name' } }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/revocation', chr(ruled), { body: {} }],
+  ['POST', '/api/v1/certificates/:certificate_of_anong/replacement', chr(ruled), { body: {} }],
 
   ['GET', '/verify', everyone(ok)],
   ['GET', '/verify/:code', everyone(gone)],

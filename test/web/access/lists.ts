@@ -41,7 +41,7 @@ const ofTrn2 = names('drafted2 submitted2 accepted2 report2');
 const outputs = [...ofTrn, ...ofTrn2];
 const partners = names('public partners');
 const published = names('public partners restricted');
-const certificates = names('certificate_of_anong certificate_of_vilay');
+const certificates = names('certificate_of_anong certificate_of_vilay attestation_of_vilay');
 
 /** Both ministries have somebody in the held run; each sees its own. */
 const seated: Found = {
@@ -248,13 +248,13 @@ export const lists: List[] = [
     found: {
       nom: ['certificate_of_anong'],
       dep: [],
-      nom2: ['certificate_of_vilay'],
+      nom2: ['certificate_of_vilay', 'attestation_of_vilay'],
       ...coordinators(certificates),
       ...chr(certificates),
       ins: certificates,
       ins2: [],
       trn: ['certificate_of_anong'],
-      trn2: ['certificate_of_vilay'],
+      trn2: ['certificate_of_vilay', 'attestation_of_vilay'],
       aud: certificates,
     },
   },

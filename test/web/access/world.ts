@@ -211,6 +211,7 @@ async function openOffices(world: World): Promise<void> {
   world.name('sign_in_of_else', (await somebodyElse.get(`${api}/me/sign-ins`)).body.items[0].id);
   // What nobody has.
   for (const nothing of ['token', 'asset', 'code']) world.name(nothing, `no-such-${nothing}`);
+  world.name('book', 'CC-2026');
   world.name('nobody', newId());
 }
 
@@ -450,4 +451,23 @@ async function certify(world: World): Promise<void> {
   await world.settle();
   const { items } = await world.get('vn', `${api}/certificates`);
   for (const { id, personId } of items) world.name(`certificate_of_${world.nameOf(personId)}`, id);
+  await requests(world);
+}
+
+/** Of Vilay, lost: the attestation that was given for it was a mistake. */
+async function requests(world: World): Promise<void> {
+  const does = (who: 'vn' | 'laoChair', step: string, body: object = {}, of = 'certificate_of_vilay') =>
+    world.does(who, 'post', `${api}/certificates/:${of}/${step}`, body);
+  const lost = { reasonClass: 'lost', reason: 'left in a taxi' };
+  const mistaken = { reasonClass: 'issued_in_error', reason: 'it was found again' };
+  await does('vn', 'revocation-request', mistaken);
+  await does('vn', 'request-withdrawal');
+  await does('vn', 'replacement-request', lost);
+  await does('laoChair', 'request-refusal', { reason: 'look once more' });
+  await does('vn', 'replacement-request', lost);
+  const { requests: asked } = await does('laoChair', 'replacement');
+  world.name('attestation_of_vilay', asked[0].replacementId);
+  await world.settle();
+  await does('vn', 'revocation-request', mistaken, 'attestation_of_vilay');
+  await does('laoChair', 'revocation', {}, 'attestation_of_vilay');
 }

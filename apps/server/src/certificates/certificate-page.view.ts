@@ -104,6 +104,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     download: detail.mayDownload && detail.sha256 ? `/certificates/${detail.id}/document.pdf` : null,
     credential: detail.mayDownload && detail.status === 'valid' ? `/certificates/${detail.id}/credential` : null,
     verify: `/verify/${detail.code}`,
+    requests: isGranted(visit.actor, certificateAccess.readBatch) ? `/certificates/${detail.id}/requests` : null,
     signature: detail.signedWith ? signatureView(visit, detail.signedWith) : null,
     facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),
   };

@@ -5,7 +5,9 @@ import {
   CertificatesService,
   DesignsService,
   EligibilityService,
+  RequestsService,
 } from '#libs/certificates';
+import { Clock } from '#libs/kernel';
 import { TrainingModule } from '#libs/training';
 import { Waiting } from '../home/waiting.js';
 import { RunStages } from '../training/run-stages.js';
@@ -24,6 +26,9 @@ import { SigningKeysApi } from './keys/signing-key.api.js';
 import { SigningKeyPages } from './keys/signing-key.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
 import { CertificateRegisterPages } from './register/register.pages.js';
+import { CertificateRequestListApi, CertificateRequestsApi } from './requests/request.api.js';
+import { CertificateRequestPages } from './requests/request.pages.js';
+import { waitingRequests } from './requests/request-waiting.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
 import { RunCertificatePages } from './run-certificates.pages.js';
 import { ScanController } from './scan.controller.js';
@@ -39,6 +44,8 @@ import { VerifyPages } from './verify.pages.js';
     CertificateBatchesApi,
     CertificateDesignsApi,
     CertificatesApi,
+    CertificateRequestsApi,
+    CertificateRequestListApi,
     CredentialsApi,
     CertificateRegisterApi,
     VerificationsApi,
@@ -47,6 +54,7 @@ import { VerifyPages } from './verify.pages.js';
     CertificateRegisterPages,
     CertificateDesignPages,
     CertificatePages,
+    CertificateRequestPages,
     CredentialPages,
     ScanController,
     VerifyPages,
@@ -62,12 +70,15 @@ export class CertificatesWebModule implements OnModuleInit {
     private readonly eligibility: EligibilityService,
     private readonly lists: BatchLists,
     private readonly certificates: CertificatesService,
+    private readonly requests: RequestsService,
+    private readonly clock: Clock,
     private readonly designs: DesignsService,
   ) {}
 
   onModuleInit(): void {
     this.stages.register(certificateStage(this.eligibility, this.lists));
     this.waiting.register(waitingCertificates(this.lists, this.certificates));
+    this.waiting.register(waitingRequests(this.requests, this.clock));
     this.waiting.register(waitingDesigns(this.designs));
   }
 }

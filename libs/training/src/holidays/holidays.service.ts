@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, invalid, type LocalDate, newId, notFound, requireGrant, stale } from '#libs/kernel';
+import { type Actor, addDays, invalid, type LocalDate, newId, notFound, requireGrant, stale } from '#libs/kernel';
+import type { Country } from '#libs/people';
 import { Audit, type Listing, UnitOfWork } from '#libs/platform';
 import { holidayAccess } from '../training.policy.js';
 import { Holiday } from './holiday.entity.js';
 import type { HolidayChanges, HolidayFields, HolidayQuery } from './holiday.fields.js';
 import { type HolidayRow, HolidaysRepository } from './holidays.repository.js';
+import { workingDayAfter } from './working-days.rules.js';
 
 /** Days off in both countries. What the house has filled in once is an admin's to correct. */
 @Injectable()
@@ -23,6 +25,17 @@ export class HolidaysService {
   /** Of both countries, with a day between these two. No secret of anybody's: asked by whatever shows a calendar. */
   between(from: LocalDate, to: LocalDate): Promise<HolidayRow[]> {
     return this.holidays.between(from, to);
+  }
+
+  /** The day by which so many working days of a country have passed after this one. */
+  async workingDayAfter(day: LocalDate, count: number, country: Country): Promise<LocalDate> {
+    // Holidays take weeks at most: twice the days and a quarter of a year are far enough to look.
+    const near = await this.holidays.between(day, addDays(day, 2 * count + 90));
+    return workingDayAfter(
+      day,
+      count,
+      near.filter((holiday) => holiday.country === country),
+    );
   }
 
   async get(actor: Actor, id: string): Promise<Holiday> {

@@ -30,6 +30,7 @@ import { Catalogue1763803600000 } from './0030-catalogue.js';
 import { Uses1763803700000 } from './0031-uses.js';
 import { SigningKeys1763803800000 } from './0032-signing-keys.js';
 import { Register1763803900000 } from './0033-register.js';
+import { CertificateRequests1763804000000 } from './0034-certificate-requests.js';
 import { Designs1763804200000 } from './0036-designs.js';
 
 /** Every migration in order. A landed one is never edited. */
@@ -66,5 +67,6 @@ export const migrations = [
   Uses1763803700000,
   SigningKeys1763803800000,
   Register1763803900000,
+  CertificateRequests1763804000000,
   Designs1763804200000,
 ];

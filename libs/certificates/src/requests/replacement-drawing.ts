@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { JobsService, Outbox, UnitOfWork } from '#libs/platform';
+import { BatchesRepository } from '../batches.repository.js';
+import { certificateReplaced, certificatesIssued } from '../certificate.events.js';
+import { CertificateDocuments } from '../certificate-documents.js';
+import { CertificatesRepository } from '../certificates.repository.js';
+import { Designs } from '../designs/index.js';
+import { DocumentFiling } from '../document-filing.js';
+
+interface Replaced {
+  certificateId: string;
+  jobId: string;
+}
+
+/** Draws the document that takes another's place; the outbox takes it up again after a crash or a fault. */
+@Injectable()
+export class ReplacementDrawing implements OnModuleInit {
+  constructor(
+    private readonly certificates: CertificatesRepository,
+    private readonly batches: BatchesRepository,
+    private readonly documents: CertificateDocuments,
+    private readonly designs: Designs,
+    private readonly filing: DocumentFiling,
+    private readonly jobs: JobsService,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.handle(certificateReplaced, (news) => this.draw(news));
+  }
+
+  async draw({ certificateId, jobId }: Replaced): Promise<void> {
+    const certificate = (await this.certificates.find(certificateId))!;
+    const { batchId, payload } = certificate;
+    if (certificate.status === 'intended') {
+      const { designVersionId } = (await this.batches.find(batchId))!;
+      const template = await this.designs.templateOf(payload.kind, designVersionId);
+      for await (const drawn of this.documents.drawAll([payload], template)) {
+        const faults =
+          drawn.status === 'rejected'
+            ? [drawn.reason]
+            : await this.filing.file([{ certificate, document: drawn.value }], { jobId, done: 0 });
+        if (faults.length > 0) await this.fail(jobId, faults[0]);
+      }
+    }
+    await this.unitOfWork.run(async () => {
+      // Of this decision only the new one has not been told of.
+      await this.outbox.raise(certificatesIssued, { batchId });
+      await this.jobs.finish(jobId, 'done', { certificateId });
+    });
+  }
+
+  private async fail(jobId: string, fault: unknown): Promise<never> {
+    await this.jobs.finish(jobId, 'failed', { code: 'certificate.not_drawn', missing: 1 });
+    throw fault;
+  }
+}

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Actor, Clock, conflict, enforce, localDateOf, notFound, requireGrant } from '#libs/kernel';
+import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
+import { BatchGrounds } from '../batch-grounds.js';
+import { BatchesRepository } from '../batches.repository.js';
+import type { Certificate } from '../certificate.entity.js';
+import { certificateReplaced } from '../certificate.events.js';
+import { certificateAccess } from '../certificate.policy.js';
+import { CertificatesRepository } from '../certificates.repository.js';
+import { intendedCertificate } from '../intended-certificate.js';
+import { attestationTitle } from '../issuing-bodies.js';
+import { payloadOf } from '../payload.js';
+import { Register } from '../register/register.js';
+import type { Book } from '../register/register.rules.js';
+import type { CertificatePayload } from '../render/index.js';
+import { Statements } from '../statement/index.js';
+import { newVerificationCode } from '../verification-code.js';
+import type { CertificateRequest } from './certificate-request.entity.js';
+import { mayAsk, mayDecide, type RequestKind } from './request.rules.js';
+import { RequestsRepository } from './requests.repository.js';
+
+/** The other person's yes: the certificate, the register and what takes its place change in one unit. */
+@Injectable()
+export class RequestDecisions {
+  constructor(
+    private readonly requests: RequestsRepository,
+    private readonly certificates: CertificatesRepository,
+    private readonly batches: BatchesRepository,
+    private readonly grounds: BatchGrounds,
+    private readonly register: Register,
+    private readonly statements: Statements,
+    private readonly jobs: JobsService,
+    private readonly outbox: Outbox,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  async revoke(actor: Actor, certificateId: string): Promise<void> {
+    requireGrant(actor, certificateAccess.decide);
+    await this.unitOfWork.run(async () => {
+      const { request, certificate } = await this.grant(actor, certificateId, 'revocation');
+      certificate.withdraw('revoked');
+      await this.certificates.save(certificate);
+      await this.register.enter(actor, [{ certificate, kind: 'revoked', note: this.noteOf(request, null) }]);
+      await this.record(actor, request, { serial: certificate.serial });
+    });
+  }
+
+  /** Answers the document that takes the other's place; it is drawn after the unit. */
+  async replace(actor: Actor, certificateId: string): Promise<Certificate> {
+    requireGrant(actor, certificateAccess.decide);
+    const today = localDateOf(this.clock.now());
+    for (const kind of ['chung_chi', 'giay_chung_nhan'] as const)
+      await this.register.open({ kind, year: Number(today.slice(0, 4)) });
+    return this.unitOfWork.run(async () => {
+      const { request, certificate: old } = await this.grant(actor, certificateId, 'replacement');
+      const said = request.reasonClass === 'issuer_error' ? await this.corrected(old) : attested(old.payload);
+      const book: Book = { kind: said.kind, year: Number(today.slice(0, 4)) };
+      const [numbers] = await this.register.take(book, 1);
+      const code = newVerificationCode();
+      const payload = this.statements.seal({
+        ...said,
+        serial: numbers!.serial,
+        registerNumber: numbers!.printedNumber,
+        replacesSerial: old.serial,
+        issue: { ...said.issue, date: today },
+        verificationCode: code,
+        verificationUrl: `${this.configuration.publicUrl}/verify/${code}`,
+      });
+      // The old one first: an enrolment has one living certificate.
+      old.withdraw('replaced');
+      await this.certificates.save(old);
+      const replacement = intendedCertificate(old, numbers!, payload, this.clock.now());
+      await this.certificates.add(replacement);
+      await this.register.enter(actor, [
+        { certificate: replacement, number: numbers!.number },
+        { certificate: old, kind: 'replaced', note: this.noteOf(request, replacement.serial) },
+      ]);
+      request.replacementId = replacement.id;
+      await this.requests.save(request);
+      const job = await this.jobs.start(actor, 'certificate_replacement', 1, { certificateId: replacement.id });
+      await this.outbox.raise(certificateReplaced, { certificateId: replacement.id, jobId: job.id });
+      await this.record(actor, request, { serial: old.serial, replacedBy: replacement.serial });
+      return replacement;
+    });
+  }
+
+  /** Saved first: of two decisions at once the second meets the new version before anything is written. */
+  private async grant(
+    actor: Actor,
+    certificateId: string,
+    kind: RequestKind,
+  ): Promise<{ request: CertificateRequest; certificate: Certificate }> {
+    const certificate = await this.certificates.find(certificateId);
+    if (!certificate) throw notFound('certificate');
+    const request = await this.requests.openOf(certificateId);
+    if (request?.kind !== kind) throw conflict('certificate_request.none_open');
+    enforce(mayDecide(request, actor));
+    enforce(mayAsk(certificate));
+    request.close('approved', actor.accountId, this.clock.now());
+    await this.requests.save(request);
+    return { request, certificate };
+  }
+
+  /** The same kind of document from what is on record now. */
+  private async corrected(old: Certificate): Promise<CertificatePayload> {
+    const batch = await this.batches.find(old.batchId);
+    const grounds = await this.grounds.again(batch!, old.enrolmentId);
+    const { kind, title } = old.payload;
+    const { serial, registerNumber, verificationCode: code } = old.payload;
+    return {
+      ...payloadOf(grounds, { serial, registerNumber, code, publicUrl: this.configuration.publicUrl }),
+      kind,
+      title,
+    };
+  }
+
+  private noteOf({ reasonClass }: CertificateRequest, replacedBy: string | null) {
+    return { reason: reasonClass, decidedOn: localDateOf(this.clock.now()), replacedBy };
+  }
+
+  private record(actor: Actor, request: CertificateRequest, details: Record<string, unknown>): Promise<void> {
+    const { certificateId, kind, reasonClass } = request;
+    return this.audit.record(actor, {
+      action: kind === 'revocation' ? 'certificate.revoked' : 'certificate.replaced',
+      noun: 'certificate',
+      subjectId: certificateId,
+      details: { requestId: request.id, reasonClass, ...details },
+    });
+  }
+}
+
+/** A giấy chứng nhận of equal value: it says what the lost or damaged document said. */
+const attested = (payload: CertificatePayload): CertificatePayload => ({
+  ...payload,
+  kind: 'giay_chung_nhan',
+  title: attestationTitle,
+});

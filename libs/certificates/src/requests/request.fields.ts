@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { listQuery, paragraphField, reasonField } from '#libs/platform';
+import { replacementReasons, requestKinds, requestStatuses, revocationReasons } from './request.rules.js';
+
+export const revocationFields = z.strictObject({
+  reasonClass: z.enum(revocationReasons, 'field.not_a_choice'),
+  reason: reasonField(),
+});
+export type RevocationFields = z.output<typeof revocationFields>;
+
+/** `correction` says what is wrong and how it is right, for the issuer's own error. */
+export const replacementFields = z
+  .strictObject({
+    reasonClass: z.enum(replacementReasons, 'field.not_a_choice'),
+    reason: reasonField(),
+    correction: paragraphField().optional(),
+  })
+  .refine(({ reasonClass, correction }) => reasonClass !== 'issuer_error' || Boolean(correction), {
+    error: 'certificate_request.correction_required',
+    path: ['correction'],
+  });
+export type ReplacementFields = z.output<typeof replacementFields>;
+
+export const requestQuery = listQuery.extend({
+  status: z.enum(requestStatuses).optional(),
+  kind: z.enum(requestKinds).optional(),
+});
+export type RequestQuery = z.output<typeof requestQuery>;

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { RegisterCheck } from '#libs/certificates';
+import { Database, Outbox, UnitOfWork } from '#libs/platform';
+import { aDecision, aHeldRun } from '../support/a-held-run.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Client } from '../support/client.js';
+
+const api = '/api/v1';
+const lost = { reasonClass: 'lost', reason: 'Left in a taxi' };
+
+describe('an issued certificate that is asked about', () => {
+  let app: TestApp;
+  let vn: Client;
+  let chair: Client;
+  let laoChair: Client;
+  /** One for each test. */
+  let ids: string[];
+  before(async () => {
+    app = await startApp();
+    // A Thursday; Monday is a holiday of Viet Nam, Tuesday one of Laos.
+    app.clock.set('2026-03-02T02:00:00Z');
+    const people = Array.from({ length: 8 }, (_, index) => ({
+      fullName: `ທ້າວ ຄຳ ${index}`,
+      fullNameLatin: `Kham ${index}`,
+    }));
+    const held = await aHeldRun(app, people);
+    vn = await app.as('vn_coordinator');
+    chair = await app.as('vn_co_chair');
+    laoChair = await app.as('lao_co_chair');
+    const batch = await vn.post(`${api}/runs/${held.run.id}/certificate-batches`, aDecision(held.enrolments));
+    await chair.post(`${api}/certificate-batches/${batch.body.id}/approval`, {});
+    await app.get(Outbox).deliver();
+    app.clock.set('2026-03-26T02:00:00Z');
+    const { body } = await vn.get(`${api}/certificates?sort=registerNumber`);
+    ids = body.items.map(({ id }: { id: string }) => id);
+  });
+  after(() => app.close());
+
+  const at = (index: number, noun = '') => `${api}/certificates/${ids[index]}${noun && `/${noun}`}`;
+  const codeOf = async (id: string): Promise<string> => (await vn.get(`${api}/certificates/${id}`)).body.code;
+  const verified = async (id: string) => (await app.public.get(`${api}/verifications/${await codeOf(id)}`)).body.status;
+  /** By the file itself. */
+  const compared = async (bytes: Buffer) => {
+    const file = { name: 'copy.pdf', type: 'application/pdf', content: bytes };
+    return (await app.public.upload(`${api}/verifications`, file)).body.status;
+  };
+  const bytesOf = async (id: string) => (await vn.get(`${api}/certificates/${id}/document.pdf`)).raw;
+
+  it('is revoked by one person on the request of another, and verifies as that at once', async () => {
+    const bytes = await bytesOf(ids[0]!);
+    const asked = await vn.post(at(0, 'revocation-request'), {
+      reasonClass: 'false_documents',
+      reason: 'Forged letter',
+    });
+    assert.equal(asked.status, 200);
+    const [request] = asked.body.requests;
+    assert.deepEqual([request.kind, request.status, request.dueOn], ['revocation', 'open', '2026-04-02']);
+    assert.equal(await verified(ids[0]!), 'valid');
+    assert.equal((await vn.post(at(0, 'revocation'), {})).status, 403);
+    const revoked = await chair.post(at(0, 'revocation'), {});
+    assert.deepEqual([revoked.status, revoked.body.status], [200, 'revoked']);
+    assert.equal(await verified(ids[0]!), 'revoked');
+    assert.equal(await compared(bytes), 'revoked');
+    assert.deepEqual(await bytesOf(ids[0]!), bytes);
+    const again = await vn.post(at(0, 'replacement-request'), lost);
+    assert.deepEqual([again.status, again.body.code], [409, 'certificate_request.certificate_not_valid']);
+  });
+
+  it('gives an attestation of equal value where it was lost', async () => {
+    const bytes = await bytesOf(ids[1]!);
+    await vn.post(at(1, 'replacement-request'), lost);
+    const replaced = await laoChair.post(at(1, 'replacement'), {});
+    assert.deepEqual([replaced.status, replaced.body.status], [200, 'replaced']);
+    const [{ replacementId }] = replaced.body.requests;
+    const numbers = (await vn.get(`${api}/certificate-register?book=GCN-2026`)).body.items[0];
+    assert.deepEqual(
+      [numbers.id, numbers.printedNumber, numbers.status],
+      [replacementId, 'GCN-2026/000001', 'intended'],
+    );
+    assert.equal(numbers.replacesSerial, replaced.body.serial);
+    const { notes } = (await vn.get(`${api}/certificate-register?book=CC-2026`)).body.items[1];
+    assert.deepEqual([notes[0].kind, notes[0].reason, notes[0].replacedBy], ['replaced', 'lost', numbers.serial]);
+    await app.get(Outbox).deliver();
+    assert.equal(await verified(replacementId), 'valid');
+    assert.equal(await compared(await bytesOf(replacementId)), 'valid');
+    assert.equal(await verified(ids[1]!), 'replaced');
+    assert.equal(await compared(bytes), 'replaced');
+    const trainee = await app.as('trainee', { personId: replaced.body.personId });
+    const own = (await trainee.get(`${api}/certificates`)).body.items;
+    assert.deepEqual(own.map(({ status }: { status: string }) => status).sort(), ['replaced', 'valid']);
+  });
+
+  it('is issued anew with what is right where the error was the issuer\u2019s', async () => {
+    const asking = { reasonClass: 'issuer_error', reason: 'The name is misspelt' };
+    const vague = await vn.post(at(2, 'replacement-request'), asking);
+    assert.deepEqual([vague.status, vague.body.errors[0].code], [422, 'certificate_request.correction_required']);
+    await vn.post(at(2, 'replacement-request'), { ...asking, correction: 'Khamla instead of Kham 2' });
+    const { personId } = (await vn.get(at(2))).body;
+    await app
+      .get(UnitOfWork)
+      .run(() => app.get(Database).change('UPDATE person SET full_name_latin = ? WHERE id = ?', ['Khamla', personId]));
+    const { body } = await chair.post(at(2, 'replacement'), {});
+    const replacement = (await vn.get(`${api}/certificates/${body.requests[0].replacementId}`)).body;
+    assert.deepEqual([body.fullNameLatin, replacement.fullNameLatin], ['Kham 2', 'Khamla']);
+    assert.equal(replacement.title.vi, 'CHỨNG CHỈ');
+    await app.get(Outbox).deliver();
+    assert.deepEqual([await verified(replacement.id), await verified(ids[2]!)], ['valid', 'replaced']);
+  });
+
+  it('has one open request at a time, withdrawn by whoever made it', async () => {
+    const other = await app.as('vn_coordinator');
+    await vn.post(at(3, 'replacement-request'), lost);
+    const second = await other.post(at(3, 'revocation-request'), { reasonClass: 'other', reason: 'x y' });
+    assert.deepEqual([second.status, second.body.code], [409, 'certificate_request.already_open']);
+    assert.equal((await other.post(at(3, 'request-withdrawal'), {})).body.code, 'certificate_request.not_requester');
+    assert.equal((await chair.post(at(3, 'revocation'), {})).body.code, 'certificate_request.none_open');
+    assert.equal((await vn.post(at(3, 'request-withdrawal'), {})).body.requests[0].status, 'withdrawn');
+    assert.equal((await chair.post(at(3, 'replacement'), {})).body.code, 'certificate_request.none_open');
+  });
+
+  it('stays as it is when the request is refused with a reason', async () => {
+    await vn.post(at(4, 'replacement-request'), { reasonClass: 'damaged', reason: 'Wet' });
+    assert.equal((await chair.post(at(4, 'request-refusal'), {})).status, 422);
+    const { body } = await chair.post(at(4, 'request-refusal'), { reason: 'Still readable' });
+    assert.deepEqual([body.status, body.requests[0].status], ['valid', 'refused']);
+    assert.equal(await verified(ids[4]!), 'valid');
+  });
+
+  it('is decided once by two rivals', async () => {
+    await vn.post(at(5, 'replacement-request'), lost);
+    const answers = await Promise.all([
+      chair.post(at(5, 'replacement'), {}),
+      laoChair.post(at(5, 'replacement'), {}),
+      laoChair.post(at(5, 'request-refusal'), { reason: 'Still readable' }),
+    ]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409]);
+    await app.get(Outbox).deliver();
+  });
+
+  it('leaves a register that is sound after all of it', async () => {
+    assert.equal((await app.get(RegisterCheck).verify()).fault, null);
+  });
+
+  it('waits in a list of requests for both sides, and for no trainee', async () => {
+    await vn.post(at(6, 'replacement-request'), lost);
+    const { body } = await laoChair.get(`${api}/certificate-requests?status=open`);
+    assert.deepEqual(
+      body.items.map(({ certificateId }: { certificateId: string }) => certificateId),
+      [ids[6]],
+    );
+    assert.equal((await (await app.as('admin')).get(`${api}/certificate-requests`)).status, 403);
+  });
+
+  it('is asked about and answered on its pages, with the day by which', async () => {
+    // The sign-ins of the others in a browser have run out since.
+    const asking = await app.as('vn_coordinator');
+    const answering = await app.as('lao_co_chair');
+    const page = `/certificates/${ids[7]}`;
+    assert.match((await asking.page(`${page}/requests`)).html, /revocation-request/);
+    assert.equal((await asking.submit(`${page}/replacement-request`, { reasonClass: 'lost', reason: '' })).status, 422);
+    const asked = await asking.submit(`${page}/replacement-request`, lost);
+    assert.equal(asked.location, `${page}/requests`);
+    assert.match((await answering.page('/')).html, new RegExp(`${page}/requests`));
+    const { html } = await answering.page(`${page}/requests`);
+    assert.match(html, new RegExp(`action="${page}/replacement"`));
+    assert.match(html, /2026-04-02/);
+    assert.doesNotMatch((await asking.page(`${page}/requests`)).html, new RegExp(`action="${page}/replacement"`));
+    assert.equal((await answering.submit(`${page}/replacement`, {})).status, 303);
+    assert.match((await asking.page(`${page}/requests`)).html, /VL-2026-0000\d\d/);
+  });
+});
