@@ -10,7 +10,7 @@ import { grantsOf, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
 import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
-import { inGroups, plainName } from './keys/signing-keys-page.view.js';
+import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   href: `/certificates/${certificate.id}`,
@@ -113,7 +113,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
 const signatureView = (visit: Visit, { id, subject, keyId, isDevelopment }: SigningKey) => ({
   isDevelopment,
   facts: [
-    { label: visit.t('signing-keys.signedBy'), text: subject && plainName(subject) },
+    { label: visit.t('signing-keys.signedBy'), ...subjectFact(subject, isDevelopment) },
     { label: visit.t('signing-keys.key'), text: inGroups(keyId.slice(0, 16)), href: `/signing-keys#${id}` },
   ],
 });

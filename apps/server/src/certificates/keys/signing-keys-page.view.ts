@@ -6,7 +6,7 @@ function keyView(visit: Visit, key: SigningKey) {
   const { issuer } = publishedKey(key);
   const hasCertificate = key.subject !== null;
   const facts = [
-    { label: label('subject'), text: key.subject && plainName(key.subject) },
+    { label: label('subject'), ...subjectFact(key.subject, key.isDevelopment) },
     {
       label: label('issuer'),
       text: hasCertificate ? (issuer ? plainName(issuer) : visit.t('signing-keys.itself')) : null,
@@ -48,7 +48,13 @@ export function signingKeysPage(visit: Visit, keys: readonly SigningKey[]) {
 }
 
 /** `O=Institute, CN=Seal` without the names of its parts. */
-export const plainName = (distinguished: string): string => distinguished.replace(/(^|, )[\w.]+=/g, '$1');
+const plainName = (distinguished: string): string => distinguished.replace(/(^|, )[\w.]+=/g, '$1');
+
+/** Whose key it is, as its certificate says; that of a development key says what it is, in English alone. */
+export const subjectFact = (subject: string | null, isDevelopment: boolean) => ({
+  text: subject && plainName(subject),
+  lang: isDevelopment ? 'en' : undefined,
+});
 
 /** As people read such numbers to each other, and as other programs show them. */
 export const inGroups = (digits: string): string => (digits.toUpperCase().match(/.{4}/g) ?? []).join(' ');
