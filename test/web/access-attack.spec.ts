@@ -47,7 +47,7 @@ describe('a nominator of another ministry', () => {
     const { body } = await spy.get(at('/certificates'));
     assert.deepEqual(
       body.items.map(({ id }: { id: string }) => world.nameOf(id)),
-      ['certificate_of_vilay'],
+      ['attestation_of_vilay', 'certificate_of_vilay'],
     );
     for (const address of ['/certificates/:certificate_of_anong', '/certificates/:certificate_of_anong/document.pdf']) {
       assert.equal((await spy.get(at(address))).status, 404, address);
