@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import {
@@ -10,6 +12,7 @@ import {
   CertificatesService,
   certificateQuery,
   EligibilityService,
+  IssuingService,
   SpecimensService,
   VerificationService,
 } from '#libs/certificates';
@@ -296,6 +299,23 @@ describe('an issued certificate', () => {
     assert.equal(await verdict(Buffer.concat([bytes, Buffer.from('\n')])), 'altered');
     assert.equal(await verdict(Buffer.from('%PDF-1.7 something else')), 'unknown');
     assert.equal(await verdict(Buffer.from('no PDF')), 'unknown');
+  });
+
+  it('is stored once and keeps those bytes when two draw it at once', async () => {
+    const held = await aHeldRun(context, ['ຄຳເກົ້າ', 'ຄຳສິບ']);
+    const { id } = await prepare(held);
+    const files = async () => {
+      const folder = join(context.configuration.dataDir, 'files');
+      return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile()).length;
+    };
+    const before = await files();
+    const jobId = (await context.get(ApprovalService).approve(coChair, id)).jobId!;
+    const issue = () => context.get(IssuingService).issue({ batchId: id, jobId });
+    await Promise.all([issue(), issue(), issue()]);
+    assert.equal(await files(), before + 2);
+    for (const { id: one } of await certificatesOf(id))
+      assert.equal(sha256(await bytesOf(one)), (await context.get(CertificatesService).get(coChair, one)).sha256);
+    assert.equal((await context.get(JobsService).get(coChair, jobId)).progress, 2);
   });
 
   it('is drawn again after a fault, which its job names meanwhile', async () => {

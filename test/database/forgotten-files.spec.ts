@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, beforeEach, describe, it } from 'node:test';
-import { ApprovalService, BatchesService, IssuingService } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
 import { DossierDocumentsService, ImportsService, LetterScans } from '#libs/nominations';
 import { OutputFilesService, OutputsService } from '#libs/outputs';
 import { Database, Outbox, Storage, Sweeps, UnitOfWork } from '#libs/platform';
-import { aDecision, aHeldRun } from '../support/a-held-run.js';
-import { coChair, startCertificates } from '../support/certificates.js';
+import { startCertificates } from '../support/certificates.js';
 import { arrived, fieldsOf, pdf } from '../support/documents.js';
 import { aSender } from '../support/imports.js';
 import { nominatorOf, openRun, Story } from '../support/nominations.js';
 import { describedOutput, runIn, traineeOf } from '../support/outputs.js';
 import { startProgramme } from '../support/programme.js';
-import { organisation, vnCoordinator } from '../support/training.js';
+import { organisation } from '../support/training.js';
 import { rowsXml, sheetOf } from '../support/workbooks.js';
 
 const context = await startCertificates();
@@ -28,10 +24,6 @@ const story = new Story(context);
 const home = await organisation(context, 'Industry');
 
 const isThere = (key: string) => existsSync(storage.pathOf(key));
-const storedFiles = async () => {
-  const folder = join(context.configuration.dataDir, 'files');
-  return (await readdir(folder, { recursive: true })).filter((name) => name.length > 10).length;
-};
 const later = async () => {
   context.clock.advance(600_000);
   await context.get(Outbox).deliver();
@@ -177,21 +169,5 @@ describe('a disk that fails to forget at first forgets in the end', () => {
     assert.equal(isThere(file.stored.key), true);
     await later();
     assert.equal(isThere(file.stored.key), false);
-  });
-
-  it('a certificate that somebody else drew first', async () => {
-    const held = await aHeldRun(context, ['ຄຳໜຶ່ງ', 'ຄຳສອງ']);
-    const { id: batchId } = await context
-      .get(BatchesService)
-      .prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
-    await context.get(Outbox).deliver();
-    const before = await storedFiles();
-    await onAFailingDisk(async () => {
-      const { jobId } = await context.get(ApprovalService).approve(coChair, batchId);
-      await context.get(IssuingService).issue({ batchId, jobId: jobId! });
-    });
-    assert.ok((await storedFiles()) > before + 2);
-    await later();
-    assert.equal(await storedFiles(), before + 2);
   });
 });
