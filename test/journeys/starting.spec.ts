@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type ComposeService, environmentOf, readCompose } from '../support/compose.js';
 import { emptyDatabase, engine, type TestDatabase } from '../support/engine.js';
+import { keyStore, password } from '../support/openssl.js';
 import { answers, freePort, type Programme, startProgramme } from '../support/programme.js';
+import { lacks } from '../support/tools.js';
 
 const serverArgs = ['--enable-source-maps', 'dist/apps/server/src/main.js'];
 
@@ -100,14 +103,19 @@ const onMariadb = () => {
     }
   });
 
-  it('serve, and know no demo account', async () => {
-    running = start(services.server);
+  it('serve with keys of an institute, and know no demo account', { skip: lacks('openssl') }, async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    running = start(services.server, {
+      SIGNING_KEY: keyStore().toString('base64'),
+      SIGNING_KEY_PASSWORD: password,
+      STATEMENT_KEY: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+    });
     const health = await answers(running, `http://127.0.0.1:${port}/health/ready`);
     assert.deepEqual(await health.json(), { status: 'ok', checks: { database: true, migrations: true, disk: true } });
     assert.doesNotMatch(running.output(), /demo\.example/);
   });
 
-  it('end when they are told to', async () => {
+  it('end when they are told to', { skip: lacks('openssl') }, async () => {
     assert.ok(running);
     running.process.kill('SIGTERM');
     await running.ended;
