@@ -34,4 +34,6 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+// What could not even start may hold connections open, and nobody is left to close them.
+if (code !== 0) process.exit(code);
