@@ -13,8 +13,11 @@ const limits = { test: 120_000, silence: 150_000, file: 600_000 };
 // Bytes. What a process of many files keeps is given back by beginning another.
 const largest = 1.5 * 2 ** 30;
 const shownOutput = 60;
+// Lines of one failure when it is told again at the end, and characters of a line.
+const again = { message: 40, stack: 6, line: 1000 };
 
 const running = new Set();
+const everyFailure = [];
 
 /** Ends every test process there is, with all that it has started. */
 export function endAll() {
@@ -50,6 +53,7 @@ async function work(phases, ended) {
         if (told.bytes > largest) await worker.end();
       } catch (error) {
         phase.counts.failed += 1;
+        everyFailure.push({ where: `${phase.name} ${sourceOf(file)}`, name: 'was not run', why: error.message });
         console.log(`  ✗ ${phase.name} ${sourceOf(file)}: ${error.message}`);
       }
       phase.left -= 1;
@@ -179,13 +183,37 @@ function show(phase, file, { counts, failures, skips, output, milliseconds }) {
     `  ${counts.failed > 0 ? '✗' : '✓'} ${phase} ${sourceOf(file)}: ${parts.map(([key, count]) => `${count} ${key}`).join(', ')} (${seconds(milliseconds)})`,
   ];
   for (const skip of skips) lines.push(`    skipped ${skip}`);
-  for (const failure of failures) lines.push(`    ✗ ${failure.name}`, indent(failure.why, 8));
+  for (const failure of failures) {
+    lines.push(`    ✗ ${failure.name}`, indent(failure.why, 8));
+    everyFailure.push({ where: `${phase} ${sourceOf(file)}`, ...failure });
+  }
   if (failures.length > 0 && output.trim()) {
     const printed = output.trimEnd().split('\n');
     lines.push(`    it printed${printed.length > shownOutput ? ` (the last ${shownOutput} lines)` : ''}:`);
     lines.push(indent(printed.slice(-shownOutput).join('\n'), 8));
   }
   console.log(lines.join('\n'));
+}
+
+/** Every failure once more, each with what it said and where: who sees only the end of a long log sees these. */
+export function failuresAgain() {
+  return everyFailure.map(({ where, name, why }) => `✗ ${where} › ${name}\n${indent(shortened(why), 4)}`).join('\n');
+}
+
+function shortened(why) {
+  const lines = why.split('\n');
+  const isStep = (line) => /^\s+at /.test(line);
+  const steps = lines.filter(isStep);
+  const own = steps.filter((line) => !line.includes('node_modules'));
+  const message = lines.filter((line) => !isStep(line));
+  const rest = message.length - again.message;
+  return [
+    ...message.slice(0, again.message),
+    ...(rest > 0 ? [`… (${rest} more lines above)`] : []),
+    ...(own.length > 0 ? own : steps).slice(0, again.stack),
+  ]
+    .map((line) => (line.length > again.line ? `${line.slice(0, again.line)}…` : line))
+    .join('\n');
 }
 
 const indent = (text, by) => text.replace(/^(?=.)/gm, ' '.repeat(by));

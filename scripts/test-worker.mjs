@@ -51,19 +51,20 @@ function result(type, data, path) {
     tell({ skipped: name, why: String(data.skip ?? data.todo) });
   } else if (kind === 'suite') {
     // A suite counts only for what is its own: a hook that failed, not the tests in it.
-    if (type === 'test:fail' && error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(error) });
+    if (type === 'test:fail' && error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(data) });
   } else if (type === 'test:pass') tell({ passed: name });
   // Subtests that failed have been told of already, and a parent's own assertion would say so.
-  else if (error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(error), line: data.line });
+  else if (error.failureType !== 'subtestsFailed') tell({ failed: name, why: explain(data) });
 }
 
-function explain(error) {
+function explain({ details: { error }, file, line }) {
   const cause = error.cause ?? error;
-  return stripVTControlCharacters(describe(cause))
+  const lines = stripVTControlCharacters(describe(cause))
     .split('\n')
-    .filter((line) => !/^\s+at .*\(?node:/.test(line))
-    .join('\n')
-    .trim();
+    .filter((line) => !/^\s+at .*\(?node:/.test(line));
+  // A test that took too long, say, was nowhere in particular.
+  if (!lines.some((line) => /^\s+at /.test(line))) lines.push(`    at ${file}:${line}`);
+  return lines.join('\n').trim();
 }
 
 function describe(cause) {

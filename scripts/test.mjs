@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { endWithParent, install, root } from './install.mjs';
 import { mariadbVersion, privateMariadb } from './mariadb.mjs';
-import { endAll, runPhases, seconds } from './test-files.mjs';
+import { endAll, failuresAgain, runPhases, seconds } from './test-files.mjs';
 import { provide, tool } from './test-tools.mjs';
 
 const pdfTools = ['pdftotext', 'mutool', 'qpdf', 'hb-shape', 'zbarimg', 'openssl'];
@@ -35,6 +35,7 @@ const { filters, options } = readArguments(process.argv.slice(2));
 const isCi = /^(1|true)$/i.test(process.env.CI ?? '');
 const started = performance.now();
 const total = { passed: 0, failed: 0, skipped: 0 };
+const wholeFailures = [];
 
 endWithParent();
 const temporary = mkdtempSync(join(tmpdir(), 'mittaphap-test-'));
@@ -55,6 +56,8 @@ const plan = Object.entries(phases)
   .filter(({ files }) => files.length > 0);
 
 await run();
+const failures = [...wholeFailures, failuresAgain()].filter(Boolean);
+if (failures.length > 0) console.log(`\nWhat failed, once more:\n${failures.join('\n')}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -130,6 +133,7 @@ async function environment(missing, engine, starting) {
 }
 
 function failWhole(why) {
+  wholeFailures.push(`✗ ${why}`);
   console.log(`✗ ${why}`);
   total.failed++;
 }
