@@ -9,6 +9,8 @@ import {
   BatchLists,
   CertificatesService,
   certificateQuery,
+  RequestDecisions,
+  RequestsService,
   VerificationService,
 } from '#libs/certificates';
 import { type Actor, DomainError, localDate } from '#libs/kernel';
@@ -185,6 +187,23 @@ describe('two histories of one human', () => {
       refusal('certificate_batch.approver_is_preparer'),
     );
     assert.equal((await context.get(BatchLists).get(coChair, id)).batch.status, 'prepared');
+  });
+
+  it('keep who asked for a revocation from granting it by another record', async () => {
+    const { graduate } = await twoHistories();
+    const [asking, chair] = [await person(context, 'Lê Thị Mai'), await person(context, 'Lê Thị Mài')];
+    const [certificate] = await certificatesOf(self(graduate));
+    const { id } = certificate!;
+    await context.get(RequestsService).askToRevoke(actorOf('vn_coordinator', { personId: asking.id }), id, {
+      reasonClass: 'other',
+      reason: 'Asked by herself',
+    });
+    await merge(chair.id, asking.id);
+    await assert.rejects(
+      context.get(RequestDecisions).revoke(actorOf('vn_co_chair', { personId: chair.id }), id),
+      refusal('certificate_request.decider_is_requester'),
+    );
+    assert.equal((await certificatesOf(self(graduate)))[0]!.status, 'valid');
   });
 });
 

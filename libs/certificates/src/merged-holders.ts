@@ -3,6 +3,7 @@ import { type MergingRoom, PersonMerging } from '#libs/people';
 import { BatchesRepository } from './batches.repository.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { DesignsRepository } from './designs/designs.repository.js';
+import { RequestsRepository } from './requests/requests.repository.js';
 
 /**
  * Two holders who are one human. An issued certificate is never changed, so it goes on naming the record it was issued
@@ -15,6 +16,7 @@ export class MergedHolders implements OnModuleInit, MergingRoom {
     private readonly certificates: CertificatesRepository,
     private readonly batches: BatchesRepository,
     private readonly designs: DesignsRepository,
+    private readonly requests: RequestsRepository,
   ) {}
 
   onModuleInit(): void {
@@ -29,9 +31,10 @@ export class MergedHolders implements OnModuleInit, MergingRoom {
     return [];
   }
 
-  /** Whoever prepared a batch, or drafted a design, must not approve it as the one they were merged into. */
+  /** Whoever prepared a batch, drafted a design or asked for a change must not decide on it as the one they were merged into. */
   async move(survivorId: string, duplicateId: string): Promise<void> {
     await this.batches.changePreparer(duplicateId, survivorId);
     await this.designs.changeAuthor(duplicateId, survivorId);
+    await this.requests.changeRequester(duplicateId, survivorId);
   }
 }

@@ -93,6 +93,14 @@ export class RequestsRepository {
   save(request: CertificateRequest): Promise<void> {
     return this.database.update(request);
   }
+
+  /** Another id for the same human, so that they never decide on what they have asked. */
+  async changeRequester(fromId: string, toId: string): Promise<void> {
+    await this.database.change(
+      'UPDATE certificate_request SET requested_by_person = ?, version = version + 1 WHERE requested_by_person = ?',
+      [toId, fromId],
+    );
+  }
 }
 
 function rowOf(raw: Raw): RequestRow {
