@@ -1,5 +1,5 @@
 // `npm run bench`: every figure beside its yardstick in the same run, on both databases. Ratios are what counts:
-// machines differ, and so does one from hour to hour.
+// machines differ, and so does one from hour to hour. `npm run bench -- certificates issuing` runs those two alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,15 +12,15 @@ const roomy = ['--innodb-buffer-pool-size=1G', '--innodb-log-file-size=512M'];
 
 endWithParent();
 install();
-const main = join(root, 'dist/test/bench/main.js');
+const programme = [join(root, 'dist/test/bench/main.js'), ...process.argv.slice(2)];
 const temporary = mkdtempSync(join(tmpdir(), 'mittaphap-bench-'));
 if (await build('tests')) {
   const env = { ...process.env, NODE_ENV: 'test', TMPDIR: temporary };
-  process.exitCode = await onPinnedNode([main], { env: { ...env, TEST_ENGINE: 'sqlite' } });
+  process.exitCode = await onPinnedNode(programme, { env: { ...env, TEST_ENGINE: 'sqlite' } });
   if (programPath('mariadbd', 'mysqld')) {
     const server = await privateMariadb(join(temporary, 'mariadb'), roomy);
     const onMariadb = { ...env, TEST_ENGINE: 'mariadb', TEST_MARIADB_URL: server.url };
-    process.exitCode ||= await onPinnedNode([main], { env: onMariadb });
+    process.exitCode ||= await onPinnedNode(programme, { env: onMariadb });
     await server.remove();
   } else console.log('MariaDB is not installed: its figures are left out.');
 } else process.exitCode = 1;
