@@ -4,7 +4,7 @@ import { type Actor, conflict, requireGrant } from '#libs/kernel';
 import { Audit, Storage, UnitOfWork, zipOf } from '#libs/platform';
 import type { CertificateSelection } from './batch.fields.js';
 import { certificateAccess } from './certificate.policy.js';
-import { CertificatesRepository, type IssuedDocument } from './certificates.repository.js';
+import { type IssuedDocument, IssuedDocumentsRepository } from './issued-documents.repository.js';
 
 /** Documents of one archive; a class has eighty people, a year some thousands. */
 export const mostArchived = 10_000;
@@ -13,7 +13,7 @@ export const mostArchived = 10_000;
 @Injectable()
 export class CertificateArchives {
   constructor(
-    private readonly certificates: CertificatesRepository,
+    private readonly issued: IssuedDocumentsRepository,
     private readonly storage: Storage,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
@@ -22,7 +22,7 @@ export class CertificateArchives {
   /** A ZIP of those that were chosen and may be downloaded, in the order of the register. It is recorded. */
   async zip(actor: Actor, chosen: CertificateSelection): Promise<{ stream: Readable; size: number; count: number }> {
     requireGrant(actor, certificateAccess.download);
-    const documents = await this.certificates.documents(actor, chosen, mostArchived);
+    const documents = await this.issued.chosen(actor, chosen, mostArchived);
     if (documents.length === 0) throw conflict('certificate.none_to_archive');
     if (documents.length > mostArchived) throw conflict('certificate.too_many_to_archive', { most: mostArchived });
     await this.unitOfWork.run(() =>

@@ -17,8 +17,11 @@ import { CertificatesService } from './certificates.service.js';
 import { designProviders, designServices } from './designs/index.js';
 import { DocumentFiling } from './document-filing.js';
 import { EligibilityService } from './eligibility.service.js';
+import { IntendedCertificatesRepository } from './intended-certificates.repository.js';
+import { IssuedDocumentsRepository } from './issued-documents.repository.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
+import { OwnEligibility } from './own-eligibility.service.js';
 import { RegisterDocuments } from './register/document/register-documents.service.js';
 import { Register } from './register/register.js';
 import { RegisterRepository } from './register/register.repository.js';
@@ -33,6 +36,7 @@ import { RequestsService } from './requests/requests.service.js';
 import { SigningKeys, SigningKeysRepository } from './signing/index.js';
 import { SpecimensService } from './specimens.service.js';
 import { CertificateCredentials, RevocationLists, RevocationsRepository, Statements } from './statement/index.js';
+import { UncertifiedSeatsRepository } from './uncertified-seats.repository.js';
 import { VerificationService } from './verification.service.js';
 
 const services = [
@@ -44,6 +48,7 @@ const services = [
   CertificatesService,
   EligibilityService,
   IssuingService,
+  OwnEligibility,
   RevocationLists,
   RegisterCheck,
   RegisterDocuments,
@@ -65,6 +70,8 @@ const services = [
     CertificateNotices,
     DocumentFiling,
     CertificatesRepository,
+    IntendedCertificatesRepository,
+    IssuedDocumentsRepository,
     Register,
     RegisterRepository,
     RegisterCheckRepository,
@@ -76,6 +83,7 @@ const services = [
     SigningKeysRepository,
     RevocationsRepository,
     Statements,
+    UncertifiedSeatsRepository,
     ...services,
   ],
   exports: services,

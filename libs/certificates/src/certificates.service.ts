@@ -6,11 +6,16 @@ import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import { maskedPayload, type ShownPayload } from './certificate-disclosure.js';
-import { type CertificateRow, CertificatesRepository, type IssuedFile } from './certificates.repository.js';
+import { type CertificateRow, CertificatesRepository, type Replacement } from './certificates.repository.js';
+import { IssuedDocumentsRepository, type IssuedFile } from './issued-documents.repository.js';
 import { type SigningKey, SigningKeysRepository } from './signing/index.js';
 
 /** A certificate as one actor may see it. */
-export type ShownCertificate = Omit<CertificateRow, 'payload'> & { payload: ShownPayload };
+export interface ShownCertificate extends Omit<CertificateRow, 'payload'> {
+  payload: ShownPayload;
+  /** Null while nothing took its place. */
+  replacedBy: Replacement | null;
+}
 
 /** All of one certificate that is told. */
 export interface CertificateDetail extends ShownCertificate {
@@ -28,6 +33,7 @@ export interface CertificateDetail extends ShownCertificate {
 export class CertificatesService {
   constructor(
     private readonly certificates: CertificatesRepository,
+    private readonly issued: IssuedDocumentsRepository,
     private readonly keys: SigningKeysRepository,
     private readonly storage: Storage,
     private readonly unitOfWork: UnitOfWork,
@@ -39,11 +45,17 @@ export class CertificatesService {
     const listing = await this.certificates.list(actor, query);
     const ids = listing.items.map(({ id }) => id);
     const open = await this.certificates.openAmong(actor, certificateAccess.list, ids);
-    return mapListing(listing, (row) => (open.has(row.id) ? row : { ...row, payload: maskedPayload(row.payload) }));
+    const replaced = listing.items.filter(({ status }) => status === 'replaced').map(({ id }) => id);
+    const replacements = await this.certificates.replacementsOf(replaced);
+    return mapListing(listing, (row) => ({
+      ...row,
+      payload: open.has(row.id) ? row.payload : maskedPayload(row.payload),
+      replacedBy: replacements.get(row.id) ?? null,
+    }));
   }
 
   /** What a person may fetch and has not fetched yet. */
-  async notYetDownloaded(actor: Actor): Promise<ShownCertificate[]> {
+  async notYetDownloaded(actor: Actor): Promise<CertificateRow[]> {
     const { accountId, personId } = actor;
     if (!accountId || !personId || !isGranted(actor, certificateAccess.download)) return [];
     return this.certificates.notYetDownloaded(personId, accountId);
@@ -59,7 +71,8 @@ export class CertificatesService {
     const payload = open.has(id) ? certificate.payload : maskedPayload(certificate.payload);
     const { signingKeyId } = certificate;
     const signedWith = signingKeyId ? await this.keys.find(signingKeyId) : null;
-    return { ...told(certificate), payload, signedWith, mayDownload };
+    const replacedBy = (await this.certificates.replacementsOf([id])).get(id) ?? null;
+    return { ...told(certificate), payload, replacedBy, signedWith, mayDownload };
   }
 
   /** The bytes stored at issue, unchanged ever after. Every download is recorded. */
@@ -76,7 +89,7 @@ export class CertificatesService {
 
   /** Every issued document with what it must be, for the operator's check. */
   issuedFiles(): AsyncGenerator<IssuedFile> {
-    return this.certificates.issuedFiles();
+    return this.issued.all();
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
 import type { Certificate } from './certificate.entity.js';
-import { CertificatesRepository } from './certificates.repository.js';
+import { IntendedCertificatesRepository } from './intended-certificates.repository.js';
 import { SigningKeys } from './signing/index.js';
 
 /** A document that was drawn, with the certificate it is of. */
@@ -15,7 +15,7 @@ export interface DrawnDocument {
 @Injectable()
 export class DocumentFiling {
   constructor(
-    private readonly certificates: CertificatesRepository,
+    private readonly intended: IntendedCertificatesRepository,
     private readonly storage: Storage,
     private readonly keys: SigningKeys,
     private readonly jobs: JobsService,
@@ -44,12 +44,12 @@ export class DocumentFiling {
 
   private async writeDown(files: ReadonlyMap<string, StoredFile>, { jobId, done }: { jobId: string; done: number }) {
     await this.unitOfWork.run(async () => {
-      const waiting = await this.certificates.intendedAmong([...files.keys()]);
+      const waiting = await this.intended.among([...files.keys()]);
       const at = this.clock.now();
       // A process signs with one key from its start to its end.
       const { id: signingKeyId } = this.keys.documentSigner();
       for (const certificate of waiting) certificate.issue(files.get(certificate.id)!, at, signingKeyId);
-      await this.certificates.saveAll(waiting);
+      await this.intended.saveAll(waiting);
       await this.jobs.progress(jobId, done + files.size);
       await this.audit.recordAll(
         ruleActor,

@@ -4,9 +4,9 @@ import { Audit, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { BatchesRepository } from './batches.repository.js';
 import { batchApproved, certificatesIssued } from './certificate.events.js';
 import { CertificateDocuments } from './certificate-documents.js';
-import { CertificatesRepository } from './certificates.repository.js';
 import { Designs } from './designs/index.js';
 import { DocumentFiling, type DrawnDocument } from './document-filing.js';
+import { IntendedCertificatesRepository } from './intended-certificates.repository.js';
 
 /** Documents that are stored together: their rows go into one unit, short enough for others to come between. */
 const filedTogether = 25;
@@ -27,7 +27,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly batches: BatchesRepository,
-    private readonly certificates: CertificatesRepository,
+    private readonly intended: IntendedCertificatesRepository,
     private readonly documents: CertificateDocuments,
     private readonly designs: Designs,
     private readonly filing: DocumentFiling,
@@ -49,10 +49,10 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
 
   /** Throws what kept a document from being drawn or stored, after all others were: the outbox then tries again. */
   async issue({ batchId, jobId }: Approved): Promise<void> {
-    const intended = await this.certificates.intendedOf(batchId);
+    const intended = await this.intended.onList(batchId);
     const chosen = (await this.batches.find(batchId))?.designVersionId ?? null;
     const template = await this.designs.templateOf('chung_chi', chosen);
-    let done = await this.certificates.countIssued(batchId);
+    let done = await this.intended.countIssued(batchId);
     const faults: unknown[] = [];
     let inHand: DrawnDocument[] = [];
     const file = async () => {
@@ -82,7 +82,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async fail(batchId: string, jobId: string, fault: unknown): Promise<never> {
-    const missing = await this.certificates.countIntended(batchId);
+    const { length: missing } = await this.intended.onList(batchId);
     await this.jobs.finish(jobId, 'failed', { code: 'certificate.not_drawn', missing });
     throw fault;
   }
@@ -90,7 +90,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
   private async finish(batchId: string, jobId: string, count: number): Promise<void> {
     await this.unitOfWork.run(async () => {
       const batch = await this.batches.find(batchId);
-      if (batch?.status !== 'approved' || (await this.certificates.countIntended(batchId)) > 0) return;
+      if (batch?.status !== 'approved' || (await this.intended.onList(batchId)).length > 0) return;
       batch.issue(this.clock.now());
       await this.batches.save(batch);
       await this.outbox.raise(certificatesIssued, { batchId });

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, scopeOf } from '#libs/kernel';
+import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform';
+import type { CertificateSelection } from './batch.fields.js';
+import { certificateAccess } from './certificate.policy.js';
+import { certificatesChosen, certificatesSeen } from './certificate-sight.js';
+import type { CertificatePayload } from './render/index.js';
+
+/** Where an issued document lies and what its bytes must hash to. */
+export interface IssuedFile {
+  serial: string;
+  storageKey: string;
+  sha256: string;
+}
+
+/** A stored document with what it is called by. */
+export interface IssuedDocument {
+  serial: string;
+  holder: CertificatePayload['holder'];
+  storageKey: string;
+  /** Bytes. */
+  size: number;
+  issuedAt: Date;
+}
+
+/** The files behind certificates. */
+@Injectable()
+export class IssuedDocumentsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Issued documents among those the actor may download, in the order of the register; `limit` and one at most. */
+  async chosen(actor: Actor, query: CertificateSelection, limit: number): Promise<IssuedDocument[]> {
+    const found = allOf(
+      certificatesSeen(scopeOf(actor, certificateAccess.download)),
+      certificatesChosen(query),
+      where('k.storage_key IS NOT NULL'),
+    );
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT k.serial, k.payload, k.storage_key, k.size, k.issued_at FROM certificate k WHERE ${found.sql}
+        ORDER BY k.register_number LIMIT ${limit + 1}`,
+      found.parameters,
+    );
+    return rows.map((raw) => ({
+      serial: raw.serial as string,
+      holder: jsonOfRaw<CertificatePayload>(raw.payload).holder,
+      storageKey: raw.storage_key as string,
+      size: Number(raw.size),
+      issuedAt: instantOfRaw(raw.issued_at),
+    }));
+  }
+
+  /** In the order of the register, five hundred at a time. */
+  async *all(): AsyncGenerator<IssuedFile> {
+    for (let after = 0; ; ) {
+      const rows = await this.database.rows<Record<string, unknown>>(
+        'SELECT serial, register_number, storage_key, sha256 FROM certificate WHERE register_number > ? AND sha256 IS NOT NULL ORDER BY register_number LIMIT 500',
+        [after],
+      );
+      for (const { serial, storage_key, sha256 } of rows) {
+        yield { serial: String(serial), storageKey: String(storage_key), sha256: String(sha256) };
+      }
+      if (rows.length < 500) return;
+      after = Number(rows.at(-1)!.register_number);
+    }
+  }
+}
