@@ -11,6 +11,8 @@ export const certificateAccess = {
     ...coChairs('A'),
     auditor: 'A',
   }),
+  /** How one stands before a certificate of one's own. */
+  readOwnEligibility: accessRow('certificate.read_own_eligibility', { trainee: 'S' }),
   list: accessRow('certificate.list', {
     nominator: 'O',
     lao_coordinator: 'A',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Standing, unmetConditions } from './eligibility.rules.js';
+import { conditionsOf, type Standing, unmetAmong } from './eligibility.rules.js';
 
 const good: Standing = {
   attendedUnits: 24,
@@ -12,7 +12,8 @@ const good: Standing = {
   assessmentPassed: true,
 };
 
-const codes = (changes: Partial<Standing>) => unmetConditions({ ...good, ...changes }).map(({ code }) => code);
+const unmetOf = (changes: Partial<Standing>) => unmetAmong(conditionsOf({ ...good, ...changes }));
+const codes = (changes: Partial<Standing>) => unmetOf(changes).map(({ code }) => code);
 
 describe('eligibility for a certificate', () => {
   const cases: [claim: string, changes: Partial<Standing>, unmet: string[]][] = [
@@ -36,7 +37,19 @@ describe('eligibility for a certificate', () => {
   for (const [claim, changes, unmet] of cases) it(claim, () => assert.deepEqual(codes(changes), unmet));
 
   it('says how many units are missing', () => {
-    const [unmet] = unmetConditions({ ...good, attendedUnits: 20, plannedUnits: 31 });
+    const [unmet] = unmetOf({ attendedUnits: 20, plannedUnits: 31 });
     assert.deepEqual(unmet?.args, { attendedUnits: 20, plannedUnits: 31, threshold: 80, needed: 25 });
+  });
+
+  it('names what is met beside what is not', () => {
+    assert.deepEqual(
+      conditionsOf({ ...good, acceptedKinds: new Set(['dataset']) }).map(({ name, unmet }) => [name, unmet]),
+      [
+        ['attendance', null],
+        ['output', null],
+        ['output', 'output_missing'],
+        ['assessment', null],
+      ],
+    );
   });
 });

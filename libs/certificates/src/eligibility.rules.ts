@@ -21,23 +21,45 @@ export interface Unmet {
   args: ErrorArgs;
 }
 
-/** Every unmet condition, so that nobody has to come back twice; empty when a certificate may be issued. */
-export function unmetConditions(standing: Standing): Unmet[] {
-  return [...attendance(standing), ...outputs(standing), ...assessment(standing)];
+export const conditionNames = ['attendance', 'output', 'assessment'] as const;
+
+/** One thing that a run asks, met or not. */
+export interface Condition {
+  name: (typeof conditionNames)[number];
+  /** What stands against it; null when it is met. */
+  unmet: Unmet['code'] | null;
+  args: ErrorArgs;
 }
 
-function attendance({ attendedUnits, plannedUnits, attendanceThreshold }: Standing): Unmet[] {
-  if (plannedUnits === 0) return [{ code: 'no_sessions', args: {} }];
+/** All that a run asks of somebody, with how they stand. */
+export const conditionsOf = (standing: Standing): Condition[] => [
+  attendance(standing),
+  ...outputs(standing),
+  ...assessment(standing),
+];
+
+/** Those that are not met, all at once, so that nobody has to come back twice; none when a certificate may be issued. */
+export const unmetAmong = (conditions: readonly Condition[]): Unmet[] =>
+  conditions.flatMap(({ unmet, args }) => (unmet ? [{ code: unmet, args }] : []));
+
+function attendance({ attendedUnits, plannedUnits, attendanceThreshold: threshold }: Standing): Condition {
+  const needed = Math.ceil((threshold * plannedUnits) / 100);
+  const args = { attendedUnits, plannedUnits, threshold, needed };
+  if (plannedUnits === 0) return { name: 'attendance', unmet: 'no_sessions', args };
   // In whole numbers: 80 % of 30 units is 24, whatever floating point makes of 0.8.
-  if (attendedUnits * 100 >= attendanceThreshold * plannedUnits) return [];
-  const needed = Math.ceil((attendanceThreshold * plannedUnits) / 100);
-  return [{ code: 'attendance', args: { attendedUnits, plannedUnits, threshold: attendanceThreshold, needed } }];
+  const isReached = attendedUnits * 100 >= threshold * plannedUnits;
+  return { name: 'attendance', unmet: isReached ? null : 'attendance', args };
 }
 
-const outputs = ({ requiredKinds, acceptedKinds }: Standing): Unmet[] =>
-  requiredKinds.filter((kind) => !acceptedKinds.has(kind)).map((kind) => ({ code: 'output_missing', args: { kind } }));
+const outputs = ({ requiredKinds, acceptedKinds }: Standing): Condition[] =>
+  requiredKinds.map((kind) => ({
+    name: 'output',
+    unmet: acceptedKinds.has(kind) ? null : 'output_missing',
+    args: { kind },
+  }));
 
-function assessment({ hasAssessment, assessmentPassed }: Standing): Unmet[] {
-  if (!hasAssessment || assessmentPassed === true) return [];
-  return [{ code: assessmentPassed === null ? 'assessment_missing' : 'assessment_failed', args: {} }];
+function assessment({ hasAssessment, assessmentPassed }: Standing): Condition[] {
+  if (!hasAssessment) return [];
+  const unmet = assessmentPassed === null ? 'assessment_missing' : assessmentPassed ? null : 'assessment_failed';
+  return [{ name: 'assessment', unmet, args: {} }];
 }

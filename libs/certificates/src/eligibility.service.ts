@@ -7,7 +7,7 @@ import { type Person, PersonLookup } from '#libs/people';
 import { RunLookup, RunsService, requiredKinds } from '#libs/training';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
-import { type Unmet, unmetConditions } from './eligibility.rules.js';
+import { type Condition, conditionsOf, type Unmet, unmetAmong } from './eligibility.rules.js';
 
 /** How one enrolment stands before a certificate. */
 export interface Eligibility {
@@ -16,7 +16,9 @@ export interface Eligibility {
   rate: Rate;
   grade: string | null;
   isEligible: boolean;
-  /** Every condition that is not met. */
+  /** All that the run asks. */
+  conditions: Condition[];
+  /** Every one of them that is not met. */
   unmet: Unmet[];
   /** The batch that is not cancelled on whose list it stands. */
   listedIn: string | null;
@@ -44,8 +46,12 @@ export class EligibilityService {
 
   /** Unscoped: for the steps of a batch, inside their unit. */
   async ofRun(runId: string): Promise<Eligibility[]> {
+    return this.of(runId, await this.enrolments.activeOf(runId));
+  }
+
+  /** Of these enrolments in the run, unscoped as well. */
+  async of(runId: string, enrolments: readonly Enrolment[]): Promise<Eligibility[]> {
     const run = await this.runs.get(runId);
-    const enrolments = await this.enrolments.activeOf(runId);
     const people = await this.people.byIds(enrolments.map(({ personId }) => personId));
     const rates = await this.rates.ofRun(runId);
     const assessments = await this.assessments.ofRun(runId);
@@ -56,7 +62,7 @@ export class EligibilityService {
       const rate = rates.get(enrolment.id);
       if (!person || !rate) return [];
       const assessment = assessments.get(enrolment.id);
-      const unmet = unmetConditions({
+      const conditions = conditionsOf({
         attendedUnits: rate.attendedUnits,
         plannedUnits: rate.plannedUnits,
         attendanceThreshold: run.attendanceThreshold,
@@ -65,9 +71,10 @@ export class EligibilityService {
         hasAssessment: run.hasAssessment,
         assessmentPassed: assessment?.passed ?? null,
       });
+      const unmet = unmetAmong(conditions);
       const listedIn = listed.get(enrolment.id) ?? null;
       const grade = assessment?.grade || null;
-      return [{ enrolment, person, rate, grade, unmet, isEligible: unmet.length === 0, listedIn }];
+      return [{ enrolment, person, rate, grade, conditions, unmet, isEligible: unmet.length === 0, listedIn }];
     });
   }
 }

@@ -56,9 +56,10 @@ export {
   previewQuery,
   sampleNames,
 } from './designs/index.js';
-export type { Unmet } from './eligibility.rules.js';
+export { type Condition, conditionNames, type Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
+export { OwnEligibility, type Prospect } from './own-eligibility.service.js';
 export { RegisterDocuments } from './register/document/register-documents.service.js';
 export { type RegisterPages, type RegisterQuery, registerPages, registerQuery } from './register/register.fields.js';
 export { documentKinds } from './register/register.rules.js';
@@ -71,6 +72,8 @@ export {
 } from './register/register-lists.service.js';
 export { type CertificatePayload, placeholders } from './render/index.js';
 export {
+  type GrantFields,
+  grantFields,
   type ReplacementFields,
   type RequestQuery,
   type RevocationFields,

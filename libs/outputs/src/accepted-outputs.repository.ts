@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, placeholders } from '#libs/platform';
 import { countsForEligibility } from './output.rules.js';
-import type { OutputKind } from './output.types.js';
+import type { OutputKind, OutputStatus } from './output.types.js';
 import { OutputWaiver } from './output-waiver.entity.js';
+
+/** An output that its authors are writing, or that waits for its review. */
+export interface OutputUnderWay {
+  id: string;
+  kind: OutputKind;
+  status: Extract<OutputStatus, 'draft' | 'returned' | 'submitted'>;
+}
 
 /** What of a run's outputs counts for its certificates, and what its closing does without. */
 @Injectable()
@@ -14,6 +21,16 @@ export class AcceptedOutputsRepository {
       `SELECT DISTINCT a.enrolment_id, o.kind FROM output o JOIN output_author a ON a.output_id = o.id
        WHERE o.run_id = ? AND o.status IN (${placeholders(countsForEligibility)})`,
       [runId, ...countsForEligibility],
+    );
+  }
+
+  /** Drafts first, then what was returned, then what was submitted; of several the newest last. */
+  underWay(enrolmentId: string): Promise<OutputUnderWay[]> {
+    return this.database.rows(
+      `SELECT o.id, o.kind, o.status FROM output o JOIN output_author a ON a.output_id = o.id
+        WHERE a.enrolment_id = ? AND o.status IN ('draft', 'returned', 'submitted')
+        ORDER BY CASE o.status WHEN 'draft' THEN 1 WHEN 'returned' THEN 2 ELSE 3 END, o.id`,
+      [enrolmentId],
     );
   }
 

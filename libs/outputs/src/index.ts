@@ -26,6 +26,7 @@ export const outputsEntities: EntityClass[] = [
 ];
 
 export { AcceptedOutputs } from './accepted-outputs.js';
+export type { OutputUnderWay } from './accepted-outputs.repository.js';
 export type { Counted, FacetValue } from './catalogue/catalogue-facets.js';
 export type { SavedSearch } from './catalogue/saved-search.entity.js';
 export {
