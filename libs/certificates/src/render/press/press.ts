@@ -4,7 +4,6 @@ import {
   PdfObjects,
   putSignature,
   reference,
-  writeImage,
   writeInfo,
   writeMetadata,
   writeOutputIntent,
@@ -15,14 +14,14 @@ import {
 import type { DocumentSigner } from '../../signing/document-signer.js';
 import type { CertificatePayload } from '../payload.js';
 import type { CertificateTemplate } from '../template.js';
-import { background, type PlacedImage } from './background.js';
+import { background } from './background.js';
 import { infoOf } from './info.js';
-import { outlineOf, structureOf } from './outline.js';
+import { structureOf } from './outline.js';
 import { setPage } from './page.js';
+import { fontResources, pictureResources, writeImages } from './resources.js';
 import { specimenResources } from './specimen.js';
-import { contentOf, type Stretch, stretchesOf } from './streams.js';
-import { Typesetter } from './typesetter.js';
-import type { Pieces, Workshop } from './workshop.js';
+import { contentOf, FLATE, QUICK, type Stretch, stretchesOf } from './streams.js';
+import { type Pieces, type Workshop, workshopOf } from './workshop.js';
 
 export interface PressOptions {
   /** Says across the page that it is none; such a file is not PDF/A and never signed. */
@@ -36,12 +35,6 @@ interface SetPage {
   /** Which slots it has: pages that have the same are structured alike. */
   readonly shape: string;
 }
-
-// A4, in points.
-const [SHORT_SIDE, LONG_SIDE] = [595.28, 841.89];
-const FLATE = '/Filter/FlateDecode';
-// What every document compresses for itself: a third of the time of zlib's usual settings, for a few bytes more.
-const QUICK = { level: 3, windowBits: 13, memLevel: 6 };
 
 /**
  * Prints the certificates of a list, some hundred at most: what they share, fonts and all that they say alike, is set,
@@ -64,13 +57,11 @@ export class Press {
   private readonly begun = new Map<string, PdfObjects>();
 
   constructor(
-    private readonly template: CertificateTemplate,
+    template: CertificateTemplate,
     payloads: readonly CertificatePayload[],
     private readonly options: PressOptions = {},
   ) {
-    const [width, height] =
-      template.layout.page.orientation === 'portrait' ? [SHORT_SIDE, LONG_SIDE] : [LONG_SIDE, SHORT_SIDE];
-    this.workshop = { template, outline: outlineOf(template), setter: new Typesetter(height), width, height };
+    this.workshop = workshopOf(template);
     for (const payload of payloads) this.pages.set(payload, this.set(payload));
     const { objects } = this;
     const take = () => objects.take();
@@ -80,12 +71,15 @@ export class Press {
       [...this.pages.values()].flatMap((page) => ('pieces' in page ? [page.pieces] : [])),
       this.workshop.outline.specimen.content + 1,
     );
-    const images = this.writeImages();
+    const images = writeImages(objects, template);
     this.streams = [
       objects.writeStream(FLATE, deflateSync(background(this.workshop, images))),
       ...this.stretches.map(({ alike }) => (alike === null ? take() : objects.writeStream(FLATE, deflateSync(alike)))),
     ];
-    this.resources = this.writeResources(images);
+    const fonts = fontResources(objects, this.workshop.fonts);
+    this.resources = objects.write(
+      `<<${fonts}${pictureResources(images)}${options.isSpecimen ? specimenResources : ''}>>`,
+    );
     this.outputIntent = writeOutputIntent(objects);
   }
 
@@ -120,23 +114,6 @@ export class Press {
     } catch (fault) {
       return { fault };
     }
-  }
-
-  private writeImages(): PlacedImage[] {
-    const { layout, images } = this.template;
-    return layout.images.flatMap((place, i) => {
-      const bytes = images[place.name];
-      return bytes ? [{ name: `Im${i + 1}`, place, image: writeImage(this.objects, bytes) }] : [];
-    });
-  }
-
-  private writeResources(images: readonly PlacedImage[]): number {
-    const fonts = this.workshop.setter.fonts.map((font) => `/${font.id} ${reference(font.write(this.objects))}`);
-    const pictures = images.map(({ name, image }) => `/${name} ${reference(image.number)}`);
-    return this.objects.write(
-      `<</Font <<${fonts.join('')}>>${pictures.length > 0 ? `/XObject <<${pictures.join('')}>>` : ''}` +
-        `${this.options.isSpecimen ? specimenResources : ''}>>`,
-    );
   }
 
   /** All objects but those that differ from one certificate to the next of the same structure. */

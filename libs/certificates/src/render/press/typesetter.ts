@@ -44,20 +44,20 @@ export class BrokenText {
 
 export type Weight = keyof ReturnType<typeof documentFonts>;
 
+/** The fonts of one file. */
+export type FontSubsets = Map<HbFont, FontSubset>;
+
 /** Sets the texts of many pages in the same fonts. What several pages have alike is set once. */
 export class Typesetter {
-  private readonly subsets = new Map<HbFont, FontSubset>();
   private readonly words = new Map<string, readonly Word[]>();
   private readonly broken = new Map<string, BrokenText>();
   private readonly fitted = new Map<string, FittedText>();
   private readonly pieces = new Map<string, string>();
 
-  constructor(private readonly pageHeight: number) {}
-
-  /** Those that any page uses so far. */
-  get fonts(): readonly FontSubset[] {
-    return [...this.subsets.values()];
-  }
+  constructor(
+    private readonly pageHeight: number,
+    private readonly subsets: FontSubsets,
+  ) {}
 
   fit(text: string, weight: Weight, box: TextBox): FittedText {
     const { width, height, size, minSize, lineHeight, maxLines } = box;
