@@ -266,6 +266,8 @@ function statements(payload: CertificatePayload): string[] {
     `${payload.units} ຊົ່ວໂມງຮຽນ`,
     ...[signatory.nameVi, signatory.nameLo, signatory.titleVi, signatory.titleLo],
     ...[signatory.authorityFormVi, signatory.authorityFormLo],
-    ...[payload.serial, payload.registerNumber, decision.number, payload.verificationCode],
+    ...[payload.serial, payload.registerNumber, decision.number],
+    // In two lines.
+    ...[payload.verificationCode.slice(0, 18), payload.verificationCode.slice(18)],
   ];
 }

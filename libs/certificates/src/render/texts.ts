@@ -44,6 +44,8 @@ export const placeholders = [
   'decisionDate',
   'decisionDateEn',
   'verificationCode',
+  'verificationCodeFirst',
+  'verificationCodeRest',
   'verificationUrl',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
@@ -95,9 +97,18 @@ export function templateValues(payload: CertificatePayload, language: ColumnLang
     decisionDate: officialDate(payload.decision.date, language),
     decisionDateEn: officialDate(payload.decision.date, 'en'),
     verificationCode: payload.verificationCode,
+    ...codeHalves(payload.verificationCode),
     // For people; what stands behind it is for the QR code.
     verificationUrl: payload.verificationUrl.split('#')[0]!,
   };
+}
+
+/** A code for two lines: in one it would be too small to be typed from paper. A short one is whole in the first. */
+function codeHalves(code: string): Pick<TemplateValues, 'verificationCodeFirst' | 'verificationCodeRest'> {
+  const groups = code.split('-');
+  if (groups.length < 4) return { verificationCodeFirst: code, verificationCodeRest: '' };
+  const first = `${groups.slice(0, Math.ceil(groups.length / 2)).join('-')}-`;
+  return { verificationCodeFirst: first, verificationCodeRest: code.slice(first.length) };
 }
 
 /** Everything of a payload that gets printed: what must be free of missing glyphs before approval. */

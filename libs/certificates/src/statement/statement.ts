@@ -8,7 +8,7 @@ import type { CertificatePayload } from '../render/index.js';
  * reaches the server. `<statement>` is base64url without padding of the body and, after it, the 64 bytes of an Ed25519
  * signature over
  *
- *     "mittaphap-statement" 0x00 · the 25 letters of the code, with their dashes · the body
+ *     "mittaphap-statement" 0x00 · the letters of the code, with their dashes · the body
  *
  * so that a statement belongs to one code. The body, numbers with their high byte first:
  *

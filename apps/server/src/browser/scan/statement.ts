@@ -36,7 +36,8 @@ export type Reading =
   /** Signed with a key that this page has not heard of. */
   | { verdict: 'unknownKey' };
 
-const letters = /^[2-9A-HJKMNP-TV-Z]{25}$/;
+/** Thirty, or twenty-five on the first certificates. */
+const letters = /^(?:[2-9A-HJKMNP-TV-Z]{25}|[2-9A-HJKMNP-TV-Z]{30})$/;
 const signatureLength = 64;
 
 /** The code as it is printed; null when it cannot be one of ours. */
