@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Clock, conflict, enforce, localDateOf, notFound, requireGrant } from '#libs/kernel';
+import { type Actor, Clock, conflict, enforce, localDateOf, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { BatchGrounds } from '../batch-grounds.js';
 import { BatchesRepository } from '../batches.repository.js';
@@ -16,6 +16,7 @@ import type { CertificatePayload } from '../render/index.js';
 import { Statements } from '../statement/index.js';
 import { newVerificationCode } from '../verification-code.js';
 import type { CertificateRequest } from './certificate-request.entity.js';
+import type { GrantFields } from './request.fields.js';
 import { mayAsk, mayDecide, type RequestKind } from './request.rules.js';
 import { RequestsRepository } from './requests.repository.js';
 
@@ -37,10 +38,10 @@ export class RequestDecisions {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  async revoke(actor: Actor, certificateId: string): Promise<void> {
+  async revoke(actor: Actor, certificateId: string, { requestId }: GrantFields = {}): Promise<void> {
     requireGrant(actor, certificateAccess.decide);
     await this.unitOfWork.run(async () => {
-      const { request, certificate } = await this.grant(actor, certificateId, 'revocation');
+      const { request, certificate } = await this.grant(actor, certificateId, { kind: 'revocation', requestId });
       certificate.withdraw('revoked');
       await this.certificates.save(certificate);
       await this.register.enter(actor, [{ certificate, kind: 'revoked', note: this.noteOf(request, null) }]);
@@ -49,13 +50,13 @@ export class RequestDecisions {
   }
 
   /** Answers the document that takes the other's place; it is drawn after the unit. */
-  async replace(actor: Actor, certificateId: string): Promise<Certificate> {
+  async replace(actor: Actor, certificateId: string, { requestId }: GrantFields = {}): Promise<Certificate> {
     requireGrant(actor, certificateAccess.decide);
     const today = localDateOf(this.clock.now());
     for (const kind of ['chung_chi', 'giay_chung_nhan'] as const)
       await this.register.open({ kind, year: Number(today.slice(0, 4)) });
     return this.unitOfWork.run(async () => {
-      const { request, certificate: old } = await this.grant(actor, certificateId, 'replacement');
+      const { request, certificate: old } = await this.grant(actor, certificateId, { kind: 'replacement', requestId });
       const said = request.reasonClass === 'issuer_error' ? await this.corrected(old) : attested(old.payload);
       const book: Book = { kind: said.kind, year: Number(today.slice(0, 4)) };
       const [numbers] = await this.register.take(book, 1);
@@ -91,12 +92,13 @@ export class RequestDecisions {
   private async grant(
     actor: Actor,
     certificateId: string,
-    kind: RequestKind,
+    { kind, requestId }: { kind: RequestKind; requestId: string | undefined },
   ): Promise<{ request: CertificateRequest; certificate: Certificate }> {
     const certificate = await this.certificates.find(certificateId);
     if (!certificate) throw notFound('certificate');
     const request = await this.requests.openOf(certificateId);
     if (request?.kind !== kind) throw conflict('certificate_request.none_open');
+    if (requestId !== undefined && requestId !== request.id) throw stale('certificate_request');
     enforce(mayDecide(request, actor));
     enforce(mayAsk(certificate));
     request.close('approved', actor.accountId, this.clock.now());

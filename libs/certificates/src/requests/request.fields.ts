@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listQuery, paragraphField, reasonField } from '#libs/platform';
+import { idField, listQuery, paragraphField, reasonField } from '#libs/platform';
 import { replacementReasons, requestKinds, requestStatuses, revocationReasons } from './request.rules.js';
 
 export const revocationFields = z.strictObject({
@@ -20,6 +20,10 @@ export const replacementFields = z
     path: ['correction'],
   });
 export type ReplacementFields = z.output<typeof replacementFields>;
+
+/** The request that was read: another one asked in its place since is not granted unread. */
+export const grantFields = z.strictObject({ requestId: idField().optional() });
+export type GrantFields = z.output<typeof grantFields>;
 
 export const requestQuery = listQuery.extend({
   status: z.enum(requestStatuses).optional(),

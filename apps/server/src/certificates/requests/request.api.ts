@@ -3,6 +3,8 @@ import { z } from 'zod';
 import {
   CertificatesService,
   certificateAccess,
+  type GrantFields,
+  grantFields,
   type ReplacementFields,
   RequestDecisions,
   type RequestQuery,
@@ -79,21 +81,24 @@ export class CertificateRequestsApi {
     return this.asked(actor, id);
   }
 
-  /** Grants the request for it: from now on verification says `revoked`. */
+  /** Grants the request for it: from now on verification says `revoked`. With `requestId`, another request than that one is 412. */
   @Post(':id/revocation')
   @Allow(certificateAccess.decide)
   @Answers(askedSchema)
-  async revoke(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
-    await this.decisions.revoke(actor, id);
+  async revoke(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: grantFields }) fields: GrantFields) {
+    await this.decisions.revoke(actor, id, fields);
     return this.asked(actor, id);
   }
 
-  /** Grants the request for it: the document that takes this one's place has its numbers at once and is drawn soon after. */
+  /**
+   * Grants the request for it: the document that takes this one's place has its numbers at once and is drawn soon after.
+   * With `requestId`, another request than that one is 412.
+   */
   @Post(':id/replacement')
   @Allow(certificateAccess.decide)
   @Answers(askedSchema)
-  async replace(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
-    await this.decisions.replace(actor, id);
+  async replace(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: grantFields }) fields: GrantFields) {
+    await this.decisions.replace(actor, id, fields);
     return this.asked(actor, id);
   }
 

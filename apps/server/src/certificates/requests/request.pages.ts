@@ -2,6 +2,8 @@ import { Get, Post } from '@nestjs/common';
 import {
   CertificatesService,
   certificateAccess,
+  type GrantFields,
+  grantFields,
   type ReplacementFields,
   RequestDecisions,
   RequestsService,
@@ -64,17 +66,17 @@ export class CertificateRequestPages {
 
   @Post(':id/revocation')
   @Allow(certificateAccess.decide)
-  @Form('show', 'grant')
-  async revoke(visit: Visit) {
-    await this.decisions.revoke(visit.actor, visit.id());
+  @Form('show', 'grant', grantFields)
+  async revoke(visit: Visit, fields: GrantFields) {
+    await this.decisions.revoke(visit.actor, visit.id(), fields);
     return this.done(visit, 'revoked');
   }
 
   @Post(':id/replacement')
   @Allow(certificateAccess.decide)
-  @Form('show', 'grant')
-  async replace(visit: Visit) {
-    await this.decisions.replace(visit.actor, visit.id());
+  @Form('show', 'grant', grantFields)
+  async replace(visit: Visit, fields: GrantFields) {
+    await this.decisions.replace(visit.actor, visit.id(), fields);
     return this.done(visit, 'replaced');
   }
 
