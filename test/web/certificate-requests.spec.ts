@@ -170,3 +170,20 @@ describe('an issued certificate that is asked about', () => {
     assert.match((await asking.page(`${page}/requests`)).html, /VL-2026-0000\d\d/);
   });
 });
+
+  it('is found by whoever does not know of it, the late one marked', async () => {
+    const reading = await app.as('lao_coordinator');
+    const { html } = await reading.page('/certificate-requests?status=open');
+    assert.match(html, new RegExp(`/certificates/${ids[6]}/requests`));
+    assert.doesNotMatch(html, new RegExp(`/certificates/${ids[0]}/requests`));
+    assert.doesNotMatch(html, /Overdue/);
+    const revocations = (await reading.page('/certificate-requests?kind=revocation')).html;
+    assert.match(revocations, new RegExp(ids[0]!));
+    assert.doesNotMatch(revocations, new RegExp(ids[6]!));
+    assert.match((await reading.page('/certificate-requests?q=kham 6')).html, new RegExp(ids[6]!));
+    assert.doesNotMatch((await reading.page('/certificate-requests?q=kham 6')).html, new RegExp(ids[0]!));
+    assert.match((await reading.page('/certificates')).html, /href="\/certificate-requests"/);
+    app.clock.set('2026-04-03T02:00:00Z');
+    const later = await app.as('lao_coordinator');
+    assert.match((await later.page('/certificate-requests?status=open')).html, /Overdue/);
+  });

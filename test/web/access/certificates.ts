@@ -112,6 +112,7 @@ export const certificateRows: Row[] = [
 
   ['GET', '/api/v1/certificates/:certificate_of_anong/requests', readers],
   ['GET', '/api/v1/certificate-requests', readers],
+  ['GET', '/certificate-requests', readers],
   ['GET', '/certificates/:certificate_of_anong/requests', readers],
   ['POST', '/certificates/:certificate_of_anong/revocation-request', { vn: wrong }, { body: { reason: 'x' } }],
   ['POST', '/certificates/:certificate_of_anong/replacement-request', { vn: wrong }, { body: { reason: 'x' } }],

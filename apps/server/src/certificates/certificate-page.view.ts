@@ -54,7 +54,10 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
           ]
         : []),
       ...(isGranted(visit.actor, certificateAccess.readBatch)
-        ? [{ label: visit.t('certificates.batch.title'), href: '/certificate-batches', tone: 'secondary' }]
+        ? [
+            { label: visit.t('certificates.batch.title'), href: '/certificate-batches', tone: 'secondary' },
+            { label: visit.t('requests.all'), href: '/certificate-requests', tone: 'secondary' },
+          ]
         : []),
       ...(isGranted(visit.actor, certificateAccess.register)
         ? [{ label: visit.t('certificates.register.title'), href: '/certificates/register', tone: 'secondary' }]

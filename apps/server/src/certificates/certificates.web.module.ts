@@ -29,6 +29,7 @@ import { CertificateRegisterPages } from './register/register.pages.js';
 import { CertificateRequestListApi, CertificateRequestsApi } from './requests/request.api.js';
 import { CertificateRequestPages } from './requests/request.pages.js';
 import { waitingRequests } from './requests/request-waiting.js';
+import { CertificateRequestListPages } from './requests/request-list.pages.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
 import { RunCertificatePages } from './run-certificates.pages.js';
 import { ScanController } from './scan.controller.js';
@@ -57,6 +58,7 @@ import { VerifyPages } from './verify.pages.js';
     CertificateRequestPages,
     CredentialPages,
     ScanController,
+    CertificateRequestListPages,
     VerifyPages,
     SigningKeysApi,
     SigningKeyPages,

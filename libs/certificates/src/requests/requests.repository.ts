@@ -12,6 +12,7 @@ import {
   mapListing,
   where,
 } from '#libs/platform';
+import { certificatesChosen } from '../certificate-sight.js';
 import type { CertificatePayload } from '../render/index.js';
 import { CertificateRequest } from './certificate-request.entity.js';
 import type { RequestQuery } from './request.fields.js';
@@ -56,7 +57,11 @@ export class RequestsRepository {
       {
         from,
         id: 'r.id',
-        where: allOf(status ? where('r.status = ?', status) : null, kind ? where('r.kind = ?', kind) : null),
+        where: allOf(
+          certificatesChosen({ q: query.q }),
+          status ? where('r.status = ?', status) : null,
+          kind ? where('r.kind = ?', kind) : null,
+        ),
         sorts: { dueOn: 'r.due_on', requestedAt: 'r.requested_at' },
         defaultSort: '-requestedAt',
         select: columns,

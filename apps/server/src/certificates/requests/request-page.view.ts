@@ -11,8 +11,7 @@ import {
 import { isAllowed, isGranted } from '#libs/kernel';
 import type { Visit } from '../../web/index.js';
 import { certificateBadge, holderNames } from '../certificate-words.js';
-
-const tones = { open: 'progress', approved: 'good', refused: 'bad', withdrawn: 'neutral' } as const;
+import { requestBadge } from './request-words.js';
 
 export function requestsPage(visit: Visit, certificate: CertificateDetail, requests: readonly RequestRow[]) {
   const { name, sub } = holderNames(certificate.payload.holder);
@@ -54,7 +53,6 @@ function openRequest(visit: Visit, request: RequestRow) {
 
 function factsOf(visit: Visit, request: RequestRow) {
   const label = (field: string) => visit.t(`requests.field.${field}`);
-  const status = { text: visit.t(`requests.status.${request.status}`), tone: tones[request.status] };
   const replacement = request.replacementSerial && {
     label: label('replacement'),
     text: request.replacementSerial,
@@ -62,7 +60,7 @@ function factsOf(visit: Visit, request: RequestRow) {
   };
   const facts: ({ label: string; text?: string | null; [more: string]: unknown } | '' | null)[] = [
     { label: label('kind'), text: visit.t(`requests.kind.${request.kind}`) },
-    { label: label('status'), badge: status },
+    { label: label('status'), badge: requestBadge(visit, request) },
     { label: label('reasonClass'), text: visit.t(`requests.reasonClass.${request.reasonClass}`) },
     { label: label('reason'), text: request.reason },
     { label: label('correction'), text: request.correction },
