@@ -119,6 +119,24 @@ describe('an issued certificate that is asked about', () => {
     assert.equal((await chair.post(at(3, 'replacement'), {})).body.code, 'certificate_request.none_open');
   });
 
+  it('is not replaced on a request that took the place of the one that was read', async () => {
+    const asking = await app.as('vn_coordinator');
+    const answering = await app.as('lao_co_chair');
+    const read = (await asking.post(at(3, 'replacement-request'), lost)).body.requests[0].id;
+    const page = await answering.page(`/certificates/${ids[3]}/requests`);
+    assert.match(page.html, new RegExp(`name="requestId" value="${read}"`));
+    await asking.post(at(3, 'request-withdrawal'), {});
+    const other = { reasonClass: 'issuer_error', reason: 'Another one', correction: 'Another name' };
+    const now = (await asking.post(at(3, 'replacement-request'), other)).body.requests[0].id;
+    const refused = await chair.post(at(3, 'replacement'), { requestId: read });
+    assert.deepEqual([refused.status, refused.body.code], [412, 'stale']);
+    const onPage = await answering.submit(`/certificates/${ids[3]}/replacement`, { requestId: read });
+    assert.equal(onPage.status, 412);
+    assert.match(onPage.html, new RegExp(`name="requestId" value="${now}"`));
+    assert.equal(await verified(ids[3]!), 'valid');
+    await asking.post(at(3, 'request-withdrawal'), {});
+  });
+
   it('stays as it is when the request is refused with a reason', async () => {
     await vn.post(at(4, 'replacement-request'), { reasonClass: 'damaged', reason: 'Wet' });
     assert.equal((await chair.post(at(4, 'request-refusal'), {})).status, 422);
@@ -169,7 +187,6 @@ describe('an issued certificate that is asked about', () => {
     assert.equal((await answering.submit(`${page}/replacement`, {})).status, 303);
     assert.match((await asking.page(`${page}/requests`)).html, /VL-2026-0000\d\d/);
   });
-});
 
   it('is found by whoever does not know of it, the late one marked', async () => {
     const reading = await app.as('lao_coordinator');
@@ -187,3 +204,4 @@ describe('an issued certificate that is asked about', () => {
     const later = await app.as('lao_coordinator');
     assert.match((await later.page('/certificate-requests?status=open')).html, /Overdue/);
   });
+});

@@ -43,6 +43,7 @@ function openRequest(visit: Visit, request: RequestRow) {
   return {
     facts: factsOf(visit, request),
     isRevocation: request.kind === 'revocation',
+    seen: [{ name: 'requestId', value: request.id }],
     grant: `/certificates/${request.certificateId}/${request.kind}`,
     refusal: `/certificates/${request.certificateId}/request-refusal`,
     withdrawal: `/certificates/${request.certificateId}/request-withdrawal`,
