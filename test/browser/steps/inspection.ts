@@ -71,9 +71,9 @@ export class Inspection {
     if (!known || known.html.length < html.length) this.seen.set(kind, { title: `${address} for ${reader}`, html });
   }
 
-  /** What is wrong, a line each; empty when nothing is. */
-  async findings(): Promise<string[]> {
-    const waiting = [...this.seen.values()];
+  /** What is wrong with every page of `parts`, from the one numbered `part`, a line each; empty when nothing is. */
+  async findings(part = 0, parts = 1): Promise<string[]> {
+    const waiting = [...this.seen.values()].filter((_, index) => index % parts === part);
     const findings: string[] = [];
     const look = async () => {
       const page = await this.phone();
