@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pinnedNode, root } from './install.mjs';
 
 // Milliseconds. One test may take the first, a file the last; a file that says nothing for the second has hung.
-const limits = { test: 120_000, silence: 150_000, file: 600_000 };
+const limits = { test: 240_000, silence: 270_000, file: 900_000 };
 // Bytes. What a process of many files keeps is given back by beginning another.
 const largest = 1.5 * 2 ** 30;
 const shownOutput = 60;
