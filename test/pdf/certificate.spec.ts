@@ -127,12 +127,12 @@ describe('the code inside a certificate', () => {
     ['unpacked', 'qpdf', ['--qdf', 'IN', 'OUT']],
     ['cleaned and compressed', 'mutool', ['clean', '-gggg', '-z', 'IN', 'OUT']],
   ];
-  it('is found', () => assert.equal(readEmbeddedCode(pdf), sample.verificationCode));
+  it('is found', async () => assert.equal(await readEmbeddedCode(pdf), sample.verificationCode));
   for (const [what, program, args] of ways) {
-    it(`is found in a copy ${what}`, () => {
+    it(`is found in a copy ${what}`, async () => {
       const again = savedAgain(pdf, program, args);
       assert.notEqual(hash(again), hash(pdf));
-      assert.equal(readEmbeddedCode(again), sample.verificationCode);
+      assert.equal(await readEmbeddedCode(again), sample.verificationCode);
     });
   }
 });

@@ -40,7 +40,7 @@ export class VerificationService {
   async byFile(file: StoredFile): Promise<FileVerdict> {
     const same = await this.certificates.findByHash(file.sha256);
     if (same && same.status !== 'intended') return { status: same.status, certificate: same };
-    const embedded = readEmbeddedCode(await readFile(this.storage.pathOf(file.key)));
+    const embedded = await readEmbeddedCode(await readFile(this.storage.pathOf(file.key)));
     const code = embedded ? readVerificationCode(embedded) : null;
     const claimed = code ? await this.certificates.findByCode(code) : null;
     if (!claimed || claimed.status === 'intended') return { status: 'unknown', certificate: null };

@@ -1,13 +1,20 @@
-import { inflateSync } from 'node:zlib';
+import { setImmediate as others } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { type InputType, inflate, type ZlibOptions } from 'node:zlib';
 
 const MARK = 'mittaphap-code:';
 const CODE = /^[0-9A-Za-z-]{6,64}/;
-// Bounds for files from anywhere: bytes looked at, compressed streams opened and passed over, bytes each and all may grow to.
+// Bounds for files from anywhere: bytes looked at, compressed streams opened and passed over, bytes of one before and
+// after it is undone, and of all together, before and after.
 const MAX_BYTES = 30_000_000;
 const MAX_STREAMS = 200;
 const MAX_LOOKED_AT = 20_000;
+const MAX_DEFLATED = 1_000_000;
 const MAX_INFLATED = 2_000_000;
-const MAX_INFLATED_TOGETHER = 6_000_000;
+const MAX_UNDONE_TOGETHER = 6_000_000;
+// Looked at before others get their turn.
+const BYTES_AT_ONCE = 500_000;
+const STREAMS_AT_ONCE = 500;
 
 /** The Keywords entry that carries a verification code through copies and re-saves of the file. */
 export function keywordsWithCode(code: string): string {
@@ -19,10 +26,10 @@ export function keywordsWithCode(code: string): string {
  * the compressed streams other programs put them in; not in encrypted files. Says nothing about authenticity: whoever
  * finds a code compares the file's hash with the one stored.
  */
-export function readEmbeddedCode(pdf: Buffer): string | null {
+export async function readEmbeddedCode(pdf: Buffer): Promise<string | null> {
   const bytes = pdf.subarray(0, MAX_BYTES);
   if (bytes.subarray(0, 1024).indexOf('%PDF-') < 0) return null;
-  return codeIn(bytes) ?? codeInStreams(bytes);
+  return (await codeIn(bytes)) ?? (await codeInStreams(bytes));
 }
 
 /** One way a program may write the mark and, with the same bytes per character, the code after it. */
@@ -57,7 +64,17 @@ function hexadecimal(mark: Buffer, read: Spelling['read']): Spelling[] {
   }));
 }
 
-function codeIn(bytes: Buffer): string | null {
+async function codeIn(bytes: Buffer): Promise<string | null> {
+  for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
+    if (from > 0) await others();
+    // A little of the next part too: a code may lie across the edge.
+    const code = codeInPart(bytes.subarray(from, from + BYTES_AT_ONCE + 2 * LONGEST_SPELLING));
+    if (code) return code;
+  }
+  return null;
+}
+
+function codeInPart(bytes: Buffer): string | null {
   for (const { mark, read } of SPELLINGS) {
     const at = bytes.indexOf(mark);
     if (at < 0) continue;
@@ -69,12 +86,13 @@ function codeIn(bytes: Buffer): string | null {
 }
 
 /** Looks into object streams and metadata streams: the places where metadata is kept when compressed. */
-function codeInStreams(bytes: Buffer): string | null {
+async function codeInStreams(bytes: Buffer): Promise<string | null> {
   let from = 0;
-  let inflatedBytes = 0;
+  let undone = 0;
   let opened = 0;
-  for (let looked = 0; looked < MAX_LOOKED_AT; looked++) {
-    if (opened >= MAX_STREAMS || inflatedBytes >= MAX_INFLATED_TOGETHER) return null;
+  for (let looked = 1; looked <= MAX_LOOKED_AT; looked++) {
+    if (opened >= MAX_STREAMS || undone >= MAX_UNDONE_TOGETHER) return null;
+    if (looked % STREAMS_AT_ONCE === 0) await others();
     const at = bytes.indexOf('stream', from);
     if (at < 0) return null;
     from = at + 'stream'.length;
@@ -84,20 +102,28 @@ function codeInStreams(bytes: Buffer): string | null {
       .at(-1)!;
     if (!/\/(?:ObjStm|Metadata)\b/.test(dictionary) || !/\/FlateDecode\b/.test(dictionary)) continue;
     opened++;
-    const stream = inflated(bytes, from);
-    // One that grew past its bound was undone in vain and counts as full.
-    inflatedBytes += stream.length || MAX_INFLATED;
-    const code = codeIn(stream);
+    const deflated = streamAfter(bytes, from);
+    const stream = await inflated(deflated);
+    // One that grew past its bound was undone in vain and counts as full; one that grows to nothing was read all the same.
+    undone += deflated.length + (stream.length || MAX_INFLATED);
+    const code = await codeIn(stream);
     if (code) return code;
   }
   return null;
 }
 
-function inflated(bytes: Buffer, afterKeyword: number): Buffer {
-  const start = afterKeyword + (bytes[afterKeyword] === 0x0d ? 2 : 1);
-  const end = bytes.indexOf('endstream', start);
+function streamAfter(bytes: Buffer, keyword: number): Buffer {
+  const start = keyword + (bytes[keyword] === 0x0d ? 2 : 1);
+  const most = bytes.subarray(start, start + MAX_DEFLATED);
+  const end = most.indexOf('endstream');
+  return end < 0 ? most : most.subarray(0, end);
+}
+
+const undo = promisify<InputType, ZlibOptions, Buffer>(inflate);
+
+async function inflated(deflated: Buffer): Promise<Buffer> {
   try {
-    return inflateSync(bytes.subarray(start, end < 0 ? undefined : end), { maxOutputLength: MAX_INFLATED });
+    return await undo(deflated, { maxOutputLength: MAX_INFLATED });
   } catch {
     return Buffer.alloc(0);
   }
