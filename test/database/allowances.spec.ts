@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { DomainError } from '#libs/kernel';
-import { Allowances, Database, PlatformModule, Sweeps, UnitOfWork } from '#libs/platform';
+import { Allowances, Database, openContext, Sweeps, UnitOfWork } from '#libs/platform';
 import { startContext, type TestContext } from '../support/platform.js';
-
-@Module({})
-class Root {}
 
 const rule = { most: 3, within: 60_000 };
 const code = 'sign_in.too_many';
@@ -71,11 +66,7 @@ describe('what may be done only so often', () => {
   });
 
   it('is counted for all processes together, however many ask at once', async () => {
-    const imports = [PlatformModule.with(context.configuration, [], context.clock)];
-    const other: INestApplicationContext = await NestFactory.createApplicationContext(
-      { module: Root, imports },
-      { logger: false, abortOnError: false },
-    );
+    const other = await openContext(context.configuration, { clock: context.clock });
     try {
       const both = [allowances, other.get(Allowances)];
       const limits = { most: 20, within: 60_000 };

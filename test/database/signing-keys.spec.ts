@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type SigningKey, SigningKeys } from '#libs/certificates';
-import { type Configuration, Database, UnitOfWork } from '#libs/platform';
+import { type Configuration, ConfigurationError, Database, UnitOfWork } from '#libs/platform';
+import { buildServer } from '../../apps/server/src/server.js';
 import { openCertificates, startCertificates } from '../support/certificates.js';
+import { engine } from '../support/engine.js';
 import { lastingKeyStore, password } from '../support/openssl.js';
 import type { TestContext } from '../support/platform.js';
 import { lacks } from '../support/tools.js';
@@ -33,6 +36,13 @@ describe('the keys of an installation', () => {
       await again.close();
     }
   }
+  /** To this database; SQLite has none that anybody else could count. */
+  const connections = async () =>
+    engine === 'sqlite'
+      ? 0
+      : (await context.get(Database).rows('SELECT id FROM information_schema.processlist WHERE db = DATABASE()'))
+          .length;
+
   const current = (keys: SigningKey[]) =>
     keys.filter(({ retiredAt }) => !retiredAt).map(({ purpose, algorithm }) => `${purpose} ${algorithm}`);
 
@@ -100,6 +110,21 @@ describe('the keys of an installation', () => {
     const now = context.clock.now();
     context.clock.set('2060-01-01T00:00:00Z');
     assert.throws(() => context.get(SigningKeys).documentSigner(), { code: 'signing.certificate_expired' });
+    context.clock.set(now.toISOString());
+  });
+
+  it('start nothing once their certificate has expired, and leave no connection open', {
+    skip: lacks('openssl'),
+  }, async () => {
+    const now = context.clock.now();
+    context.clock.set('2060-01-01T00:00:00Z');
+    const documentKey = { setting: 'SIGNING_KEY', value: lastingKeyStore().toString('base64'), password } as const;
+    const before = await connections();
+    for (const start of [openCertificates, buildServer])
+      await assert.rejects(start({ ...context.configuration, documentKey }, context.clock), ConfigurationError);
+    // The server hears a little later that they are gone.
+    for (let round = 0; (await connections()) > before && round < 50; round += 1) await pause(100);
+    assert.equal(await connections(), before);
     context.clock.set(now.toISOString());
   });
 

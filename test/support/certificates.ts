@@ -1,11 +1,10 @@
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { attendanceEntities } from '#libs/attendance';
 import { CertificatesModule, certificatesEntities } from '#libs/certificates';
 import { nominationsEntities } from '#libs/nominations';
 import { outputsEntities } from '#libs/outputs';
 import { peopleEntities } from '#libs/people';
-import { type Configuration, type EntityClass, PlatformModule } from '#libs/platform';
+import { type Configuration, type EntityClass, openContext } from '#libs/platform';
 import { trainingEntities } from '#libs/training';
 import type { TestClock } from './clock.js';
 import { startContext, type TestContext } from './platform.js';
@@ -25,11 +24,6 @@ const entities: EntityClass[] = [
 /** The rooms up to certificates, without HTTP, on an empty database. */
 export const startCertificates = (): Promise<TestContext> => startContext([CertificatesModule], entities);
 
-@Module({})
-class Root {}
-
 /** The same rooms on a database that is there already: what comes up after a crash. */
-export function openCertificates(configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> {
-  const imports: DynamicModule['imports'] = [PlatformModule.with(configuration, entities, clock), CertificatesModule];
-  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false, abortOnError: false });
-}
+export const openCertificates = (configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> =>
+  openContext(configuration, { rooms: [CertificatesModule], entities, clock });

@@ -1,23 +1,18 @@
 import { Readable } from 'node:stream';
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Actor, newId, operatorActor } from '#libs/kernel';
 import { ImportsService, NominationsModule, nominationsEntities } from '#libs/nominations';
 import { type Organisation, peopleEntities } from '#libs/people';
-import { type Configuration, Database, Outbox, PlatformModule, Storage } from '#libs/platform';
+import { type Configuration, Database, Outbox, openContext, Storage } from '#libs/platform';
 import { type CourseRun, trainingEntities } from '#libs/training';
 import type { TestClock } from './clock.js';
 import type { Finder } from './training.js';
 import { rowsXml, sheetOf } from './workbooks.js';
 
-@Module({})
-class Root {}
-
 /** The rooms up to nominations on a database that is there already: what comes up after a crash. */
 export function openNominations(configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> {
   const entities = [...peopleEntities, ...trainingEntities, ...nominationsEntities];
-  const imports: DynamicModule['imports'] = [PlatformModule.with(configuration, entities, clock), NominationsModule];
-  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false, abortOnError: false });
+  return openContext(configuration, { rooms: [NominationsModule], entities, clock });
 }
 
 /** Somebody who may import for any organisation. */

@@ -1,24 +1,11 @@
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { newId } from '#libs/kernel';
-import {
-  type Configuration,
-  Database,
-  MailDispatch,
-  type MailOrder,
-  MailsService,
-  PlatformModule,
-} from '#libs/platform';
+import { type Configuration, Database, MailDispatch, type MailOrder, MailsService, openContext } from '#libs/platform';
 import type { TestClock } from './clock.js';
 
-@Module({})
-class Root {}
-
 /** The ground alone, on a database that is there already. */
-export function openPlatform(configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> {
-  const imports: DynamicModule['imports'] = [PlatformModule.with(configuration, [], clock)];
-  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false, abortOnError: false });
-}
+export const openPlatform = (configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> =>
+  openContext(configuration, { clock });
 
 /** A message of a run to one receiver, with everything that may be different. */
 export const anOrder = (more: Partial<MailOrder> = {}): MailOrder => ({

@@ -2,14 +2,9 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { PlatformModule, readConfiguration } from '#libs/platform';
+import { openContext, readConfiguration } from '#libs/platform';
 import { emptyDatabase, engine, type TestDatabase } from './engine.js';
-
-@Module({})
-class Root {}
 
 /**
  * A database of a test's own, at the newest migration and without a row. Migrating takes longer than most tests do: on
@@ -24,8 +19,7 @@ async function migrated(): Promise<TestDatabase> {
   const database = await emptyDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'migrating-'));
   const settings = { NODE_ENV: 'test', DATABASE_URL: database.url, DATA_DIR: dataDir };
-  const imports = [PlatformModule.with(readConfiguration(settings), [])];
-  await (await NestFactory.createApplicationContext({ module: Root, imports }, { logger: false })).close();
+  await (await openContext(readConfiguration(settings))).close();
   await rm(dataDir, { recursive: true });
   return database;
 }

@@ -1,14 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DynamicModule, type INestApplicationContext, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { type Configuration, type EntityClass, PlatformModule, readConfiguration } from '#libs/platform';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
+import { type Configuration, type EntityClass, openContext, readConfiguration } from '#libs/platform';
 import { TestClock } from './clock.js';
 import { migratedDatabase } from './migrated.js';
-
-@Module({})
-class Root {}
 
 export interface TestContext {
   get: INestApplicationContext['get'];
@@ -42,17 +38,13 @@ export async function testConfiguration(
 
 /** The ground with some rooms on it, without HTTP, on an empty database. */
 export async function startContext(
-  modules: (Type | DynamicModule)[] = [],
+  rooms: (Type | DynamicModule)[] = [],
   entities: EntityClass[] = [],
   more: NodeJS.ProcessEnv = {},
 ): Promise<TestContext> {
   const { configuration, drop } = await testConfiguration(more);
   const clock = new TestClock();
-  const imports = [PlatformModule.with(configuration, entities, clock), ...modules];
-  const nest = await NestFactory.createApplicationContext(
-    { module: Root, imports },
-    { logger: false, abortOnError: false },
-  );
+  const nest = await openContext(configuration, { rooms, entities, clock });
   const close = async () => {
     await nest.close();
     await drop();

@@ -1,23 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NominationsModule, nominationsEntities } from '#libs/nominations';
 import { OutputsModule, outputsEntities } from '#libs/outputs';
 import { peopleEntities } from '#libs/people';
-import { type Configuration, PlatformModule } from '#libs/platform';
+import { type Configuration, openContext } from '#libs/platform';
 import { TrainingModule, trainingEntities } from '#libs/training';
 import type { TestClock } from './clock.js';
-
-@Module({})
-class Root {}
 
 /** The rooms up to outputs on a database that is there already: what comes up after a crash. */
 export function openOutputs(configuration: Configuration, clock: TestClock): Promise<INestApplicationContext> {
   const entities = [...peopleEntities, ...trainingEntities, ...nominationsEntities, ...outputsEntities];
-  const rooms: DynamicModule['imports'] = [TrainingModule, NominationsModule, OutputsModule];
-  const imports = [PlatformModule.with(configuration, entities, clock), ...rooms];
-  return NestFactory.createApplicationContext({ module: Root, imports }, { logger: false, abortOnError: false });
+  return openContext(configuration, { rooms: [TrainingModule, NominationsModule, OutputsModule], entities, clock });
 }
 
 /** Everything that lies in storage, and what is on its way there. */

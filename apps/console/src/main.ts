@@ -34,6 +34,4 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   }
 }
 
-const code = await main(process.argv.slice(2));
-// What could not even start may hold connections open, and nobody is left to close them.
-if (code !== 0) process.exit(code);
+process.exitCode = await main(process.argv.slice(2));

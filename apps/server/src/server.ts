@@ -41,11 +41,17 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
     abortOnError: false,
     logger: new ActivityLogger(configuration.logLevel),
   });
-  await addPlugins(app, configuration);
-  refuseUndeclaredRoutes(app);
-  describeApi(app);
-  await app.init();
-  await adapter.getInstance().ready();
+  try {
+    await addPlugins(app, configuration);
+    refuseUndeclaredRoutes(app);
+    describeApi(app);
+    await app.init();
+    await adapter.getInstance().ready();
+  } catch (error) {
+    // What has been opened by then would keep the process alive.
+    await Promise.allSettled([app.close()]);
+    throw error;
+  }
   return app;
 }
 

@@ -91,6 +91,7 @@ export { MailDispatch } from './mail/mail-dispatch.js';
 export { MailLog, type MailRow } from './mail/mail-log.js';
 export { type MailOrder, MailsService, type Receiver } from './mail/mails.service.js';
 export { maskedAddress, type PostalAddress, readAddress } from './mail/postal-address.js';
+export { openContext } from './open-context.js';
 export * from './pdf/index.js';
 export * from './personal-data/index.js';
 export { PlatformModule } from './platform.module.js';

@@ -6,16 +6,20 @@ import { CONNECTIONS } from './unit-of-work.js';
 /** Opens the database, brings it to the newest migration, and says how it is. */
 @Injectable()
 export class Schema implements OnModuleInit, OnApplicationShutdown {
+  private opened: Promise<void> | undefined;
+
   constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
 
-  async onModuleInit(): Promise<void> {
-    await openConnections(this.connections);
-    await this.migrate();
+  onModuleInit(): Promise<void> {
+    this.opened = openConnections(this.connections).then(() => this.migrate());
+    return this.opened;
   }
 
+  /** Also where the start failed, here or elsewhere: whatever has been opened is closed. */
   async onApplicationShutdown(): Promise<void> {
-    await this.connections.reader.destroy();
-    await this.connections.writer.destroy();
+    await Promise.allSettled([this.opened]);
+    const { reader, writer } = this.connections;
+    for (const source of [reader, writer]) if (source.isInitialized) await source.destroy();
   }
 
   /** Runs what is missing; two processes starting at once do it one after the other. */
