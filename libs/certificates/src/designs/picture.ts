@@ -24,8 +24,17 @@ export function pictureOf(bytes: Buffer): Promise<Picture | string> {
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const KEPT = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
-/** Samples of a pixel by PNG's type of colour. */
-const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+const PALETTE = 3;
+/** By PNG's kind of colour: samples of a pixel, and the bits one may have that we print. */
+const KINDS: Readonly<Record<number, { channels: number; depths: readonly number[] }>> = {
+  0: { channels: 1, depths: [1, 2, 4, 8] },
+  2: { channels: 3, depths: [8] },
+  [PALETTE]: { channels: 1, depths: [1, 2, 4, 8] },
+  4: { channels: 2, depths: [8] },
+  6: { channels: 4, depths: [8] },
+};
+/** How a row may be foretold: from nothing, left, above, their mean, Paeth. */
+const FILTERS = 5;
 const BROKEN = 'certificate_design.picture_broken';
 const TOO_LARGE = 'certificate_design.picture_too_large';
 const UNUSUAL = 'certificate_design.picture_unusual';
@@ -35,33 +44,42 @@ const fits = (width: number, height: number) => width > 0 && height > 0 && width
 async function pngOf(file: Buffer): Promise<Picture | string> {
   const kept: Buffer[] = [PNG];
   const data: Buffer[] = [];
-  let header: Buffer | null = null;
+  const single = new Map<string, Buffer>();
   for (let at = PNG.length; ; ) {
     if (at + 12 > file.length) return BROKEN;
     const end = at + 12 + file.readUInt32BE(at);
     if (end > file.length || crc32(file.subarray(at + 4, end - 4)) !== file.readUInt32BE(end - 4)) return BROKEN;
     const type = file.toString('latin1', at + 4, at + 8);
     const content = file.subarray(at + 8, end - 4);
-    if (type === 'IHDR') header ??= content;
     if (type === 'IDAT') data.push(content);
+    else if (single.has(type) && KEPT.includes(type)) return BROKEN;
+    else single.set(type, content);
     if (KEPT.includes(type)) kept.push(file.subarray(at, end));
     at = end;
     if (type === 'IEND') break;
   }
+  const header = single.get('IHDR');
   if (header?.length !== 13) return BROKEN;
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   if (!fits(width, height)) return TOO_LARGE;
-  const [depth, channels, isInterlaced] = [header[8]!, CHANNELS[header[9]!], header[12] !== 0];
-  if (!channels || depth > 8 || isInterlaced) return UNUSUAL;
-  const expected = (Math.ceil((width * depth * channels) / 8) + 1) * height;
+  const [depth, kind, ...ways] = header.subarray(8) as unknown as [number, number, ...number[]];
+  const { channels, depths } = KINDS[kind] ?? { channels: 0, depths: [] };
+  if (!depths.includes(depth) || ways.some((way) => way !== 0)) return UNUSUAL;
+  if (kind === PALETTE && !isPalette(single.get('PLTE'), depth)) return BROKEN;
+  const row = Math.ceil((width * depth * channels) / 8) + 1;
   try {
-    const pixels = await inflated(Buffer.concat(data), { maxOutputLength: expected + 1 });
-    if (pixels.length !== expected) return BROKEN;
+    const pixels = await inflated(Buffer.concat(data), { maxOutputLength: row * height + 1 });
+    if (pixels.length !== row * height) return BROKEN;
+    for (let at = 0; at < pixels.length; at += row) if (pixels[at]! >= FILTERS) return BROKEN;
   } catch {
     return BROKEN;
   }
   return { mediaType: 'image/png', bytes: Buffer.concat(kept), width, height };
 }
+
+/** Colours of three bytes, as many as the samples can tell apart at most. */
+const isPalette = (colours: Buffer | undefined, depth: number): boolean =>
+  colours !== undefined && colours.length > 0 && colours.length % 3 === 0 && colours.length / 3 <= 2 ** depth;
 
 /** Markers of JPEG that carry a picture: frames, tables, restart interval, and how Adobe stored its colours. */
 const isKept = (marker: number) => [0xdb, 0xc4, 0xdd, 0xee, 0xda, 0xc0, 0xc1, 0xc2].includes(marker);
