@@ -99,18 +99,26 @@ function unfiltered({ width, height, bits }: Png, data: Buffer, channels: number
   const row = Math.ceil((width * channels * bits) / 8);
   const pixels = Buffer.alloc(row * height);
   for (let y = 0; y < height; y++) {
-    const filter = data[y * (row + 1)];
+    const foretold = foretellers[data[y * (row + 1)]!]!;
     for (let x = 0; x < row; x++) {
       const at = y * row + x;
       const left = x >= step ? pixels[at - step]! : 0;
       const up = y > 0 ? pixels[at - row]! : 0;
       const corner = x >= step && y > 0 ? pixels[at - row - step]! : 0;
-      const foretold = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter!]!;
-      pixels[at] = data[y * (row + 1) + 1 + x]! + foretold;
+      pixels[at] = data[y * (row + 1) + 1 + x]! + foretold(left, up, corner);
     }
   }
   return pixels;
 }
+
+/** By the filter that a row names: what a byte is expected to be from its neighbours. */
+const foretellers: readonly ((left: number, up: number, corner: number) => number)[] = [
+  () => 0,
+  (left) => left,
+  (_left, up) => up,
+  (left, up) => (left + up) >> 1,
+  paeth,
+];
 
 function paeth(left: number, up: number, corner: number): number {
   const guess = left + up - corner;
@@ -119,8 +127,13 @@ function paeth(left: number, up: number, corner: number): number {
 }
 
 /** `count` of the bytes of each pixel, from the given one on. */
-const every = (pixels: Buffer, step: number, from: number, count: number): Buffer =>
-  Buffer.from(pixels.filter((_, at) => at % step >= from && at % step < from + count));
+function every(pixels: Buffer, step: number, from: number, count: number): Buffer {
+  const taken = Buffer.alloc((pixels.length / step) * count);
+  let to = 0;
+  for (let at = from; at < pixels.length; at += step)
+    for (let one = 0; one < count; one++) taken[to++] = pixels[at + one]!;
+  return taken;
+}
 
 /** Samples of fewer than eight bits, one a byte. */
 function samples({ width, height, bits }: Png, pixels: Buffer): Buffer {
