@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hash } from '@node-rs/argon2';
 import { newId, operatorActor, type Role } from '#libs/kernel';
 import { InvitationsService } from '#libs/people';
 import { buildServer } from '../../apps/server/src/server.js';
+import { Passwords } from '../../libs/people/src/passwords.js';
 import { Client } from './client.js';
 import { TestClock } from './clock.js';
 import { testConfiguration } from './platform.js';
@@ -32,6 +34,7 @@ export async function startApp(more: NodeJS.ProcessEnv = {}): Promise<TestApp> {
   const { configuration, drop } = await testConfiguration(more);
   const clock = new TestClock();
   const nest = await buildServer(configuration, clock);
+  await hashQuickly(nest.get(Passwords));
   const fastify = nest.getHttpAdapter().getInstance();
   const as: TestApp['as'] = async (role, { email, language, ...place } = {}) => {
     const account = {
@@ -53,4 +56,11 @@ export async function startApp(more: NodeJS.ProcessEnv = {}): Promise<TestApp> {
     await drop();
   };
   return { get: nest.get.bind(nest), clock, nest, public: new Client(fastify, null), as, close };
+}
+
+/** Hashing is slow on purpose, and everybody in every test signs in. A hash names its own cost, so it is checked as ever. */
+async function hashQuickly(passwords: Passwords): Promise<void> {
+  const cost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+  passwords.hash = (password) => hash(password.normalize('NFC'), cost);
+  await passwords.onModuleInit();
 }
