@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Denial, DomainError, isAllowed, notFound, requireGrant } from '#libs/kernel';
+import { type Actor, type Denial, isAllowed, notFound, requireGrant } from '#libs/kernel';
 import { BatchGrounds } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
 import { certificateAccess } from './certificate.policy.js';
@@ -27,12 +27,7 @@ export class SpecimensService {
     const [candidate] = await this.grounds.gather(batch, [enrolmentId]);
     const payload = this.grounds.preview(candidate!.grounds);
     const template = await this.designs.templateOf(payload.kind, batch.designVersionId);
-    try {
-      return await this.documents.drawSpecimen(payload, template);
-    } catch {
-      // The queue of the threads is full, or the page took too long.
-      throw new DomainError('unavailable', 'busy');
-    }
+    return this.documents.drawSpecimen(payload, template);
   }
 
   /** Enrolment id → why no certificate could be drawn of it: a birth date or a letter is missing. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { type Actor, DomainError, requireGrant } from '#libs/kernel';
+import { type Actor, requireGrant } from '#libs/kernel';
 import { CertificateDocuments } from '../certificate-documents.js';
 import { type CertificatePayload, certificatePayload } from '../render/index.js';
 import type { DesignChanges, PreviewQuery } from './design.fields.js';
@@ -31,14 +31,9 @@ export class DesignPreviews {
     requireGrant(actor, changes ? designAccess.edit : designAccess.read);
     const { design, version } = await this.versions.version(actor, designId, id);
     if (changes) Object.assign(version, changedVersion(version, changes));
-    const template = await this.designs.dataOf(version, query.paper === 'printed');
+    const template = await this.designs.dataOf(version, { paper: query.paper });
     const sample = await sampleOf(design.folder, query.sample);
-    try {
-      return await this.documents.drawSpecimen(sample, template);
-    } catch {
-      // The queue of the threads is full, or the page took too long.
-      throw new DomainError('unavailable', 'busy');
-    }
+    return this.documents.drawSpecimen(sample, template);
   }
 }
 

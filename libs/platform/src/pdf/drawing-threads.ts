@@ -36,13 +36,15 @@ export class DrawingThreads<Task, Drawn = Uint8Array> {
     return Buffer.from(buffer, byteOffset, byteLength);
   }
 
-  /** Throws DomainError `busy` when too many wait, AbortError after the time, else what the worker throws. */
+  /** Throws DomainError `busy` when too many wait or it took too long, else what the worker throws: a fault of ours. */
   async run(task: Task): Promise<Drawn> {
     // Counted here: Piscina's own limit does not count tasks that can be given up.
     if (this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
     this.underWay += 1;
     try {
       return await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
+    } catch (error) {
+      throw error instanceof Error && error.name === 'AbortError' ? new DomainError('unavailable', 'busy') : error;
     } finally {
       this.underWay -= 1;
     }

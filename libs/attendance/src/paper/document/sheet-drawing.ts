@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError } from '#libs/kernel';
 import { DrawingThreads } from '#libs/platform';
 import type { SheetPaper } from './sheet-paper.js';
 
@@ -14,12 +13,8 @@ export class SheetDrawing implements OnModuleDestroy {
   });
 
   /** Of several one after another: at least one. */
-  async draw(papers: readonly SheetPaper[]): Promise<Buffer> {
-    try {
-      return await this.threads.draw(papers);
-    } catch {
-      throw new DomainError('unavailable', 'busy');
-    }
+  draw(papers: readonly SheetPaper[]): Promise<Buffer> {
+    return this.threads.draw(papers);
   }
 
   async onModuleDestroy(): Promise<void> {

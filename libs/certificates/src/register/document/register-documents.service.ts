@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Actor, DomainError, notFound } from '#libs/kernel';
+import { type Actor, notFound } from '#libs/kernel';
 import { DrawingThreads, Translator } from '#libs/platform';
 import type { RegisterPages } from '../register.fields.js';
 import { RegisterListsRepository } from '../register-lists.repository.js';
@@ -28,9 +28,7 @@ export class RegisterDocuments implements OnApplicationShutdown {
     if (lines.length === 0) throw notFound('register_book');
     const last = Math.min(to, book.pages);
     const paper = paperOf(book, lines, from, (language) => this.translator.for(language));
-    const bytes = await this.threads.draw(paper).catch(() => {
-      throw new DomainError('unavailable', 'busy');
-    });
+    const bytes = await this.threads.draw(paper);
     return { name: `${name} ${from === last ? from : `${from}-${last}`}.pdf`, bytes };
   }
 

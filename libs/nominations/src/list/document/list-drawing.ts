@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { DomainError } from '#libs/kernel';
 import { DrawingThreads } from '#libs/platform';
 import type { ListPaper } from './list-paper.js';
 
@@ -13,12 +12,8 @@ export class ListDrawing implements OnModuleDestroy {
     mostWaiting: MAX_WAITING,
   });
 
-  async draw(paper: ListPaper): Promise<Buffer> {
-    try {
-      return await this.threads.draw(paper);
-    } catch {
-      throw new DomainError('unavailable', 'busy');
-    }
+  draw(paper: ListPaper): Promise<Buffer> {
+    return this.threads.draw(paper);
   }
 
   async onModuleDestroy(): Promise<void> {
