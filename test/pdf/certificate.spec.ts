@@ -262,8 +262,9 @@ function statements(payload: CertificatePayload): string[] {
       ...[holder.birthDate, issue.date, decision.date].map((date) => officialDate(date, language)),
       officialPeriod(payload.period, language),
     ]),
+    // Kept together; in the font of Vietnamese the two spaces are one glyph.
     `${payload.units} tiết`,
-    `${payload.units} ຊົ່ວໂມງຮຽນ`,
+    `${payload.units}\u00a0ຊົ່ວໂມງຮຽນ`,
     ...[signatory.nameVi, signatory.nameLo, signatory.titleVi, signatory.titleLo],
     ...[signatory.authorityFormVi, signatory.authorityFormLo],
     ...[payload.serial, payload.registerNumber, decision.number],
