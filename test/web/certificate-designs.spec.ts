@@ -30,8 +30,8 @@ const chunk = (type: string, content: Buffer): Buffer => {
   return Buffer.concat([length, body, sum]);
 };
 
-/** A red picture that says where it was taken. */
-function png(width: number, height: number, pixels = Buffer.alloc((width * 3 + 1) * height, 0x80)): Buffer {
+/** A black picture that says where it was taken. */
+function png(width: number, height: number, pixels = Buffer.alloc((width * 3 + 1) * height)): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -79,6 +79,14 @@ describe('designs of certificates', () => {
     const second = await vn.post(`${api}/${standard.id}/versions`, {});
     assert.deepEqual([second.status, second.body.code], [409, 'certificate_design.draft_exists']);
     assert.equal((await remove(first)).status, 204);
+  });
+
+  it('are drafted once by several who begin at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => vn.post(`${api}/${standard.id}/versions`, {})));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 409, 409, 409]);
+    for (const { status, body } of answers)
+      assert.equal(status === 409 && body.code, status === 409 && 'certificate_design.draft_exists');
+    assert.equal((await remove(answers.find(({ status }) => status === 201)!.body)).status, 204);
   });
 
   it('refuse texts that could not be printed, each beside its field', async () => {

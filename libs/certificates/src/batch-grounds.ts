@@ -66,7 +66,7 @@ export class BatchGrounds {
     return payloadOf(grounds, {
       serial: '0000-000000',
       registerNumber: '0',
-      code: '00000-00000-00000-00000-00000',
+      code: '00000-00000-00000-00000-00000-00000',
       publicUrl,
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, invalid, newId, notFound, requireGrant, stale } from '#libs/kernel';
-import { Audit, type Listing, type ListQuery, listQuery, UnitOfWork, violatesUnique } from '#libs/platform';
+import { Audit, isUniqueViolation, type Listing, type ListQuery, listQuery, UnitOfWork } from '#libs/platform';
 import type { CertificateDesign } from './certificate-design.entity.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
 import type { DesignChanges, DraftFields } from './design.fields.js';
@@ -113,8 +113,8 @@ export class DesignsService {
         return version;
       });
     } catch (error) {
-      if (!violatesUnique(error, 'uq_certificate_design_version_open', 'certificate_design_version', ['open_key']))
-        throw error;
+      // Of two at once the second may also find its number taken.
+      if (!isUniqueViolation(error)) throw error;
       throw conflict('certificate_design.draft_exists');
     }
   }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Clock, type LocalisedText, newId } from '#libs/kernel';
-import { isUniqueViolation, projectRoot, UnitOfWork } from '#libs/platform';
+import { Clock, type LocalisedText, newId, operatorActor } from '#libs/kernel';
+import { Audit, isUniqueViolation, projectRoot, UnitOfWork } from '#libs/platform';
 import { type CertificatePayload, readTemplate } from '../render/index.js';
 import { CertificateDesign } from './certificate-design.entity.js';
 import { CertificateDesignVersion } from './certificate-design-version.entity.js';
@@ -54,6 +54,7 @@ export class ShippedDesigns {
   constructor(
     private readonly designs: DesignsRepository,
     private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
@@ -109,6 +110,13 @@ export class ShippedDesigns {
     if (isTaken) version.status = 'retired';
     else version.activate(null, now);
     await this.designs.add(version);
+    const instead = version.status === 'active' ? (active?.number ?? null) : null;
+    await this.audit.record(operatorActor, {
+      action: 'certificate_design_version.shipped',
+      noun: 'certificate_design_version',
+      subjectId: version.id,
+      details: { designId: design.id, number, folderHash, isActive: version.status === 'active', instead },
+    });
   }
 }
 
