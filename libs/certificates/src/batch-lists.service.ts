@@ -5,7 +5,7 @@ import { type Organisation, OrganisationLookup, type Person, PersonLookup } from
 import { JobsService, type Listing } from '#libs/platform';
 import { RunLookup, type RunRow } from '#libs/training';
 import type { BatchQuery } from './batch.fields.js';
-import { BatchesRepository } from './batches.repository.js';
+import { BatchesRepository, type ChosenDesign } from './batches.repository.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import type { CertificateBatch } from './certificate-batch.entity.js';
@@ -35,6 +35,8 @@ export interface BatchEntry {
 
 export interface BatchDetail extends ListedBatch {
   entries: BatchEntry[];
+  /** What the certificates are drawn with; null when the batch is older than designs. */
+  design: ChosenDesign | null;
   preparedByName: string;
   approvedByName: string | null;
   /** The code of what last kept a document from being drawn. */
@@ -71,6 +73,7 @@ export class BatchLists {
     return {
       ...listed!,
       entries: await this.entries(batch),
+      design: await this.batches.designOf(batch),
       preparedByName: names.get(batch.preparedBy) ?? '',
       approvedByName: batch.approvedBy ? (names.get(batch.approvedBy) ?? '') : null,
       fault: await this.faultOf(batch),

@@ -22,6 +22,8 @@ import { IssuedDocumentsRepository } from './issued-documents.repository.js';
 import { IssuingService } from './issuing.service.js';
 import { MergedHolders } from './merged-holders.js';
 import { OwnEligibility } from './own-eligibility.service.js';
+import { PrintFiles } from './print/print-files.service.js';
+import { PrintableSheetsRepository } from './print/printable-sheets.repository.js';
 import { RegisterDocuments } from './register/document/register-documents.service.js';
 import { Register } from './register/register.js';
 import { RegisterRepository } from './register/register.repository.js';
@@ -49,6 +51,7 @@ const services = [
   EligibilityService,
   IssuingService,
   OwnEligibility,
+  PrintFiles,
   RevocationLists,
   RegisterCheck,
   RegisterDocuments,
@@ -72,6 +75,7 @@ const services = [
     CertificatesRepository,
     IntendedCertificatesRepository,
     IssuedDocumentsRepository,
+    PrintableSheetsRepository,
     Register,
     RegisterRepository,
     RegisterCheckRepository,

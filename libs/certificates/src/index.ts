@@ -60,6 +60,8 @@ export { type Condition, conditionNames, type Unmet } from './eligibility.rules.
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
 export { OwnEligibility, type Prospect } from './own-eligibility.service.js';
+export { type Printing, type PrintSelection, printing, printSelection } from './print/print.fields.js';
+export { mostPrinted, PrintFiles } from './print/print-files.service.js';
 export { RegisterDocuments } from './register/document/register-documents.service.js';
 export { type RegisterPages, type RegisterQuery, registerPages, registerQuery } from './register/register.fields.js';
 export { documentKinds } from './register/register.rules.js';

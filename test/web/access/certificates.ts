@@ -21,7 +21,7 @@ const readers: May = { ...coordinators(ok), ...chr(ok), aud: ok };
 /** Certificates, of somebody of the industry ministry. */
 const holders: May = { ...own(ok), ...readers, ...assigned(ok), ...self(ok) };
 
-/** Of one's own; who downloads and has none is told that there is nothing to pack. */
+/** Of one's own; who downloads and has none is told that there is nothing to pack or to print. */
 const archivers: May = { ...own(ok), ...readers, ...self(ok), dep: ruled, nom2: ok, trn2: ok };
 
 const decision = {
@@ -79,6 +79,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificate-batches/:batch', readers],
   ['GET', '/api/v1/certificate-batches/:batch/certificates.zip', readers],
   ['GET', '/certificate-batches/:batch/certificates.zip', readers],
+  ['GET', '/api/v1/certificate-batches/:batch/print.pdf', readers],
+  ['GET', '/certificate-batches/:batch/print.pdf', readers],
   ['GET', '/certificate-batches/:batch/specimens/:seat_of_anong', readers],
   ['POST', '/api/v1/certificate-batches/:batch/preparation', { vn: stale }, again],
   ['GET', '/certificate-batches/:batch/preparation', { vn: ok }],
@@ -99,6 +101,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificates/:certificate_of_anong/credential', { ...own(ok), ...readers, ...self(ok) }],
   ['GET', '/api/v1/certificates/certificates.zip', archivers],
   ['GET', '/certificates/certificates.zip', archivers],
+  ['GET', '/api/v1/certificates/print.pdf', archivers],
+  ['GET', '/certificates/print.pdf', archivers],
   ['GET', '/api/v1/certificate-register', readers],
   ['GET', '/certificates/register', readers],
   ['GET', '/api/v1/certificate-register/books', readers],

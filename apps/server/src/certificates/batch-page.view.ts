@@ -12,6 +12,7 @@ import { type Decision, isAllowed, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { batchBadge, certificateBadge, otherName, unmetWords } from './certificate-words.js';
+import { printForm } from './printing/print-form.view.js';
 import { batchRow } from './run-certificates.view.js';
 
 export const batchTitle = (visit: Visit, { decisionNumber }: { decisionNumber: string }): string =>
@@ -60,7 +61,13 @@ function entryRow(visit: Visit, detail: BatchDetail, entry: BatchEntry) {
   };
 }
 
-function facts(visit: Visit, { batch, run, preparedByName, approvedByName }: BatchDetail) {
+const designFact = (visit: Visit, { designId, versionId, name, number }: NonNullable<BatchDetail['design']>) => ({
+  label: visit.t('designs.design'),
+  text: visit.t('designs.versionOf', { name: pickText(name, visit.language).text, number }),
+  href: `/certificates/designs/${designId}/versions/${versionId}`,
+});
+
+function facts(visit: Visit, { batch, run, design, preparedByName, approvedByName }: BatchDetail) {
   const { signatory } = batch;
   const signs = (language: 'vi' | 'lo') =>
     (language === 'vi'
@@ -77,6 +84,7 @@ function facts(visit: Visit, { batch, run, preparedByName, approvedByName }: Bat
     { label: visit.t('certificates.field.issuePlace'), localised: batch.issuePlace },
     { label: visit.t('certificates.field.signatory'), text: signs('vi'), lang: 'vi' },
     { label: visit.t('certificates.field.signatoryOther'), text: signs('lo'), lang: 'lo' },
+    design ? designFact(visit, design) : {},
     { label: visit.t('certificates.field.preparedBy'), text: preparedByName },
     { label: visit.t('certificates.field.preparedAt'), instant: batch.preparedAt },
     { label: visit.t('certificates.field.approvedBy'), text: approvedByName },
@@ -128,6 +136,9 @@ export function batchPage(visit: Visit, detail: BatchDetail) {
       mends ? { ...link('action.mend', 'preparation'), tone: '', icon: 'edit' } : null,
       drawn > 0 ? { ...link('downloadAll', 'certificates.zip'), tone: 'secondary', icon: 'download' } : null,
     ].filter((action) => action !== null),
+    print: entries.some(({ certificate }) => certificate?.status === 'valid')
+      ? printForm(visit, `/certificate-batches/${batch.id}/print.pdf`)
+      : null,
     statusReason: batch.statusReason,
     reasonTitle: visit.t(`certificates.reasonTitle.${batch.status === 'cancelled' ? 'cancelled' : 'returned'}`),
     isOpen: ['prepared', 'returned'].includes(batch.status),

@@ -7,7 +7,6 @@ import {
   certificateStatuses,
   type Eligibility,
   type ListedBatch,
-  type Unmet,
 } from '#libs/certificates';
 import type { Denial } from '#libs/kernel';
 import { localisedSchema } from './certificate.view.js';
@@ -16,7 +15,7 @@ import { localisedSchema } from './certificate.view.js';
 
 const instant = z.iso.datetime();
 const args = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-const condition = z.object({ code: z.string(), args });
+export const conditionSchema = z.object({ code: z.string(), args });
 
 export const batchSchema = z.object({
   id: z.string(),
@@ -51,7 +50,7 @@ export const batchEntrySchema = z.object({
   fullNameLatin: z.string(),
   organisation: localisedSchema,
   /** What has come to be missing since the list was made; null once it no longer counts. */
-  unmet: z.array(condition).nullable(),
+  unmet: z.array(conditionSchema).nullable(),
   isGone: z.boolean(),
   certificateId: z.string().nullable(),
   serial: z.string().nullable(),
@@ -60,6 +59,10 @@ export const batchEntrySchema = z.object({
 });
 
 export const batchDetailSchema = listedBatchSchema.extend({
+  /** What the certificates are drawn with; null when the batch is older than designs. */
+  design: z
+    .object({ designId: z.string(), versionId: z.string(), name: localisedSchema, number: z.number().int() })
+    .nullable(),
   preparedByName: z.string(),
   approvedByName: z.string().nullable(),
   entries: z.array(batchEntrySchema),
@@ -75,9 +78,9 @@ export const eligibilitySchema = z.object({
       plannedUnits: z.number().int(),
       isEligible: z.boolean(),
       /** Every condition that is not met. */
-      unmet: z.array(condition),
+      unmet: z.array(conditionSchema),
       /** Why no certificate could be drawn although all conditions are met. */
-      hindrance: condition.nullable(),
+      hindrance: conditionSchema.nullable(),
       /** The batch on whose list it stands. */
       batchId: z.string().nullable(),
     }),
@@ -107,7 +110,10 @@ export const listedBatchResource = ({ batch, run, people }: ListedBatch): z.outp
   people,
 });
 
-const conditionResource = ({ code, args }: Unmet) => ({ code, args: { ...args } });
+export const conditionResource = ({ code, args }: Pick<Denial, 'args'> & { code: string }) => ({
+  code,
+  args: { ...args },
+});
 
 const entryResource = (entry: BatchEntry): z.output<typeof batchEntrySchema> => ({
   enrolmentId: entry.enrolmentId,
@@ -124,6 +130,7 @@ const entryResource = (entry: BatchEntry): z.output<typeof batchEntrySchema> => 
 
 export const batchDetailResource = (detail: BatchDetail): z.output<typeof batchDetailSchema> => ({
   ...listedBatchResource(detail),
+  design: detail.design && { ...detail.design, name: { ...detail.design.name } },
   preparedByName: detail.preparedByName,
   approvedByName: detail.approvedByName,
   entries: detail.entries.map(entryResource),
@@ -143,7 +150,7 @@ export const eligibilityResource = (
       plannedUnits: rate.plannedUnits,
       isEligible,
       unmet: unmet.map(conditionResource),
-      hindrance: hindrance ? { code: hindrance.denied, args: { ...hindrance.args } } : null,
+      hindrance: hindrance ? conditionResource({ code: hindrance.denied, args: hindrance.args }) : null,
       batchId: listedIn,
     };
   }),

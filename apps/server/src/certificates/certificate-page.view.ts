@@ -11,6 +11,7 @@ import type { Listing } from '#libs/platform';
 import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
 import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
 import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
+import { printForm } from './printing/print-form.view.js';
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   href: `/certificates/${certificate.id}`,
@@ -66,6 +67,10 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
         ? [{ label: visit.t('designs.title'), href: '/certificates/designs', tone: 'secondary' }]
         : []),
     ],
+    print:
+      listing.items.length > 0 && isGranted(visit.actor, certificateAccess.download)
+        ? printForm(visit, '/certificates/print.pdf', chosen)
+        : null,
     rows: listing.items.map((one) => row(visit, one)),
     paging: pagingOfListing(visit, '/certificates', listing),
   };

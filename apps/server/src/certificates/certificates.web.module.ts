@@ -24,6 +24,8 @@ import { CertificateDesignPages } from './designs/design.pages.js';
 import { waitingDesigns } from './designs/design-waiting.js';
 import { SigningKeysApi } from './keys/signing-key.api.js';
 import { SigningKeyPages } from './keys/signing-key.pages.js';
+import { BatchPrintsApi, CertificatePrintsApi } from './printing/print.api.js';
+import { BatchPrintPages, CertificatePrintPages } from './printing/print.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
 import { CertificateRegisterPages } from './register/register.pages.js';
 import { CertificateRequestListApi, CertificateRequestsApi } from './requests/request.api.js';
@@ -45,6 +47,8 @@ import { VerifyPages } from './verify.pages.js';
     CertificateBatchesApi,
     CertificateDesignsApi,
     CertificatesApi,
+    CertificatePrintsApi,
+    BatchPrintsApi,
     CertificateRequestsApi,
     CertificateRequestListApi,
     CredentialsApi,
@@ -55,6 +59,8 @@ import { VerifyPages } from './verify.pages.js';
     CertificateRegisterPages,
     CertificateDesignPages,
     CertificatePages,
+    CertificatePrintPages,
+    BatchPrintPages,
     CertificateRequestPages,
     CredentialPages,
     ScanController,

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import type { ListQuery } from '#libs/platform';
-import { Database, instantParameter, type Listing, listPage, placeholders, where } from '#libs/platform';
+import { Database, instantOfRaw, instantParameter, type Listing, listPage, placeholders, where } from '#libs/platform';
 import type { CertificatePayload } from '../render/index.js';
 import { CertificateDesign } from './certificate-design.entity.js';
 import { CertificateDesignAuthor } from './certificate-design-author.entity.js';
 import { CertificateDesignVersion } from './certificate-design-version.entity.js';
+
+export interface Activation {
+  versionId: string;
+  designId: string;
+  kind: CertificatePayload['kind'];
+  at: Date;
+}
 
 @Injectable()
 export class DesignsRepository {
@@ -88,6 +95,20 @@ export class DesignsRepository {
 
   activeOf(designId: string): Promise<CertificateDesignVersion | null> {
     return this.database.read.findOneBy(CertificateDesignVersion, { activeKey: designId });
+  }
+
+  /** Versions that are or were active, in the order they became so. */
+  async activations(): Promise<Activation[]> {
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT v.id, v.design_id, v.activated_at, d.kind FROM certificate_design_version v
+        JOIN certificate_design d ON d.id = v.design_id WHERE v.activated_at IS NOT NULL ORDER BY v.activated_at, v.id`,
+    );
+    return rows.map((raw) => ({
+      versionId: raw.id as string,
+      designId: raw.design_id as string,
+      kind: raw.kind as CertificatePayload['kind'],
+      at: instantOfRaw(raw.activated_at),
+    }));
   }
 
   openOf(designId: string): Promise<CertificateDesignVersion | null> {

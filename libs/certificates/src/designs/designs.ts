@@ -10,6 +10,21 @@ import { ShippedDesigns } from './shipped-designs.js';
 
 type Kind = CertificatePayload['kind'];
 
+/** What tells which version a document was drawn with. */
+export interface DrawnDocument {
+  readonly kind: Kind;
+  /** Of its batch. */
+  readonly designVersionId: string | null;
+  readonly issuedAt: Date;
+}
+
+/** Blank, or printed before; then millimetres to the right and down, or as many as the version says. */
+export interface Paper {
+  readonly paper: 'plain' | 'printed';
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
+}
+
 /** Designs for those who draw with them. Asked by the room itself: nobody's sight is looked at. */
 @Injectable()
 export class Designs {
@@ -38,16 +53,43 @@ export class Designs {
    * What a document of this kind is drawn from: the version its batch chose, or the usual design of the kind when the
    * batch is older than designs or chose one of another kind.
    */
-  async templateOf(kind: Kind, versionId: string | null, onPrintedPaper = false): Promise<TemplateData> {
+  async templateOf(kind: Kind, versionId: string | null): Promise<TemplateData> {
     const chosen = versionId ? await this.designs.versionById(versionId) : null;
     const design = chosen ? await this.designs.find(chosen.designId) : null;
-    if (chosen && design?.kind === kind) return this.dataOf(chosen, onPrintedPaper);
+    if (chosen && design?.kind === kind) return this.dataOf(chosen);
     await this.shipped.record();
     const usual = (await this.designs.ofKind(kind))!;
-    return this.dataOf((await this.designs.activeOf(usual.id))!, onPrintedPaper);
+    return this.dataOf((await this.designs.activeOf(usual.id))!);
   }
 
-  async dataOf(version: CertificateDesignVersion, onPrintedPaper = false): Promise<TemplateData> {
+  /**
+   * Ids of the versions that these documents were drawn with, in their order: of their batch, or what was the usual
+   * design of the kind when they were issued.
+   */
+  async drawnWith(documents: readonly DrawnDocument[]): Promise<string[]> {
+    await this.shipped.record();
+    const activations = await this.designs.activations();
+    const byId = new Map(activations.map((one) => [one.versionId, one]));
+    const usualOf = (kind: Kind) => {
+      const [usual] = activations
+        .filter((one) => one.kind === kind)
+        .map(({ designId }) => designId)
+        .toSorted();
+      return activations.filter(({ designId }) => designId === usual);
+    };
+    const usual = { chung_chi: usualOf('chung_chi'), giay_chung_nhan: usualOf('giay_chung_nhan') };
+    return documents.map(({ kind, designVersionId, issuedAt }) => {
+      if (designVersionId && byId.get(designVersionId)?.kind === kind) return designVersionId;
+      // Documents older than designs look like the first of them.
+      return (usual[kind].findLast(({ at }) => at <= issuedAt) ?? usual[kind][0]!).versionId;
+    });
+  }
+
+  async ofVersion(id: string, on: Paper): Promise<TemplateData> {
+    return this.dataOf((await this.designs.versionById(id))!, on);
+  }
+
+  async dataOf(version: CertificateDesignVersion, { paper, x, y }: Paper = { paper: 'plain' }): Promise<TemplateData> {
     const images = await Promise.all(
       Object.entries(version.images).map(async ([name, { storageKey }]) => {
         // A view of its own bytes: pooled ones would take their neighbours along to a thread.
@@ -60,6 +102,8 @@ export class Designs {
       texts: version.texts,
       images: Object.fromEntries(images),
     };
-    return onPrintedPaper ? forPrintedPaper(data, version.printOffset) : data;
+    if (paper === 'plain') return data;
+    const { printOffset } = version;
+    return forPrintedPaper(data, { x: x ?? printOffset.x, y: y ?? printOffset.y });
   }
 }

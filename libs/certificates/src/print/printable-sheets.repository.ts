@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, scopeOf } from '#libs/kernel';
+import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform';
+import type { CertificateSelection } from '../batch.fields.js';
+import { certificateAccess } from '../certificate.policy.js';
+import { certificatesChosen, certificatesSeen } from '../certificate-sight.js';
+import type { DrawnDocument } from '../designs/index.js';
+import type { CertificatePayload } from '../render/index.js';
+
+/** What is printed of a certificate, and what tells the design its document was drawn with. */
+export interface PrintableSheet extends DrawnDocument {
+  readonly payload: CertificatePayload;
+}
+
+@Injectable()
+export class PrintableSheetsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Valid ones among those the actor may download, in the order of the register; `limit` and one at most. */
+  async chosen(actor: Actor, selection: CertificateSelection, limit: number): Promise<PrintableSheet[]> {
+    const found = allOf(
+      certificatesSeen(scopeOf(actor, certificateAccess.download)),
+      certificatesChosen(selection),
+      where("k.status = 'valid'"),
+    );
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT k.payload, k.issued_at, b.design_version_id FROM certificate k JOIN certificate_batch b ON b.id = k.batch_id
+        WHERE ${found.sql} ORDER BY k.register_number LIMIT ${limit + 1}`,
+      found.parameters,
+    );
+    return rows.map((raw) => {
+      const payload = jsonOfRaw<CertificatePayload>(raw.payload);
+      return {
+        payload,
+        kind: payload.kind,
+        designVersionId: raw.design_version_id as string | null,
+        issuedAt: instantOfRaw(raw.issued_at),
+      };
+    });
+  }
+}
