@@ -62,8 +62,7 @@ function envelope(
   signatureLength: number,
 ): SignatureBlank {
   const signature = randomBytes(signatureLength);
-  const parsed = certificates.map((certificate) => Certificate.fromBER(certificate));
-  const { issuer, serialNumber } = parsed[0]!;
+  const { issuer, serialNumber } = Certificate.fromBER(certificates[0]!);
   const sha256 = new AlgorithmIdentifier({ algorithmId: oid.sha256 });
   const signer = new SignerInfo({
     version: 1,
@@ -80,7 +79,8 @@ function envelope(
     version: 1,
     digestAlgorithms: [sha256],
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: ContentInfo.DATA }),
-    certificates: parsed,
+    // A set in DER stands in the order of its bytes, whoever signs.
+    certificates: certificates.toSorted(Buffer.compare).map((certificate) => Certificate.fromBER(certificate)),
     signerInfos: [signer],
   });
   const content = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) });
