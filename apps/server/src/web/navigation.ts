@@ -10,6 +10,8 @@ interface NavigationEntry {
   /** The label is `layout.nav.<key>`. */
   key: string;
   href: string;
+  /** Where else its pages are. */
+  also?: readonly string[];
   allow: AccessRow | 'signed-in' | 'anyone';
 }
 
@@ -23,7 +25,12 @@ const entries: readonly NavigationEntry[] = [
   { key: 'calendar', href: '/calendar', allow: sessionAccess.read },
   { key: 'rooms', href: '/rooms', allow: roomAccess.read },
   { key: 'outputs', href: '/outputs', allow: outputAccess.read },
-  { key: 'certificates', href: '/certificates', allow: certificateAccess.list },
+  {
+    key: 'certificates',
+    href: '/certificates',
+    also: ['/certificate-batches', '/certificate-requests'],
+    allow: certificateAccess.list,
+  },
   { key: 'people', href: '/people', allow: personAccess.read },
   { key: 'sharedDatabase', href: '/shared-database', allow: 'anyone' },
   { key: 'organisations', href: '/organisations', allow: organisationAccess.read },
@@ -42,4 +49,8 @@ const isCurrent = (href: string, path: string): boolean =>
 export const navigationOf = (actor: Actor, path: string): NavItem[] =>
   entries
     .filter((entry) => mayOpen(actor, entry))
-    .map(({ key, href }) => ({ key, href, current: isCurrent(href, path) }));
+    .map(({ key, href, also = [] }) => ({
+      key,
+      href,
+      current: [href, ...also].some((address) => isCurrent(address, path)),
+    }));

@@ -38,7 +38,7 @@ const crumbs = (visit: Visit) => [
 
 export const designsPage = (visit: Visit, designs: readonly ListedDesign[]) => ({
   title: visit.t('designs.title'),
-  breadcrumb: crumbs(visit).slice(0, 1),
+  breadcrumb: [...crumbs(visit).slice(0, 1), { label: visit.t('designs.title') }],
   rows: designs.map((one) => ({
     href: `${root}/${one.design.id}`,
     name: one.design.name,

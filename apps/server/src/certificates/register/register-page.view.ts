@@ -1,7 +1,7 @@
 import type { RegisteredCertificate, RegisterQuery, ShownBook, ShownNote } from '#libs/certificates';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../../web/index.js';
-import { certificateBadge, holderNames, periodWords } from '../certificate-words.js';
+import { certificateBadge, holderNames } from '../certificate-words.js';
 
 const address = '/certificates/register';
 
@@ -67,7 +67,7 @@ const row = (visit: Visit, { payload, ...certificate }: RegisteredCertificate) =
   birthDate: payload.holder.birthDate,
   organisation: payload.holder.organisation,
   course: payload.course,
-  period: periodWords(visit, payload.period),
+  period: payload.period,
   decision: payload.decision.number,
   decisionDate: payload.decision.date,
   issuedOn: payload.issue.date,
