@@ -157,6 +157,30 @@ describe('designs of certificates', () => {
     await remove(gone.body);
   });
 
+  it('say of every holder what the register says, and never one thing of all', async () => {
+    let version = await draft();
+    const change = async (changes: object) => {
+      version = (await edit(version, changes)).body;
+    };
+    const { lead, numbers } = version.texts.lo.blocks;
+    const { course } = version.texts.vi.rows;
+    await change({
+      texts: {
+        vi: { rows: { course: { value: 'Quản lý và vận hành khu công nghiệp' } } },
+        lo: { blocks: { lead: numbers, numbers: '{{serial}}' } },
+        common: { holderLatin: 'Bounmy Sisavath' },
+      },
+    });
+    const refused = await step(vn, version, 'proposal');
+    assert.deepEqual([refused.status, refused.body.code], [409, 'certificate_design.left_out']);
+    assert.deepEqual(refused.body.args, { names: 'fullNameLatin, course' });
+    const texts = { vi: { rows: { course } }, lo: { blocks: { lead, numbers } } };
+    await change({ texts: { ...texts, common: { holderLatin: '{{ fullNameLatin }}' } } });
+    assert.equal((await step(vn, version, 'proposal')).body.status, 'proposed');
+    assert.equal((await step(chair, version, 'return', { reason: 'Again' })).status, 200);
+    await remove((await vn.get(`${api}/${version.designId}/versions/${version.id}`)).body);
+  });
+
   it('come into force by a second person, never by a writer under whichever account', async () => {
     const version = await draft();
     const edited = await edit(version, {

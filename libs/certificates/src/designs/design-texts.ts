@@ -1,6 +1,6 @@
 import type { FieldError } from '#libs/kernel';
 import { missingGlyphs } from '#libs/platform';
-import { type TemplateTexts, textFault } from '../render/index.js';
+import { type Placeholder, placeholdersIn, type TemplateTexts, textFault } from '../render/index.js';
 
 /** A text by its path in the design's texts: `vi/blocks/title`, `lo/rows/grade/label`, `common/scan`. */
 export interface NamedText {
@@ -45,6 +45,30 @@ function faultOf(text: string): Omit<FieldError, 'pointer'>[] {
   return letters.length === 0
     ? []
     : [{ code: 'certificate_design.missing_glyphs', args: { letters: letters.join(' ') } }];
+}
+
+/** What every certificate says of its holder, its course and its numbers. */
+const essentials: readonly Placeholder[] = [
+  'title',
+  'issuingBody',
+  'fullNameLao',
+  'fullNameLatin',
+  'course',
+  'period',
+  'issueDate',
+  'signatoryName',
+  'serial',
+  'registerNumber',
+  'decisionNumber',
+];
+
+/** Of that, what the texts of a language do not say. Written out it would look right in a preview, and be wrong on every other paper. */
+export function leftOut({ common, ...columns }: TemplateTexts): Placeholder[] {
+  return essentials.filter((name) =>
+    Object.values(columns).some(
+      (column) => !namedTexts({ common, column }).some(({ text }) => placeholdersIn(text).has(name)),
+    ),
+  );
 }
 
 /** Only along a path that is there. */

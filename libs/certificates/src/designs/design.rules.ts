@@ -17,6 +17,12 @@ const designLife: Record<DesignStep, DesignStatus> = {
 export const mayTakeDesign = (step: DesignStep, { status }: { status: DesignStatus }): Decision =>
   designLife[step] === status ? allowed : denied('certificate_design.wrong_status', { step, status });
 
+/** `leftOut`: placeholders that every certificate needs and this version does without. */
+export const mayPropose = (version: { status: DesignStatus }, leftOut: readonly string[]): Decision =>
+  leftOut.length > 0
+    ? denied('certificate_design.left_out', { names: leftOut.join(', ') })
+    : mayTakeDesign('propose', version);
+
 /** Whoever wrote on a version never activates it, under whichever account. */
 export const mayActivate = (version: { status: DesignStatus }, isAuthor: boolean): Decision =>
   isAuthor ? denied('certificate_design.activator_is_author') : mayTakeDesign('activate', version);

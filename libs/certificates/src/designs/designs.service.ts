@@ -5,8 +5,9 @@ import type { CertificateDesign } from './certificate-design.entity.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
 import type { DesignChanges, DraftFields } from './design.fields.js';
 import { designAccess } from './design.policy.js';
-import { mayActivate, mayTakeDesign } from './design.rules.js';
+import { mayActivate, mayPropose, mayTakeDesign } from './design.rules.js';
 import { changedVersion } from './design-changes.js';
+import { leftOut } from './design-texts.js';
 import { DesignsRepository } from './designs.repository.js';
 import { blankVersion, ShippedDesigns } from './shipped-designs.js';
 
@@ -138,7 +139,7 @@ export class DesignsService {
   propose(actor: Actor, designId: string, id: string): Promise<CertificateDesignVersion> {
     requireGrant(actor, designAccess.edit);
     return this.step(actor, designId, id, async (version) => {
-      enforce(mayTakeDesign('propose', version));
+      enforce(mayPropose(version, leftOut(version.texts)));
       version.propose(this.clock.now());
       await this.designs.save(version);
       await this.wrote(actor, version, 'proposed');

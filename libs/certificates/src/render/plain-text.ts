@@ -31,6 +31,9 @@ export function plainText(text: string): Text {
       .join('\n');
 }
 
+export const placeholdersIn = (text: string): ReadonlySet<string> =>
+  new Set(Array.from(text.matchAll(MARK), ([, name]) => name!.trim()));
+
 /** One literal more than names: they stand in turn. */
 function partsOf(line: string): { literals: string[]; names: Placeholder[] } {
   const parts = line.split(MARK);
