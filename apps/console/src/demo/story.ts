@@ -2,6 +2,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { CoursesService, courseFields, ProgrammesService, programmeFields } from '#libs/training';
 import { demoRules } from './calls.js';
 import { type DemoAccount, gatherCast } from './cast.js';
+import { proposeDesign } from './certificate-designs.js';
+import { askAboutCertificates } from './certificate-requests.js';
 import { demoCourses } from './courses.js';
 import type { DemoClock } from './demo-clock.js';
 import { showRestricted } from './grants.js';
@@ -61,6 +63,8 @@ export async function tellStory(
   });
   await teller.planned({ code: 'KKT-01/2', course: 1, place: 'laobao', startsIn: 90, length: 12, people: [0, 0] });
   await teller.cancelled({ code: 'CCU-01/0', course: 2, place: 'hanoi', startsIn: 30, length: 9, people: [0, 0] });
+  await askAboutCertificates(context, clock, cast);
+  await proposeDesign(context, clock, planner);
   await saveSearches(context, cast.actor('consumer'));
   await showRestricted(context, planner, cast.actor('consumer'));
   await declareUses(context, [cast.actor('consumer'), cast.actor('vn_coordinator')]);
