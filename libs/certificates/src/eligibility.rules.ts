@@ -21,11 +21,9 @@ export interface Unmet {
   args: ErrorArgs;
 }
 
-export const conditionNames = ['attendance', 'output', 'assessment'] as const;
-
 /** One thing that a run asks, met or not. */
 export interface Condition {
-  name: (typeof conditionNames)[number];
+  name: 'attendance' | 'output' | 'assessment';
   /** What stands against it; null when it is met. */
   unmet: Unmet['code'] | null;
   args: ErrorArgs;

@@ -56,7 +56,7 @@ export {
   previewQuery,
   sampleNames,
 } from './designs/index.js';
-export { type Condition, conditionNames, type Unmet } from './eligibility.rules.js';
+export type { Unmet } from './eligibility.rules.js';
 export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
 export { OwnEligibility, type Prospect } from './own-eligibility.service.js';

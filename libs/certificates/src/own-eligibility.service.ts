@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, requireGrant, scopeOf } from '#libs/kernel';
+import { type Actor, type Denial, requireGrant, scopeOf } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
 import { AcceptedOutputs, type OutputUnderWay } from '#libs/outputs';
 import { RunLookup, type RunRow } from '#libs/training';
 import type { BatchStatus } from './batch.rules.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type Eligibility, EligibilityService } from './eligibility.service.js';
+import { SpecimensService } from './specimens.service.js';
 import { UncertifiedSeatsRepository } from './uncertified-seats.repository.js';
 
 /** How one stands before a certificate of one's own that is not there yet. */
@@ -14,6 +15,8 @@ export interface Prospect {
   eligibility: Eligibility;
   /** Required kind → what one has written or handed in of it, where none is accepted yet. */
   underWay: ReadonlyMap<string, OutputUnderWay>;
+  /** Why no certificate could be drawn although all conditions are met; null when nothing is in the way. */
+  hindrance: Denial | null;
   /** How far the decision is on whose list one stands; null while one is on none. */
   listed: BatchStatus | null;
 }
@@ -24,6 +27,7 @@ export class OwnEligibility {
   constructor(
     private readonly seats: UncertifiedSeatsRepository,
     private readonly eligibility: EligibilityService,
+    private readonly specimens: SpecimensService,
     private readonly enrolments: EnrolmentLookup,
     private readonly outputs: AcceptedOutputs,
     private readonly runs: RunLookup,
@@ -41,7 +45,9 @@ export class OwnEligibility {
       const enrolments = await this.enrolments.byIds([enrolmentId]);
       for (const eligibility of await this.eligibility.of(runId, enrolments)) {
         const underWay = await this.outputs.underWay(enrolmentId);
-        prospects.push({ run: runs.get(runId)!, eligibility, underWay, listed });
+        const hindrances = eligibility.isEligible ? await this.specimens.hindrances(runId, [eligibility]) : null;
+        const hindrance = hindrances?.get(enrolmentId) ?? null;
+        prospects.push({ run: runs.get(runId)!, eligibility, underWay, hindrance, listed });
       }
     }
     return prospects;

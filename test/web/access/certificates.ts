@@ -21,8 +21,10 @@ const readers: May = { ...coordinators(ok), ...chr(ok), aud: ok };
 /** Certificates, of somebody of the industry ministry. */
 const holders: May = { ...own(ok), ...readers, ...assigned(ok), ...self(ok) };
 
-/** Of one's own; who downloads and has none is told that there is nothing to pack or to print. */
+/** Of one's own; who downloads and has none is told that there is nothing to pack. */
 const archivers: May = { ...own(ok), ...readers, ...self(ok), dep: ruled, nom2: ok, trn2: ok };
+/** The same, but what does not hold any more is not printed. */
+const printers: May = { ...archivers, nom2: ruled, trn2: ruled };
 
 const decision = {
   decisionNumber: 'QD-2',
@@ -93,6 +95,7 @@ export const certificateRows: Row[] = [
 
   ['GET', '/api/v1/certificates', { ...holders, dep: ok, nom2: ok, ins2: ok, trn2: ok }],
   ['GET', '/certificates', { ...holders, dep: ok, nom2: ok, ins2: ok, trn2: ok }],
+  ['GET', '/api/v1/me/certificate-eligibility', { trn: ok, trn2: ok }],
   ['GET', '/api/v1/certificates/:certificate_of_anong', holders],
   ['GET', '/certificates/:certificate_of_anong', holders],
   ['GET', '/api/v1/certificates/:certificate_of_anong/document.pdf', { ...own(ok), ...readers, ...self(ok) }],
@@ -101,8 +104,8 @@ export const certificateRows: Row[] = [
   ['GET', '/certificates/:certificate_of_anong/credential', { ...own(ok), ...readers, ...self(ok) }],
   ['GET', '/api/v1/certificates/certificates.zip', archivers],
   ['GET', '/certificates/certificates.zip', archivers],
-  ['GET', '/api/v1/certificates/print.pdf', archivers],
-  ['GET', '/certificates/print.pdf', archivers],
+  ['GET', '/api/v1/certificates/print.pdf', printers],
+  ['GET', '/certificates/print.pdf', printers],
   ['GET', '/api/v1/certificate-register', readers],
   ['GET', '/certificates/register', readers],
   ['GET', '/api/v1/certificate-register/books', readers],

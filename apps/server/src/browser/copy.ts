@@ -1,4 +1,7 @@
-/** Buttons that copy what another element says; without this script one selects it by hand. */
+/** Buttons that copy or pass on what another element says; without this script one selects it by hand. */
+
+const saidBy = (element: HTMLElement): string =>
+  element instanceof HTMLInputElement ? element.value : (element.textContent?.trim() ?? '');
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   const { copy = '', copied = '' } = button.dataset;
@@ -6,7 +9,16 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
   if (!source || !navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(source.textContent?.trim() ?? '');
+    await navigator.clipboard.writeText(saidBy(source));
     button.textContent = copied;
   });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-share]')) {
+  const { share = '', title = '' } = button.dataset;
+  const source = document.getElementById(share);
+  if (!source || !('share' in navigator)) continue;
+  button.hidden = false;
+  // Whoever closes the choice of programs has refused nothing that matters.
+  button.addEventListener('click', () => navigator.share({ title, url: saidBy(source) }).catch(() => {}));
 }

@@ -3,14 +3,17 @@ import {
   type CertificateQuery,
   certificateAccess,
   designAccess,
+  type Prospect,
   type ShownCertificate,
   type SigningKey,
 } from '#libs/certificates';
-import { grantsOf, isGranted, pickText } from '#libs/kernel';
+import { isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
-import { certificateBadge, holderNames, periodWords } from './certificate-words.js';
+import { certificateBadge, holderNames, periodWords, shareView } from './certificate-words.js';
 import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
+import { seesOnlyOwn } from './own-certificates.view.js';
+import { prospectPanel } from './own-eligibility-page.view.js';
 import { printForm } from './printing/print-form.view.js';
 
 const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
@@ -29,17 +32,16 @@ const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
   badge: certificateBadge(visit, certificate.status),
 });
 
-/** Whether everything this person sees here is their own. */
-const isOnlyOwn = (visit: Visit): boolean =>
-  grantsOf(visit.actor, certificateAccess.list).every(({ grant }) => grant === 'S');
-
-export function certificatesPage(visit: Visit, query: CertificateQuery, listing: Listing<ShownCertificate>) {
-  const own = isOnlyOwn(visit);
+export function certificatesPage(
+  visit: Visit,
+  query: CertificateQuery,
+  listing: Listing<ShownCertificate>,
+  prospects: readonly Prospect[],
+) {
   const { q, runId, batchId, organisationId } = query;
   const chosen = { q, runId, batchId, organisationId };
   return {
-    title: visit.t(own ? 'certificates.mine' : 'certificates.title'),
-    own,
+    title: visit.t('certificates.title'),
     q: query.q ?? '',
     isFiltered: Boolean(query.q),
     mayDownload: isGranted(visit.actor, certificateAccess.download),
@@ -72,6 +74,7 @@ export function certificatesPage(visit: Visit, query: CertificateQuery, listing:
         ? printForm(visit, '/certificates/print.pdf', chosen)
         : null,
     rows: listing.items.map((one) => row(visit, one)),
+    prospects: prospects.map((one) => prospectPanel(visit, one)),
     paging: pagingOfListing(visit, '/certificates', listing),
   };
 }
@@ -91,6 +94,8 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     { label: label('position'), localised: hasText(holder.position) ? holder.position : null },
     { label: label('organisation'), localised: holder.organisation },
     { label: label('serial'), text: detail.serial },
+    { label: label('replaces'), text: payload.replacesSerial },
+    { label: label('replacedBy'), text: detail.replacedBy?.serial, href: `/certificates/${detail.replacedBy?.id}` },
     { label: label('registerNumber'), text: payload.registerNumber },
     { label: label('decision'), text: decision.number },
     { label: label('decisionDate'), date: decision.date },
@@ -104,7 +109,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     sub,
     kicker: pickText(payload.title, visit.language).text,
     breadcrumb: [
-      { label: visit.t(isOnlyOwn(visit) ? 'certificates.mine' : 'certificates.title'), href: '/certificates' },
+      { label: visit.t(seesOnlyOwn(visit) ? 'certificates.mine' : 'certificates.title'), href: '/certificates' },
       { label: detail.serial },
     ],
     badge: certificateBadge(visit, detail.status),
@@ -112,6 +117,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     download: detail.mayDownload && detail.sha256 ? `/certificates/${detail.id}/document.pdf` : null,
     credential: detail.mayDownload && detail.status === 'valid' ? `/certificates/${detail.id}/credential` : null,
     verify: `/verify/${detail.code}`,
+    share: detail.status === 'valid' ? shareView(visit, detail) : null,
     requests: isGranted(visit.actor, certificateAccess.readBatch) ? `/certificates/${detail.id}/requests` : null,
     signature: detail.signedWith ? signatureView(visit, detail.signedWith) : null,
     facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),

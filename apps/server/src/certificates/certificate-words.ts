@@ -1,5 +1,5 @@
-import { type BatchStatus, type CertificateStatus, type Eligibility, type Unmet } from '#libs/certificates';
-import { officialPeriod } from '#libs/kernel';
+import type { BatchStatus, CertificateStatus, Eligibility, ShownPayload, Unmet } from '#libs/certificates';
+import { officialPeriod, pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
 /** Words and figures that several pages about certificates show. */
@@ -56,3 +56,17 @@ export const holderNames = ({ fullNameLao, fullNameLatin }: { fullNameLao: strin
 
 export const periodWords = (visit: Visit, period: Parameters<typeof officialPeriod>[0]): string =>
   officialPeriod(period, visit.language);
+
+/** Where anyone sees whether a certificate holds, and the fields of the contract. Its code cannot be guessed. */
+export const shareAddress = ({ verificationUrl }: { verificationUrl: string }): string =>
+  verificationUrl.replace(/#.*/, '');
+
+/** What the partial `certificates/share` takes. */
+export const shareView = (
+  visit: Visit,
+  { id, payload }: { id: string; payload: Pick<ShownPayload, 'verificationUrl' | 'course'> },
+) => ({
+  id: `share-${id}`,
+  address: shareAddress(payload),
+  title: pickText(payload.course, visit.language).text,
+});

@@ -15,8 +15,8 @@ import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../we
 import {
   certificateDetailResource,
   certificateDetailSchema,
-  certificateResource,
-  certificateSchema,
+  shownCertificateResource,
+  shownCertificateSchema,
 } from './certificate.view.js';
 import { archiveFile, certificateFile } from './certificate-file.js';
 
@@ -29,9 +29,9 @@ export class CertificatesApi {
 
   @Get()
   @Allow(certificateAccess.list)
-  @Answers(listOf(certificateSchema))
+  @Answers(listOf(shownCertificateSchema))
   async list(@CurrentActor() actor: Actor, @Query({ schema: certificateQuery }) query: CertificateQuery) {
-    return mapListing(await this.certificates.list(actor, query), certificateResource);
+    return mapListing(await this.certificates.list(actor, query), shownCertificateResource);
   }
 
   /** The documents of those that the filters choose, stored in one archive. */

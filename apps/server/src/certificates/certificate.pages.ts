@@ -5,16 +5,20 @@ import {
   certificateAccess,
   certificateQuery,
   certificateSelection,
+  OwnEligibility,
 } from '#libs/certificates';
-import { Allow, Pages, Shows, type Visit } from '../web/index.js';
+import { isGranted } from '#libs/kernel';
+import { Allow, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
 import { archiveFile, certificateFile } from './certificate-file.js';
 import { certificatePage, certificatesPage } from './certificate-page.view.js';
+import { ownCertificatesPage, seesOnlyOwn } from './own-certificates.view.js';
 
 @Pages('certificates')
 export class CertificatePages {
   constructor(
     private readonly certificates: CertificatesService,
     private readonly archives: CertificateArchives,
+    private readonly own: OwnEligibility,
   ) {}
 
   @Get()
@@ -22,7 +26,12 @@ export class CertificatePages {
   @Shows('certificates/index')
   async index(visit: Visit) {
     const query = visit.read(certificateQuery);
-    return certificatesPage(visit, query, await this.certificates.list(visit.actor, query));
+    const listing = await this.certificates.list(visit.actor, query);
+    const prospects = isGranted(visit.actor, certificateAccess.readOwnEligibility)
+      ? await this.own.list(visit.actor)
+      : [];
+    if (seesOnlyOwn(visit)) return new OtherPage('certificates/own', ownCertificatesPage(visit, listing, prospects));
+    return certificatesPage(visit, query, listing, prospects);
   }
 
   @Get('certificates.zip')

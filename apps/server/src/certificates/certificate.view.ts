@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CertificateDetail, certificateStatuses, type ShownCertificate } from '#libs/certificates';
 import { languages } from '#libs/kernel';
+import { shareAddress } from './certificate-words.js';
 
 /** The shapes of certificates in the API: what was frozen when they were approved. */
 
@@ -32,19 +33,32 @@ export const certificateSchema = z.object({
   decisionDate: date,
   issuedOn: date,
   issuedAt: z.iso.datetime().nullable(),
+  /** Serial of the document in whose place it was issued. */
+  replacesSerial: z.string().nullable(),
   version: z.number().int(),
 });
 
-export const certificateDetailSchema = certificateSchema.extend({
+export const shownCertificateSchema = certificateSchema.extend({
+  /** What was issued in its place. */
+  replacedBy: z.object({ id: z.string(), serial: z.string() }).nullable(),
+});
+
+export const certificateDetailSchema = shownCertificateSchema.extend({
   code: z.string(),
+  /** What the QR code says, with the signed statement for reading it without a network. */
   verificationUrl: z.string(),
+  /** The same address without the statement: what is passed on. Whoever opens it sees what `/verifications/{code}` tells. */
+  shareUrl: z.string(),
   sha256: z.string().nullable(),
   size: z.number().int().nullable(),
   /** Among `/signing-keys`; null in documents older than signatures. */
   signingKeyId: z.string().nullable(),
 });
 
-export function certificateResource({ payload, ...row }: ShownCertificate): z.output<typeof certificateSchema> {
+export function certificateResource({
+  payload,
+  ...row
+}: Omit<ShownCertificate, 'replacedBy'>): z.output<typeof certificateSchema> {
   const { holder, period, decision, issue } = payload;
   return {
     id: row.id,
@@ -70,14 +84,21 @@ export function certificateResource({ payload, ...row }: ShownCertificate): z.ou
     decisionDate: decision.date,
     issuedOn: issue.date,
     issuedAt: row.issuedAt?.toISOString() ?? null,
+    replacesSerial: payload.replacesSerial,
     version: row.version,
   };
 }
 
+export const shownCertificateResource = (shown: ShownCertificate): z.output<typeof shownCertificateSchema> => ({
+  ...certificateResource(shown),
+  replacedBy: shown.replacedBy,
+});
+
 export const certificateDetailResource = (detail: CertificateDetail): z.output<typeof certificateDetailSchema> => ({
-  ...certificateResource(detail),
+  ...shownCertificateResource(detail),
   code: detail.code,
   verificationUrl: detail.payload.verificationUrl,
+  shareUrl: shareAddress(detail.payload),
   sha256: detail.sha256,
   size: detail.size,
   signingKeyId: detail.signedWith?.id ?? null,

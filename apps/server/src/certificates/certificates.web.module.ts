@@ -24,14 +24,15 @@ import { CertificateDesignPages } from './designs/design.pages.js';
 import { waitingDesigns } from './designs/design-waiting.js';
 import { SigningKeysApi } from './keys/signing-key.api.js';
 import { SigningKeyPages } from './keys/signing-key.pages.js';
+import { OwnEligibilityApi } from './own-eligibility.api.js';
 import { BatchPrintsApi, CertificatePrintsApi } from './printing/print.api.js';
 import { BatchPrintPages, CertificatePrintPages } from './printing/print.pages.js';
 import { CertificateRegisterApi } from './register/register.api.js';
 import { CertificateRegisterPages } from './register/register.pages.js';
 import { CertificateRequestListApi, CertificateRequestsApi } from './requests/request.api.js';
 import { CertificateRequestPages } from './requests/request.pages.js';
-import { waitingRequests } from './requests/request-waiting.js';
 import { CertificateRequestListPages } from './requests/request-list.pages.js';
+import { waitingRequests } from './requests/request-waiting.js';
 import { RunCertificatesApi } from './run-certificates.api.js';
 import { RunCertificatePages } from './run-certificates.pages.js';
 import { ScanController } from './scan.controller.js';
@@ -52,6 +53,7 @@ import { VerifyPages } from './verify.pages.js';
     CertificateRequestsApi,
     CertificateRequestListApi,
     CredentialsApi,
+    OwnEligibilityApi,
     CertificateRegisterApi,
     VerificationsApi,
     RunCertificatePages,
@@ -62,9 +64,9 @@ import { VerifyPages } from './verify.pages.js';
     CertificatePrintPages,
     BatchPrintPages,
     CertificateRequestPages,
+    CertificateRequestListPages,
     CredentialPages,
     ScanController,
-    CertificateRequestListPages,
     VerifyPages,
     SigningKeysApi,
     SigningKeyPages,
