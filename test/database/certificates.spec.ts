@@ -51,12 +51,7 @@ const certificatesOf = async (batchId: string) =>
   (await context.get(CertificatesService).list(coChair, certificateQuery.parse({ batchId, sort: 'registerNumber' })))
     .items;
 
-const bytesOf = async (id: string) => {
-  const { stream } = await context.get(CertificatesService).download(coChair, id);
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
+const bytesOf = async (id: string) => (await context.get(CertificatesService).download(coChair, id)).bytes;
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 

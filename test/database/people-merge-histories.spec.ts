@@ -63,10 +63,7 @@ async function seatedLater(organisation: Organisation): Promise<string> {
 const certificatesOf = async (actor: Actor) =>
   (await context.get(CertificatesService).list(actor, certificateQuery.parse({}))).items;
 
-async function bytesOf(actor: Actor, id: string): Promise<Buffer> {
-  const { stream } = await context.get(CertificatesService).download(actor, id);
-  return Buffer.concat(await stream.toArray());
-}
+const bytesOf = async (actor: Actor, id: string) => (await context.get(CertificatesService).download(actor, id)).bytes;
 
 /** All that anybody can ever find out about one certificate. */
 async function verified(id: string) {

@@ -1,7 +1,6 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, isGranted, notFound } from '#libs/kernel';
-import { Audit, type Listing, mapListing, Storage, UnitOfWork } from '#libs/platform';
+import { Audit, type Listing, mapListing, Storage } from '#libs/platform';
 import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
@@ -36,7 +35,6 @@ export class CertificatesService {
     private readonly issued: IssuedDocumentsRepository,
     private readonly keys: SigningKeysRepository,
     private readonly storage: Storage,
-    private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
   ) {}
 
@@ -75,16 +73,14 @@ export class CertificatesService {
     return { ...told(certificate), payload, replacedBy, signedWith, mayDownload };
   }
 
-  /** The bytes stored at issue, unchanged ever after. Every download is recorded. */
-  async download(actor: Actor, id: string): Promise<{ stream: Readable; size: number; serial: string }> {
-    const certificate = await this.certificates.findInSight(actor, certificateAccess.download, id);
-    if (!certificate) throw notFound('certificate');
-    if (!certificate.storageKey) throw conflict('certificate.not_issued_yet');
-    const { stream, size } = await this.storage.open(certificate.storageKey);
-    await this.unitOfWork.run(() =>
-      this.audit.record(actor, { action: 'certificate.downloaded', noun: 'certificate', subjectId: id }),
-    );
-    return { stream, size, serial: certificate.serial };
+  /** The bytes stored at issue, unchanged ever after. Every download is recorded before it is handed out. */
+  async download(actor: Actor, id: string): Promise<{ bytes: Buffer; serial: string }> {
+    const document = await this.issued.find(actor, id);
+    if (!document) throw notFound('certificate');
+    if (!document.storageKey) throw conflict('certificate.not_issued_yet');
+    const bytes = await this.storage.read(document.storageKey);
+    await this.audit.recordReading(actor, { action: 'certificate.downloaded', noun: 'certificate', subjectId: id });
+    return { bytes, serial: document.serial };
   }
 
   /** Every issued document with what it must be, for the operator's check. */

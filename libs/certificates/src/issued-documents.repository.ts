@@ -49,6 +49,16 @@ export class IssuedDocumentsRepository {
     }));
   }
 
+  /** One that the actor may download; its key is null as long as it is not issued. */
+  async find(actor: Actor, id: string): Promise<{ serial: string; storageKey: string | null } | null> {
+    const seen = certificatesSeen(scopeOf(actor, certificateAccess.download));
+    const [row] = await this.database.rows<{ serial: string; storage_key: string | null }>(
+      `SELECT k.serial, k.storage_key FROM certificate k WHERE k.id = ? AND (${seen.sql})`,
+      [id, ...seen.parameters],
+    );
+    return row ? { serial: row.serial, storageKey: row.storage_key } : null;
+  }
+
   /** In the order of the register, five hundred at a time. */
   async *all(): AsyncGenerator<IssuedFile> {
     for (let after = 0; ; ) {

@@ -3,21 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '#libs/kernel';
 import type { StoredFile } from '#libs/platform';
 import { Storage } from '#libs/platform';
-import type { Certificate } from './certificate.entity.js';
-import { CertificatesRepository } from './certificates.repository.js';
+import { type AskedCertificate, CertificatesRepository } from './certificates.repository.js';
 import { readEmbeddedCode } from './render/index.js';
 import { readVerificationCode } from './verification-code.js';
 
 /** What anyone may learn of a certificate whose code they hold. */
 export interface Verified {
   status: 'valid' | 'revoked' | 'replaced';
-  certificate: Certificate;
+  certificate: AskedCertificate;
 }
 
 /** What a dropped file turned out to be. `altered` carries one of our codes but not our bytes. */
 export type FileVerdict =
   | Verified
-  | { status: 'altered'; certificate: Certificate }
+  | { status: 'altered'; certificate: AskedCertificate }
   | { status: 'unknown'; certificate: null };
 
 /** Anyone may ask whether a certificate is ours and still holds. */

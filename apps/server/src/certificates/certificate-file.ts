@@ -1,9 +1,8 @@
 import type { CertificateArchives, CertificatesService } from '#libs/certificates';
 
 /** An issued document as a download: opened beside the page, named after its serial. */
-export const certificateFile = ({ stream, size, serial }: Awaited<ReturnType<CertificatesService['download']>>) => ({
-  stream,
-  size,
+export const certificateFile = ({ bytes, serial }: Awaited<ReturnType<CertificatesService['download']>>) => ({
+  bytes,
   name: `${serial}.pdf`,
   mediaType: 'application/pdf',
 });

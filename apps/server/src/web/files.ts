@@ -23,17 +23,15 @@ const policies = {
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 };
 
-/** Streams a stored file; the browser never guesses its type and never runs it. */
-export function sendFile(
-  reply: FastifyReply,
-  { stream, size, name, mediaType, inline, framed }: FileAnswer['file'],
-): StreamableFile {
+/** Sends a file; the browser never guesses its type and never runs it. */
+export function sendFile(reply: FastifyReply, file: FileAnswer['file']): StreamableFile | Buffer {
+  const { name, mediaType, inline, framed } = file;
   reply
     .header('content-type', mediaType)
-    .header('content-length', size)
+    .header('content-length', 'bytes' in file ? file.bytes.length : file.size)
     .header('content-disposition', contentDisposition(name, inline))
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', framed ? policies.framed : policies.alone)
     .header('cache-control', framed ? 'private, no-store' : 'private, no-cache');
-  return new StreamableFile(stream);
+  return 'bytes' in file ? file.bytes : new StreamableFile(file.stream);
 }

@@ -17,19 +17,18 @@ export class Redirect {
   ) {}
 }
 
-/** A file as the answer of a page. `size` in bytes. */
+/** What a file is called, and what a browser makes of it. */
+interface FileTold {
+  name: string;
+  mediaType: string;
+  inline?: boolean;
+  /** Shown inside a page of ours, and nowhere else. */
+  framed?: boolean;
+}
+
+/** A file as the answer of a page: as it is read, `size` in bytes, or whole. */
 export class FileAnswer {
-  /** `framed`: shown inside a page of ours, and nowhere else. */
-  constructor(
-    readonly file: {
-      stream: Readable;
-      size: number;
-      name: string;
-      mediaType: string;
-      inline?: boolean;
-      framed?: boolean;
-    },
-  ) {}
+  constructor(readonly file: FileTold & ({ stream: Readable; size: number } | { bytes: Buffer })) {}
 }
 
 /** A page of another template than the route's own, with a status. */

@@ -89,8 +89,9 @@ export class Storage implements OnModuleInit {
   /**
    * Stores `content` under a key of its own that follows from `name`. Whoever comes second finds the file of the first,
    * whatever they bring: what a crash cut off between the file and its row is taken up again and leaves no file behind.
+   * `isFirst`: it is the content that was brought.
    */
-  async settle(name: string, content: Uint8Array): Promise<StoredFile> {
+  async settle(name: string, content: Uint8Array): Promise<StoredFile & { isFirst: boolean }> {
     const key = keyFrom(name);
     const path = this.pathOf(key);
     const temporary = join(this.arriving, randomUUID());
@@ -109,7 +110,7 @@ export class Storage implements OnModuleInit {
       if (isNew) await flush(this.folder);
       const bytes = isFirst ? content : await readFile(path);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { key, size: bytes.length, sha256, head: bytes.subarray(0, headBytes) };
+      return { key, size: bytes.length, sha256, head: bytes.subarray(0, headBytes), isFirst };
     } finally {
       await rm(temporary, { force: true });
     }
@@ -126,6 +127,11 @@ export class Storage implements OnModuleInit {
   async open(key: string): Promise<{ stream: Readable; size: number }> {
     const { size } = await stat(this.pathOf(key));
     return { stream: createReadStream(this.pathOf(key)), size };
+  }
+
+  /** The whole of a file of our own making, which is known to be small; throws when it is gone. */
+  read(key: string): Promise<Buffer> {
+    return readFile(this.pathOf(key));
   }
 
   /** Does what gives a file that has arrived its row, and removes the file when that comes to nothing. */
