@@ -16,6 +16,15 @@ export interface ViewEngineOptions extends TemplateLanguage {
 
 type Template = (context: unknown, options?: { data?: Record<string, unknown> }) => string;
 
+interface Reading {
+  readonly tree: hbs.AST.Program;
+  /** Compiled, once the template was shown. */
+  specification?: Handlebars.Template;
+}
+
+/** By file, words known in it and text: of several servers in one process, as in tests, the first does the work. */
+const readings = new Map<string, Reading>();
+
 /**
  * Pages from `templates/`: all are read at start, and a missing partial, an unknown helper or an unescaped `{{{ }}}`
  * stops it. A page is the inside of a layout. Partials see only what they are given.
@@ -63,12 +72,13 @@ export class ViewEngine {
 
   private read(name: string, file: string, partials: ReadonlySet<string>, known: readonly string[]): Template {
     try {
-      const tree = Handlebars.parse(readFileSync(file, 'utf8'));
-      new TemplateInspection(name, { partials, words: known }, this.asked).accept(tree);
+      const reading = this.parse(file, known);
+      new TemplateInspection(name, { partials, words: known }, this.asked).accept(reading.tree);
       // Compiling all of them would double the time a server takes to start.
       let template: Template | undefined;
       return (context, options) => {
-        template ??= this.compile(tree, file, known);
+        reading.specification ??= this.compile(reading.tree, file, known);
+        template ??= this.handlebars.template(reading.specification) as unknown as Template;
         return template(context, options);
       };
     } catch (error) {
@@ -76,15 +86,22 @@ export class ViewEngine {
     }
   }
 
-  private compile(tree: hbs.AST.Program, file: string, known: readonly string[]): Template {
+  private parse(file: string, known: readonly string[]): Reading {
+    const text = readFileSync(file, 'utf8');
+    const key = [file, known, text].join('\n');
+    const reading = readings.get(key) ?? { tree: Handlebars.parse(text) };
+    readings.set(key, reading);
+    return reading;
+  }
+
+  private compile(tree: hbs.AST.Program, file: string, known: readonly string[]): Handlebars.Template {
     const compiled = this.handlebars.precompile(tree, {
       knownHelpers: Object.fromEntries([...known.map((helper) => [helper, true]), ['log', false], ['lookup', false]]),
       knownHelpersOnly: true,
       explicitPartialContext: true,
       preventIndent: true,
     });
-    const specification = runInThisContext(`(${compiled})`, { filename: file });
-    return this.handlebars.template(specification) as unknown as Template;
+    return runInThisContext(`(${compiled})`, { filename: file });
   }
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { laoHolidays } from './lao-holidays.js';
 import { vietnameseHolidays } from './vietnamese-holidays.js';
 
-const told = (days: { name: string | null; startsOn: string; endsOn: string }[]) =>
+const told = (days: readonly { name: string | null; startsOn: string; endsOn: string }[]) =>
   days.map(({ name, startsOn, endsOn }) => `${startsOn} ${endsOn} ${name}`);
 
 describe('the holidays of a year', () => {

@@ -26,7 +26,16 @@ const day = 86_400_000;
  * it weighs forty megabytes. The second day of the national holiday and days moved from weekends are proclaimed every
  * year: an admin adds them.
  */
-export async function vietnameseHolidays(year: number): Promise<LibraryDays[]> {
+export function vietnameseHolidays(year: number): Promise<readonly LibraryDays[]> {
+  const days = known.get(year) ?? reckoned(year);
+  known.set(year, days);
+  return days;
+}
+
+/** The moon's path is long to reckon, and the same every time. */
+const known = new Map<number, Promise<readonly LibraryDays[]>>();
+
+async function reckoned(year: number): Promise<readonly LibraryDays[]> {
   const { default: Holidays } = await import('date-holidays');
   const found = new Holidays('VN', { types: ['public'] }).getHolidays(year, 'vi').map((holiday) => {
     const startsOn = localDate(holiday.date.slice(0, 10));
