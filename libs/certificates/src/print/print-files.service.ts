@@ -19,7 +19,7 @@ export const mostPrinted = 1000;
 export class PrintFiles implements OnApplicationShutdown {
   private readonly threads = new DrawingThreads<PrintTask>(new URL('../render/print-file.worker.js', import.meta.url), {
     maxThreads: 1,
-    mostWaiting: 5,
+    mostWaiting: 20,
   });
 
   constructor(
