@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Database } from '#libs/platform';
+import { Database, UnitOfWork } from '#libs/platform';
 import type { Finder } from './training.js';
 
 const counting = new AsyncLocalStorage<{ count: number }>();
@@ -8,12 +8,23 @@ const counting = new AsyncLocalStorage<{ count: number }>();
  * How many statements reach the database while `work` reads, whatever way they are written. Those of others who look
  * for what is due meanwhile do not count, unless all are asked for: what the outbox delivers, it does by itself.
  */
-export async function statementsOf(
+export const statementsOf = (
   found: Finder,
   work: () => Promise<unknown>,
   whose: 'own' | 'all' = 'own',
+): Promise<number> => statementsOn(found.get(Database).read.connection, work, whose);
+
+/** The same of its units: what they read counts as what they write. */
+export async function writesOf(found: Finder, work: () => Promise<unknown>): Promise<number> {
+  const writer = await found.get(UnitOfWork).run(async () => found.get(Database).write.connection);
+  return statementsOn(writer, work, 'own');
+}
+
+async function statementsOn(
+  source: Database['read']['connection'],
+  work: () => Promise<unknown>,
+  whose: 'own' | 'all',
 ): Promise<number> {
-  const source = found.get(Database).read.connection;
   const { logger } = source;
   const counted = { count: 0 };
   const quiet = () => undefined;

@@ -13,6 +13,9 @@ export const signatoryFields = z.strictObject({
 });
 export type Signatory = z.output<typeof signatoryFields>;
 
+/** As many as a run holds. */
+const mostListed = 1000;
+
 /** What a batch is prepared from: the decision, who signs it, and whom it is for. */
 export const batchFields = z.strictObject({
   decisionNumber: lineField(60),
@@ -22,7 +25,7 @@ export const batchFields = z.strictObject({
   signatory: signatoryFields,
   /** The usual design unless one is chosen. */
   designId: idField().nullish(),
-  enrolmentIds: z.array(idField()).min(1, 'certificate_batch.nobody_chosen').max(500),
+  enrolmentIds: z.array(idField()).min(1, 'certificate_batch.nobody_chosen').max(mostListed),
 });
 export type BatchFields = z.output<typeof batchFields>;
 

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type LocalisedText, newId } from '#libs/kernel';
 import {
   allOf,
+  ConcurrentChange,
   Database,
+  isUniqueViolation,
   jsonOfRaw,
   type Listing,
   listPage,
   placeholders,
-  violatesUnique,
   where,
 } from '#libs/platform';
 import type { BatchQuery } from './batch.fields.js';
@@ -120,15 +121,13 @@ export class BatchesRepository {
     return this.database.update(batch);
   }
 
-  /** Puts an enrolment on the list; false when it is on another one: the unique key decides. */
-  async put(batchId: string, enrolmentId: string): Promise<boolean> {
-    const row = Object.assign(new BatchEnrolment(), { id: newId(), batchId, enrolmentId, liveKey: enrolmentId });
+  /** Puts enrolments on the list, in this order. One that a rival has just put on another makes the unit run again. */
+  async put(batchId: string, enrolmentIds: readonly string[]): Promise<void> {
+    const row = (enrolmentId: string) => ({ id: newId(), batchId, enrolmentId, liveKey: enrolmentId });
     try {
-      await this.database.insert(row);
-      return true;
+      await this.database.insertAll(enrolmentIds.map((id) => Object.assign(new BatchEnrolment(), row(id))));
     } catch (error) {
-      if (violatesUnique(error, 'uq_batch_enrolment_live', 'batch_enrolment', ['live_key'])) return false;
-      throw error;
+      throw isUniqueViolation(error) ? new ConcurrentChange('batch_enrolment') : error;
     }
   }
 

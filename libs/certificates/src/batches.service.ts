@@ -127,10 +127,12 @@ export class BatchesService {
 
   private async fill(actor: Actor, batch: CertificateBatch, enrolmentIds: string[], action: string): Promise<void> {
     const candidates = await this.grounds.gather(batch, [...new Set(enrolmentIds)]);
-    for (const { eligibility } of candidates) {
-      if (await this.batches.put(batch.id, eligibility.enrolment.id)) continue;
-      throw conflict('certificate_batch.already_listed', { name: eligibility.person.fullName });
-    }
+    const listed = candidates.find(({ eligibility }) => eligibility.listedIn !== null);
+    if (listed) throw conflict('certificate_batch.already_listed', { name: listed.eligibility.person.fullName });
+    await this.batches.put(
+      batch.id,
+      candidates.map(({ eligibility }) => eligibility.enrolment.id),
+    );
     await this.record(actor, batch, action, null, { certificates: candidates.length });
   }
 
