@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { ApprovalService, BatchesService, RegisterCheck } from '#libs/certificates';
 import { localDate } from '#libs/kernel';
 import { Database, instantOfRaw, linkHash, UnitOfWork } from '#libs/platform';
+import { Register } from '../../libs/certificates/src/register/register.js';
 import { Register1763803900000 } from '../../libs/platform/src/database/migrations/0033-register.js';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { coChair, startCertificates } from '../support/certificates.js';
@@ -65,6 +66,27 @@ describe('the register book', () => {
     const change = (sql: string) => context.get(UnitOfWork).run(() => context.get(Database).change(sql, []));
     await assert.rejects(change('UPDATE register_entry SET number = 9 WHERE position = 1'), /append-only/);
     await assert.rejects(change('DELETE FROM register_entry WHERE position = 4'), /append-only/);
+  });
+
+  it('numbers documents by the year on them, though the decision is dated anew in the moment of its approval', async () => {
+    context.clock.set('2026-03-02T02:00:00Z');
+    const held = await aHeldRun(context, ['ນ້ອຍ']);
+    context.clock.set('2026-12-20T02:00:00Z');
+    const batches = context.get(BatchesService);
+    const dated = (issuedOn: string) => ({ ...aDecision(held.enrolments), issuedOn: localDate(issuedOn) });
+    const { id } = await batches.prepare(vnCoordinator, held.run.id, dated('2026-12-28'));
+    const register = context.get(Register);
+    const open = register.open.bind(register);
+    register.open = async (book) => {
+      register.open = open;
+      await open(book);
+      const { version } = await batches.return(coChair, id, 'The day is wrong');
+      await batches.prepareAgain(vnCoordinator, id, version, dated('2027-01-04'));
+    };
+    await assert.rejects(context.get(ApprovalService).approve(coChair, id), { kind: 'stale' });
+    await context.get(ApprovalService).approve(coChair, id);
+    assert.equal((await linesOf(context)).at(-1)!.printed_number, 'CC-2027/000001');
+    assert.equal((await context.get(RegisterCheck).verify()).fault, null);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   VerificationService,
 } from '#libs/certificates';
 import { JobsService, Outbox, Storage } from '#libs/platform';
+import { CertificateDocuments } from '../../libs/certificates/src/certificate-documents.js';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { coChair, openCertificates, startCertificates } from '../support/certificates.js';
 import { lastingKeyStore, password } from '../support/openssl.js';
@@ -83,6 +84,29 @@ describe('a signed certificate', { skip: lacks('openssl', 'pdftotext') }, () => 
     context.clock.set('2026-03-24T03:00:00Z');
     await context.get(IssuingService).issue({ batchId: id, jobId: jobId! });
     assert.equal((await context.get(BatchLists).get(coChair, id)).batch.status, 'issued');
+  });
+
+  it('remembers the key that signed it, though a crash came before its row and another key after', async () => {
+    const held = await aHeldRun(context, ['ຈັນທະວົງ']);
+    context.clock.set('2026-03-24T02:00:00Z');
+    const { id } = await context.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
+    const { jobId } = await context.get(ApprovalService).approve(coChair, id);
+    const { entries } = await context.get(BatchLists).get(coChair, id);
+    const certificate = entries[0]!.certificate!;
+    for await (const drawn of context.get(CertificateDocuments).drawAll([certificate.payload])) {
+      assert.ok(drawn.status === 'fulfilled');
+      await context.get(Storage).settle(`certificate ${certificate.id}`, drawn.value);
+    }
+    const documentKey = { setting: 'SIGNING_KEY', value: lastingKeyStore().toString('base64'), password } as const;
+    const again = await openCertificates({ ...context.configuration, documentKey }, context.clock);
+    try {
+      await again.get(IssuingService).issue({ batchId: id, jobId: jobId! });
+      const { signedWith } = await again.get(CertificatesService).get(coChair, certificate.id);
+      assert.equal(signedWith?.id, context.get(SigningKeys).documentSigner().id);
+      assert.notEqual(signedWith?.id, again.get(SigningKeys).documentSigner().id);
+    } finally {
+      await again.close();
+    }
   });
 
   it('stays valid when another key has taken over', async () => {

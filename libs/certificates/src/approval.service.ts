@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, Clock, enforce, notFound, requireGrant } from '#libs/kernel';
+import { type Actor, Clock, enforce, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { mayApprove } from './batch.rules.js';
@@ -37,13 +37,15 @@ export class ApprovalService {
   /** Answers the approved batch; its job says how far the documents are. */
   async approve(actor: Actor, id: string): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.approve);
-    const book: Book = { kind: 'chung_chi', year: Number((await this.load(id)).issuedOn.slice(0, 4)) };
+    const book = bookFor(await this.load(id));
     await this.register.open(book);
     return this.unitOfWork.run(async () => {
       // Rivals for this run wait here: no seat is given up between the look at the list and the numbers.
       await this.runs.hold((await this.load(id)).runId);
       const batch = await this.load(id);
       enforce(mayApprove(batch, actor));
+      // Prepared again for another year since its book was opened.
+      if (bookFor(batch).year !== book.year) throw stale('certificate_batch');
       const candidates = await this.grounds.gather(batch, await this.batches.enrolmentIds(id));
       const job = await this.jobs.start(actor, 'certificate_batch', candidates.length, { batchId: id });
       batch.approve(actor.accountId, this.clock.now(), job.id);
@@ -84,3 +86,5 @@ export class ApprovalService {
     return batch;
   }
 }
+
+const bookFor = ({ issuedOn }: CertificateBatch): Book => ({ kind: 'chung_chi', year: Number(issuedOn.slice(0, 4)) });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
@@ -9,6 +10,10 @@ import { SigningKeys } from './signing/index.js';
 export interface DrawnDocument {
   certificate: Certificate;
   document: Uint8Array;
+}
+
+interface SignedFile extends StoredFile {
+  signingKeyId: string;
 }
 
 /** Stores what was drawn and writes down that it was. */
@@ -31,7 +36,7 @@ export class DocumentFiling {
    */
   async file(drawn: readonly DrawnDocument[], job: { jobId: string; done: number }): Promise<unknown[]> {
     const settled = await Promise.allSettled(
-      drawn.map(({ certificate: { id }, document }) => this.storage.settle(`certificate ${id}`, document)),
+      drawn.map(({ certificate: { id }, document }) => this.settle(id, document)),
     );
     const files = new Map(
       settled.flatMap((one, at) =>
@@ -42,13 +47,22 @@ export class DocumentFiling {
     return settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   }
 
-  private async writeDown(files: ReadonlyMap<string, StoredFile>, { jobId, done }: { jobId: string; done: number }) {
+  private async settle(certificateId: string, document: Uint8Array): Promise<SignedFile> {
+    // A process signs with one key from its start to its end; what it finds may be older than its key.
+    const { id } = this.keys.documentSigner();
+    const file = await this.storage.settle(`certificate ${certificateId}`, document);
+    if (file.isFirst) return { ...file, signingKeyId: id };
+    return { ...file, signingKeyId: await this.keys.whichSigned(await readFile(this.storage.pathOf(file.key))) };
+  }
+
+  private async writeDown(files: ReadonlyMap<string, SignedFile>, { jobId, done }: { jobId: string; done: number }) {
     await this.unitOfWork.run(async () => {
       const waiting = await this.intended.among([...files.keys()]);
       const at = this.clock.now();
-      // A process signs with one key from its start to its end.
-      const { id: signingKeyId } = this.keys.documentSigner();
-      for (const certificate of waiting) certificate.issue(files.get(certificate.id)!, at, signingKeyId);
+      for (const certificate of waiting) {
+        const file = files.get(certificate.id)!;
+        certificate.issue(file, at, file.signingKeyId);
+      }
       await this.intended.saveAll(waiting);
       await this.jobs.progress(jobId, done + files.size);
       await this.audit.recordAll(

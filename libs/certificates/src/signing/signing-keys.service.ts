@@ -1,4 +1,4 @@
-import { sign } from 'node:crypto';
+import { sign, X509Certificate } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, conflict, notFound, operatorActor } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, isUniqueViolation, UnitOfWork } from '#libs/platform';
@@ -67,6 +67,15 @@ export class SigningKeys implements OnModuleInit {
     const { validTo, ...current } = this.forDocuments;
     if (this.clock.now() > validTo) throw conflict('signing.certificate_expired');
     return current;
+  }
+
+  /** The row of the key that a document of ours was signed with: its signature holds the certificate. */
+  async whichSigned(document: Uint8Array): Promise<string> {
+    const text = Buffer.from(document).toString('latin1');
+    const known = await this.keys.of('document');
+    const signer = known.find(({ publicPem }) => text.includes(new X509Certificate(publicPem).raw.toString('hex')));
+    if (!signer) throw new Error('A document signed with a key that was never introduced');
+    return signer.id;
   }
 
   statementKey(): StatementKey {
