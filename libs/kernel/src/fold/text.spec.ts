@@ -20,6 +20,8 @@ const stored: readonly (readonly [string, string, string])[] = [
   ['a joiner holds Devanagari together', 'क्\u200Dष', 'क्\u200Dष'],
   ['control characters go', 'A\u0000n\u0007\u009F', 'An'],
   ['directional marks go', '\u202EAn\u202C\u200F', 'An'],
+  ['fillers that show nothing go', '\u3164\u115F\uFFA0', ''],
+  ['tags and other invisible letters go', 'A\u{E0041}n\u034F\u{E0100}', 'An'],
   ['half a surrogate pair goes', 'A\uD83Dn', 'An'],
   ['what an invisible character kept apart composes', 'e\u200B\u0301', 'é'],
   ['nothing stays nothing', ' \u200B ', ''],

@@ -4,10 +4,11 @@
  */
 
 // Invisible characters that arrive by copying from Word, PDF and the web: soft hyphen, zero-width space,
-// byte order mark, word joiner, directional marks (which can also make a name show other than it is),
+// byte order mark, word joiner, directional marks (which can also make a name show other than it is), fillers and
+// tags (with which a name may look empty, or like another one),
 // remaining control characters and halves of broken surrogate pairs.
 const invisible =
-  /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]|\p{Cs}|(?!\s|\u0085)\p{Cc}/gu;
+  /\u034F|[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]|\p{Cs}|(?!\s|\u0085)\p{Cc}/gu;
 
 // Joiners mean nothing in Lao and Latin, but hold Indic and Arabic letters and emoji together.
 const idleJoiner =
