@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '#libs/platform';
+import { forPrintedPaper } from '../../libs/certificates/src/designs/printed-paper.js';
 import {
   certificatePayload,
   loadTemplate,
   Press,
+  readTemplate,
   renderCertificate,
+  templateOf,
 } from '../../libs/certificates/src/render/index.js';
 import { differenceFromKept } from '../support/pictures.js';
 import { lacks } from '../support/tools.js';
 
-const template = await loadTemplate(join(projectRoot, 'templates/certificates/standard'));
+const shipped = (name: string) => loadTemplate(join(projectRoot, 'templates/certificates', name));
+const template = await shipped('standard');
 const { sample } = template;
 const kept = (name: string) => join(projectRoot, 'test/pdf/golden', `${name}.png`);
 const holder = (names: object) => certificatePayload.parse({ ...sample, holder: { ...sample.holder, ...names } });
@@ -33,6 +37,18 @@ describe('the picture of a certificate', { skip: lacks('pdftotext') }, () => {
       assert.equal(differenceFromKept(press.print(payload), kept(name)), null);
     });
   }
+
+  for (const name of ['trilingual', 'attestation'])
+    it(`is the one that was looked at: ${name}`, async () => {
+      const other = await shipped(name);
+      assert.equal(differenceFromKept(renderCertificate(other.sample, other), kept(name)), null);
+    });
+
+  it('is the one for paper that comes printed', async () => {
+    const data = await readTemplate(join(projectRoot, 'templates/certificates/standard'));
+    const printed = templateOf(forPrintedPaper(data, { x: 0, y: 0 }));
+    assert.equal(differenceFromKept(renderCertificate(sample, printed), kept('printed-paper')), null);
+  });
 
   it('is the one of a specimen', () => {
     assert.equal(differenceFromKept(renderCertificate(sample, template, { isSpecimen: true }), kept('specimen')), null);
