@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
@@ -52,7 +51,7 @@ export class DocumentFiling {
     const { id } = this.keys.documentSigner();
     const file = await this.storage.settle(`certificate ${certificateId}`, document);
     if (file.isFirst) return { ...file, signingKeyId: id };
-    return { ...file, signingKeyId: await this.keys.whichSigned(await readFile(this.storage.pathOf(file.key))) };
+    return { ...file, signingKeyId: await this.keys.whichSigned(await this.storage.read(file.key)) };
   }
 
   private async writeDown(files: ReadonlyMap<string, SignedFile>, { jobId, done }: { jobId: string; done: number }) {
