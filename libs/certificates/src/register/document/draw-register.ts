@@ -1,5 +1,5 @@
 import { documentFonts, drawDocument, drawText, type FontWeight, fitText } from '#libs/platform';
-import type { InBoth, PaperPage, RegisterPaper } from './register-paper.js';
+import type { InBoth, PaperColumn, PaperPage, RegisterPaper } from './register-paper.js';
 
 /** A4, landscape. */
 const PAGE = { width: 841.89, height: 595.28 };
@@ -7,10 +7,11 @@ const MARGIN = { side: 30, top: 24, bottom: 20 };
 const INK = '#14262a';
 const RULE = '#7d8f94';
 const SHADE = '#e8eff0';
-const HEAD = { title: 26, book: 20, labels: 36 };
+const HEAD = { title: 23, book: 18, labels: 32 };
 /** Room for a name in both scripts, and for a hand to sign. */
-const ROW = 37;
-const FOOT = { chain: 30, signers: 20 };
+const ROW = 36.5;
+/** Between the signers and the chain there is room for a signature and a seal. */
+const FOOT = { chain: 30, signers: 20, seal: 56 };
 const CELL = { side: 3, pad: 1 };
 const LEADING = 1.6;
 
@@ -31,7 +32,8 @@ interface Setting {
 const title: Setting = { size: 13, minSize: 9, weight: 'bold' };
 const about: Setting = { size: 9.5, minSize: 7, weight: 'regular' };
 const label: Setting = { size: 7.5, minSize: 5.5, weight: 'bold', align: 'centre' };
-const cell: Setting = { size: 8, minSize: 5, weight: 'regular' };
+const cell: Setting = { size: 7.6, minSize: 5, weight: 'regular' };
+const wordy: Setting = { ...cell, size: 6.6 };
 const foot: Setting = { size: 7.5, minSize: 6, weight: 'regular' };
 const signer: Setting = { size: 9, minSize: 7, weight: 'bold', align: 'centre' };
 
@@ -60,8 +62,9 @@ function drawPage(doc: PDFKit.PDFDocument, paper: RegisterPaper, page: PaperPage
   let y = MARGIN.top + HEAD.title + HEAD.book + 4;
   doc.rect(x, y, width, HEAD.labels).fill(SHADE);
   const labels = paper.columns.map((column) => both(column.label, '\n'));
-  y = drawRow(doc, paper, labels, { x, y, width, height: HEAD.labels }, label);
-  for (const row of page.rows) y = drawRow(doc, paper, row, { x, y, width, height: ROW }, cell);
+  y = drawRow(doc, paper, labels, { x, y, width, height: HEAD.labels }, () => label);
+  const inRows = ({ isWordy }: PaperColumn) => (isWordy ? wordy : cell);
+  for (const row of page.rows) y = drawRow(doc, paper, row, { x, y, width, height: ROW }, inRows);
   drawFoot(doc, paper, page);
 }
 
@@ -71,15 +74,15 @@ function drawRow(
   { columns }: RegisterPaper,
   texts: readonly string[],
   { x: left, y, width, height }: Rect,
-  setting: Setting,
+  settingOf: (column: PaperColumn) => Setting,
 ): number {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
   let x = left;
-  for (const [index, { share }] of columns.entries()) {
-    const own = (width * share) / shares;
+  for (const [index, column] of columns.entries()) {
+    const own = (width * column.share) / shares;
     doc.lineWidth(0.5).strokeColor(RULE).rect(x, y, own, height).stroke();
     const inside = { x: x + CELL.side, y: y + CELL.pad, width: own - 2 * CELL.side, height: height - 2 * CELL.pad };
-    if (texts[index]) put(doc, texts[index], inside, setting, true);
+    if (texts[index]) put(doc, texts[index], inside, settingOf(column), true);
     x += own;
   }
   return y + height;
@@ -92,7 +95,12 @@ function drawFoot(doc: PDFKit.PDFDocument, { signers }: RegisterPaper, { chain }
   put(doc, both(chain, '\n'), { x: MARGIN.side, y: chainTop, width, height: FOOT.chain }, foot);
   const own = width / signers.length;
   for (const [index, words] of signers.entries()) {
-    const place = { x: MARGIN.side + index * own, y: chainTop - 58, width: own, height: FOOT.signers };
+    const place = {
+      x: MARGIN.side + index * own,
+      y: chainTop - FOOT.seal - FOOT.signers,
+      width: own,
+      height: FOOT.signers,
+    };
     put(doc, both(words, ' / '), place, signer);
   }
 }

@@ -20,7 +20,11 @@ export function paperOf(
     const of = (language: Language) => words((key, args) => translate(language)(`register.paper.${key}`, args));
     return [of(languages[0]), of(languages[1])];
   };
-  const column = (key: string, share: number) => ({ label: inBoth((say) => say(`column.${key}`)), share });
+  const column = (key: string, share: number, isWordy = false) => ({
+    label: inBoth((say) => say(`column.${key}`)),
+    share,
+    isWordy,
+  });
   const rows = [...Map.groupBy(lines, ({ number }) => number).values()];
   const pages = Array.from({ length: Math.ceil(rows.length / rowsOnPage) }, (_, index): PaperPage => {
     const own = rows.slice(index * rowsOnPage, (index + 1) * rowsOnPage);
@@ -40,16 +44,16 @@ export function paperOf(
     title: inBoth((say) => say(`title.${book.kind}`)),
     book: inBoth((say) => say('book', { book: book.name, year: String(book.year) })),
     columns: [
-      column('number', 12),
-      column('person', 16),
+      column('number', 14),
+      column('person', 17.5),
       column('birthDate', 9),
-      column('organisation', 17),
-      column('course', 16),
+      column('organisation', 19, true),
+      column('course', 20, true),
       column('serial', 12),
       column('decision', 14),
       column('issuedOn', 9),
       column('received', 12),
-      column('notes', 12),
+      column('notes', 15, true),
     ],
     signers: [inBoth((say) => say('keeper')), inBoth((say) => say('head'))],
     pages,

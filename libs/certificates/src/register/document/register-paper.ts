@@ -5,6 +5,8 @@ export interface PaperColumn {
   label: InBoth;
   /** Of the width of the page, beside the shares of the others. */
   share: number;
+  /** Holds long words in two languages, set smaller in every row so that rows look alike. */
+  isWordy: boolean;
 }
 
 /** One page of the book: stamped by itself, and bound by the hash at its foot to all before it. */
