@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Outbox } from '#libs/platform';
+import { Database, Outbox } from '#libs/platform';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -52,6 +52,17 @@ describe('the register book', () => {
     assert.equal((await vn.get(`${path}?from=0`)).status, 422);
     assert.equal((await vn.get(`${api}/certificate-register/GCN-2026/print.pdf`)).status, 404);
     assert.equal((await (await app.as('admin')).get(path)).status, 403);
+  });
+
+  it('says in the audit trail who printed which pages', async () => {
+    const lao = await app.as('lao_coordinator');
+    await lao.get(`${api}/certificate-register/CC-2026/print.pdf?from=1&to=9`);
+    const told = await app
+      .get(Database)
+      .rows<{ details: string }>(
+        "SELECT details FROM audit_event WHERE action = 'certificate_register.printed' ORDER BY id DESC LIMIT 1",
+      );
+    assert.deepEqual(JSON.parse(told[0]!.details), { book: 'CC-2026', from: 1, to: 2 });
   });
 
   it('has a page with its books and their pages on paper', async () => {

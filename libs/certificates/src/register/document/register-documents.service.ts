@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Actor, notFound } from '#libs/kernel';
-import { DrawingThreads, Translator } from '#libs/platform';
+import { Audit, DrawingThreads, Translator, UnitOfWork } from '#libs/platform';
 import type { RegisterPages } from '../register.fields.js';
 import { RegisterListsRepository } from '../register-lists.repository.js';
 import { RegisterLists, rowsOnPage } from '../register-lists.service.js';
@@ -19,9 +19,11 @@ export class RegisterDocuments implements OnApplicationShutdown {
     private readonly lists: RegisterLists,
     private readonly register: RegisterListsRepository,
     private readonly translator: Translator,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
   ) {}
 
-  /** 404 beyond the last page; 503 when too many wait or one takes too long. */
+  /** It is recorded: names and birth dates leave the house. 404 beyond the last page; 503 when too many wait or one takes too long. */
   async draw(actor: Actor, name: string, { from, to }: RegisterPages): Promise<{ name: string; bytes: Buffer }> {
     const book = await this.lists.book(actor, name);
     const lines = await this.register.linesUnder(book, (from - 1) * rowsOnPage + 1, to * rowsOnPage);
@@ -29,6 +31,14 @@ export class RegisterDocuments implements OnApplicationShutdown {
     const last = Math.min(to, book.pages);
     const paper = paperOf(book, lines, from, (language) => this.translator.for(language));
     const bytes = await this.threads.draw(paper);
+    await this.unitOfWork.run(() =>
+      this.audit.record(actor, {
+        action: 'certificate_register.printed',
+        noun: 'account',
+        subjectId: actor.accountId!,
+        details: { book: name, from, to: last },
+      }),
+    );
     return { name: `${name} ${from === last ? from : `${from}-${last}`}.pdf`, bytes };
   }
 
