@@ -17,6 +17,11 @@ export interface AccessClaims {
   sid: string;
 }
 
+/** Of a token that was checked, with the second it ends. */
+export interface ProvenClaims extends AccessClaims {
+  exp: number;
+}
+
 /** A key object: given a string, jsonwebtoken first tries it as a public key at every request, which costs more than the rest. */
 const signingKey = ({ secretKey }: Configuration): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', secretKey, '', 'access tokens', 32)));
@@ -54,7 +59,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
     });
   }
 
-  validate({ sub, sid }: AccessClaims): AccessClaims {
-    return { sub, sid };
+  validate({ sub, sid, exp }: ProvenClaims): ProvenClaims {
+    return { sub, sid, exp };
   }
 }

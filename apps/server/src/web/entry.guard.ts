@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, DomainError, type Language, publicActor, requireGrant } from '#libs/kernel';
 import { AccountsService } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
-import type { AccessClaims } from './access-tokens.js';
+import type { ProvenClaims } from './access-tokens.js';
 import { type Admission, ALLOW } from './allow.js';
 import { BrowserCaller } from './browser-caller.js';
 import { BY_KEY } from './by-key.js';
@@ -14,6 +14,7 @@ import { TAKES_FILE } from './file-routes.js';
 import { FormBody } from './form-body.js';
 import { KeyDoor, keyIn } from './key-door.js';
 import { languageOf, rememberLanguage } from './language.js';
+import { ProvenTokens } from './proven-tokens.js';
 import { isApi, isMultipart, isUnsafe } from './request.js';
 
 /** Verifies a bearer token by passport; a bad one is 401. */
@@ -32,6 +33,7 @@ class BearerGuard extends AuthGuard('access-token') {
 @Injectable()
 export class EntryGuard implements CanActivate {
   private readonly bearer = new BearerGuard();
+  private readonly proven = new ProvenTokens();
 
   constructor(
     private readonly reflector: Reflector,
@@ -56,11 +58,11 @@ export class EntryGuard implements CanActivate {
   }
 
   private async identify(context: ExecutionContext, request: FastifyRequest, language: Language): Promise<Actor> {
-    if (isApi(request) && request.headers.authorization) {
-      const key = keyIn(request.headers.authorization);
+    const { authorization } = request.headers;
+    if (isApi(request) && authorization) {
+      const key = keyIn(authorization);
       if (key) return this.keys.enter(request, key, this.reflector.get(BY_KEY, context.getHandler()), language);
-      await this.bearer.canActivate(context);
-      const { sub, sid } = (request as FastifyRequest & { user: AccessClaims }).user;
+      const { sub, sid } = this.proven.find(authorization) ?? (await this.prove(context, request, authorization));
       const actor = await this.accounts.actorOf(sub, sid, language);
       if (!actor) throw new DomainError('unauthenticated', 'token_invalid');
       return actor;
@@ -68,6 +70,13 @@ export class EntryGuard implements CanActivate {
     const actor = await this.browser.find(request, language);
     request.bySignInCookie = actor !== null;
     return actor ?? publicActor(language);
+  }
+
+  private async prove(context: ExecutionContext, request: FastifyRequest, header: string): Promise<ProvenClaims> {
+    await this.bearer.canActivate(context);
+    const { user } = request as FastifyRequest & { user: ProvenClaims };
+    this.proven.keep(header, user);
+    return user;
   }
 
   /** Everything a browser sends by itself needs a token in the form or in `x-csrf-token`. */
