@@ -9,16 +9,20 @@ const atOnce = 8;
 /** A server in a process of its own: what it costs is told apart from what its clients do. */
 export class ServerProcess<Told> {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  private readonly over = new AbortController();
 
   private constructor(
     private readonly child: ChildProcess,
     /** What the server said of itself once it listened. */
     readonly told: Told,
-  ) {}
+  ) {
+    child.once('exit', () => this.over.abort());
+  }
 
-  /** `module`: one that calls `serveMeasured`, beside this one. */
-  static async start<Told>(module: string, given: unknown = null): Promise<ServerProcess<Told>> {
-    const child = fork(fileURLToPath(new URL(module, import.meta.url)), [JSON.stringify(given)]);
+  /** `module`: one that calls `serveMeasured`, beside this one. `processors` as `taskset` names them; default all. */
+  static async start<Told>(module: string, given: unknown = null, processors?: string): Promise<ServerProcess<Told>> {
+    const onSome = processors && { execPath: 'taskset', execArgv: ['-c', processors, process.execPath] };
+    const child = fork(fileURLToPath(new URL(module, import.meta.url)), [JSON.stringify(given)], { ...onSome });
     const [told] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     if (told === null || typeof told !== 'object') throw new Error(`${module} ended before it listened`);
     return new ServerProcess<Told>(child, told as Told);
@@ -44,6 +48,13 @@ export class ServerProcess<Told> {
     return bytes;
   }
 
+  /** Lets the server itself do something, one thing at a time, and answers what it says of it. */
+  async let<Answer>(task: unknown): Promise<Answer> {
+    this.child.send(task as object);
+    const [answer] = await once(this.child, 'message', { signal: this.over.signal });
+    return answer as Answer;
+  }
+
   async stop(): Promise<void> {
     this.agent.destroy();
     const ended = once(this.child, 'exit');
@@ -52,19 +63,25 @@ export class ServerProcess<Told> {
   }
 
   private async cpu(): Promise<number> {
-    const told = once(this.child, 'message');
-    this.child.send('cpu');
-    const [{ user, system }] = await told;
+    const { user, system } = await this.let<NodeJS.CpuUsage>('cpu');
     return (user + system) / 1000;
   }
 }
 
+interface Served {
+  /** What the one who started it needs to know. */
+  told: object;
+  /** Does what it is asked for beside serving. */
+  work?(task: never): Promise<object>;
+  close(): Promise<unknown>;
+}
+
 /** What the module of such a server does: it starts, says so, and tells its CPU time until nobody wants it any more. */
-export async function serveMeasured<Given>(
-  start: (given: Given) => Promise<{ told: object; close(): Promise<unknown> }>,
-): Promise<void> {
-  const { told, close } = await start(JSON.parse(process.argv[2]!));
-  process.on('message', () => process.send!(process.cpuUsage()));
+export async function serveMeasured<Given>(start: (given: Given) => Promise<Served>): Promise<void> {
+  const { told, work, close } = await start(JSON.parse(process.argv[2]!));
+  process.on('message', async (task) =>
+    process.send!(task === 'cpu' ? process.cpuUsage() : await work!(task as never)),
+  );
   process.once('disconnect', () => void close().then(() => process.exit(0)));
   process.send!(told);
 }

@@ -1,0 +1,105 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { ApprovalService, BatchesService, batchFields, CertificateArchives } from '#libs/certificates';
+import { Outbox } from '#libs/platform';
+import { aDecision } from '../support/a-held-run.js';
+import { aLargeClass } from '../support/a-large-class.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { coChair } from '../support/certificates.js';
+import { vnCoordinator } from '../support/training.js';
+import { serveMeasured } from './server-process.js';
+
+const aClass = 1000;
+
+export interface IssuingServer {
+  /** A list that somebody else reads meanwhile. */
+  list: string;
+  bearer: string;
+}
+
+export type IssuingTask = { prepare: number } | 'issue' | 'zip';
+
+/** What became of all that was prepared, from the approval of the first class to the last document with its row. */
+export interface Issued {
+  count: number;
+  /** Wall time, without that of the approvals. */
+  milliseconds: number;
+  /** CPU milliseconds of all threads, and of the one that answers requests. */
+  cpu: { all: number; main: number };
+  /** Growth of the process at its highest. */
+  megabytes: number;
+  /** Milliseconds that the event loop was late, of the worst hundredth. */
+  loop: number;
+}
+
+/** Milliseconds to the first byte of the archive of all there is, and to its last. */
+export interface Zipped {
+  first: number;
+  all: number;
+}
+
+const total = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000;
+
+class Classes {
+  private prepared: { id: string; count: number }[] = [];
+
+  constructor(private readonly app: TestApp) {}
+
+  async prepare(count: number): Promise<object> {
+    for (let left = count; left > 0; left -= aClass) {
+      const { run, enrolments } = await aLargeClass(this.app, Math.min(aClass, left));
+      const decision = batchFields.parse(aDecision(enrolments));
+      const { id } = await this.app.get(BatchesService).prepare(vnCoordinator, run.id, decision);
+      this.prepared.push({ id, count: enrolments.length });
+    }
+    return {};
+  }
+
+  async issue(): Promise<Issued> {
+    const classes = this.prepared.splice(0);
+    global.gc?.();
+    const base = process.memoryUsage.rss();
+    let peak = base;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }, 50);
+    const lag = monitorEventLoopDelay({ resolution: 5 });
+    lag.enable();
+    let milliseconds = 0;
+    const cpu = { all: 0, main: 0 };
+    for (const { id } of classes) {
+      await this.app.get(ApprovalService).approve(coChair, id);
+      const [start, all, main] = [performance.now(), process.cpuUsage(), process.threadCpuUsage()];
+      // The drawing has begun with the commit.
+      await this.app.get(Outbox).deliver();
+      milliseconds += performance.now() - start;
+      cpu.all += total(process.cpuUsage(all));
+      cpu.main += total(process.threadCpuUsage(main));
+    }
+    lag.disable();
+    clearInterval(watch);
+    const count = classes.reduce((sum, one) => sum + one.count, 0);
+    return { count, milliseconds, cpu, megabytes: (peak - base) / 1024 / 1024, loop: lag.percentile(99) / 1e6 };
+  }
+
+  async zip(): Promise<Zipped> {
+    const start = performance.now();
+    const { stream } = await this.app.get(CertificateArchives).zip(coChair, {});
+    let first = 0;
+    for await (const _ of stream) first ||= performance.now() - start;
+    return { first, all: performance.now() - start };
+  }
+}
+
+await serveMeasured(async () => {
+  const app = await startApp();
+  await app.nest.listen(0, '127.0.0.1');
+  const { bearer } = await app.as('vn_coordinator');
+  const list = `${await app.nest.getUrl()}/api/v1/runs?pageSize=50&total=false`;
+  const classes = new Classes(app);
+  const told: IssuingServer = { list, bearer };
+  const work = async (task: IssuingTask): Promise<object> => {
+    if (task === 'issue') return classes.issue();
+    return task === 'zip' ? classes.zip() : classes.prepare(task.prepare);
+  };
+  return { told, work, close: app.close };
+});
