@@ -11,7 +11,7 @@ import { ShippedDesigns } from './shipped-designs.js';
 type Kind = CertificatePayload['kind'];
 
 /** What tells which version a document was drawn with. */
-export interface DrawnDocument {
+export interface DocumentOrigin {
   readonly kind: Kind;
   /** Of its batch. */
   readonly designVersionId: string | null;
@@ -66,7 +66,7 @@ export class Designs {
    * Ids of the versions that these documents were drawn with, in their order: of their batch, or what was the usual
    * design of the kind when they were issued.
    */
-  async drawnWith(documents: readonly DrawnDocument[]): Promise<string[]> {
+  async drawnWith(documents: readonly DocumentOrigin[]): Promise<string[]> {
     await this.shipped.record();
     const activations = await this.designs.activations();
     const byId = new Map(activations.map((one) => [one.versionId, one]));

@@ -4,7 +4,7 @@ import { CertificateDesignAuthor } from './certificate-design-author.entity.js';
 import { CertificateDesignVersion } from './certificate-design-version.entity.js';
 import { DesignImages } from './design-images.service.js';
 import { DesignPreviews } from './design-previews.service.js';
-import { Designs, type DrawnDocument } from './designs.js';
+import { Designs, type DocumentOrigin } from './designs.js';
 import { DesignsRepository } from './designs.repository.js';
 import { DesignsService } from './designs.service.js';
 import { ShippedDesigns } from './shipped-designs.js';
@@ -25,7 +25,7 @@ export { type DesignStatus, designStatuses, mayActivate, mayTakeDesign } from '.
 export { namedTexts } from './design-texts.js';
 export type { DesignVersionDetail, ListedDesign, ListedVersion } from './designs.service.js';
 export { type Dimension, partsOf } from './positions.js';
-export { DesignImages, DesignPreviews, Designs, DesignsService, type DrawnDocument };
+export { DesignImages, DesignPreviews, Designs, DesignsService, type DocumentOrigin };
 
 export const designEntities: EntityClass[] = [CertificateDesign, CertificateDesignVersion, CertificateDesignAuthor];
 /** For those outside the room. */

@@ -4,11 +4,11 @@ import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform'
 import type { CertificateSelection } from '../batch.fields.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { certificatesChosen, certificatesSeen } from '../certificate-sight.js';
-import type { DrawnDocument } from '../designs/index.js';
+import type { DocumentOrigin } from '../designs/index.js';
 import type { CertificatePayload } from '../render/index.js';
 
 /** What is printed of a certificate, and what tells the design its document was drawn with. */
-export interface PrintableSheet extends DrawnDocument {
+export interface PrintableSheet extends DocumentOrigin {
   readonly payload: CertificatePayload;
 }
 
