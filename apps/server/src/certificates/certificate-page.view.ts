@@ -10,26 +10,17 @@ import {
 import { isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
-import { certificateBadge, holderNames, periodWords, shareView } from './certificate-words.js';
+import { certificateBadge, certificateRow, holderNames, periodWords, shareView } from './certificate-words.js';
 import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
 import { seesOnlyOwn } from './own-certificates.view.js';
 import { prospectPanel } from './own-eligibility-page.view.js';
 import { printForm } from './printing/print-form.view.js';
 
-const row = (visit: Visit, { payload, ...certificate }: ShownCertificate) => ({
-  href: `/certificates/${certificate.id}`,
+const row = (visit: Visit, certificate: ShownCertificate) => ({
+  ...certificateRow(visit, certificate),
   download: certificate.status === 'intended' ? null : `/certificates/${certificate.id}/document.pdf`,
-  serial: certificate.serial,
-  registerNumber: payload.registerNumber,
-  ...holderNames(payload.holder),
-  birthDate: payload.holder.birthDate,
-  organisation: payload.holder.organisation,
-  course: payload.course,
-  period: periodWords(visit, payload.period),
-  decision: payload.decision.number,
-  decisionDate: payload.decision.date,
-  issuedOn: payload.issue.date,
-  badge: certificateBadge(visit, certificate.status),
+  registerNumber: certificate.payload.registerNumber,
+  period: periodWords(visit, certificate.payload.period),
 });
 
 export function certificatesPage(

@@ -1,4 +1,11 @@
-import type { BatchStatus, CertificateStatus, Eligibility, ShownPayload, Unmet } from '#libs/certificates';
+import type {
+  BatchStatus,
+  CertificateStatus,
+  Eligibility,
+  ShownCertificate,
+  ShownPayload,
+  Unmet,
+} from '#libs/certificates';
 import { officialPeriod, pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
 
@@ -52,6 +59,23 @@ export const otherName = ({ fullName, fullNameLatin }: { fullName: string; fullN
 export const holderNames = ({ fullNameLao, fullNameLatin }: { fullNameLao: string; fullNameLatin: string }) => ({
   name: fullNameLao || fullNameLatin,
   sub: fullNameLao ? fullNameLatin : '',
+});
+
+/** One document in a list of them. */
+export const certificateRow = (
+  visit: Visit,
+  { id, serial, status, payload }: Pick<ShownCertificate, 'id' | 'serial' | 'status' | 'payload'>,
+) => ({
+  href: `/certificates/${id}`,
+  serial,
+  ...holderNames(payload.holder),
+  birthDate: payload.holder.birthDate,
+  organisation: payload.holder.organisation,
+  course: payload.course,
+  decision: payload.decision.number,
+  decisionDate: payload.decision.date,
+  issuedOn: payload.issue.date,
+  badge: certificateBadge(visit, status),
 });
 
 export const periodWords = (visit: Visit, period: Parameters<typeof officialPeriod>[0]): string =>

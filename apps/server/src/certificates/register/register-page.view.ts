@@ -1,7 +1,7 @@
 import type { RegisteredCertificate, RegisterQuery, ShownBook, ShownNote } from '#libs/certificates';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../../web/index.js';
-import { certificateBadge, holderNames } from '../certificate-words.js';
+import { certificateRow } from '../certificate-words.js';
 
 const address = '/certificates/register';
 
@@ -59,19 +59,10 @@ function printsOf(visit: Visit, { name, pages }: ShownBook) {
 }
 
 const row = (visit: Visit, { payload, ...certificate }: RegisteredCertificate) => ({
-  href: `/certificates/${certificate.id}`,
+  ...certificateRow(visit, { ...certificate, payload }),
   printedNumber: certificate.printedNumber,
   line: visit.t('register.line', { position: certificate.position }),
-  serial: certificate.serial,
-  ...holderNames(payload.holder),
-  birthDate: payload.holder.birthDate,
-  organisation: payload.holder.organisation,
-  course: payload.course,
   period: payload.period,
-  decision: payload.decision.number,
-  decisionDate: payload.decision.date,
-  issuedOn: payload.issue.date,
-  badge: certificateBadge(visit, certificate.status),
   remarks: [
     ...(payload.replacesSerial ? [visit.t('register.replaces', { serial: payload.replacesSerial })] : []),
     ...certificate.notes.map((note) => noteWords(visit, note)),
