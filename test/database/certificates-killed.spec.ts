@@ -4,11 +4,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BatchesService } from '#libs/certificates';
-import { type Configuration, Database, Storage } from '#libs/platform';
-import { aDecision } from '../support/a-held-run.js';
+import { ApprovalService, BatchesService, RegisterCheck, RequestsService } from '#libs/certificates';
+import { type Configuration, Database, Outbox, Storage } from '#libs/platform';
+import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { aLargeClass } from '../support/a-large-class.js';
-import { openCertificates } from '../support/certificates.js';
+import { coChair, openCertificates } from '../support/certificates.js';
 import { TestClock } from '../support/clock.js';
 import { testConfiguration } from '../support/platform.js';
 import { startProgramme } from '../support/programme.js';
@@ -30,19 +30,24 @@ interface Row {
 // What a dead programme had in hand is free for others after a while: each starts an hour after the one before.
 let hours = Date.parse('2026-03-25T02:00:00Z') / 3_600_000;
 
+const nextHour = () => {
+  hours += 1;
+  return new Date(hours * 3_600_000).toISOString();
+};
+
+const started = (configuration: Configuration, name: string, ...args: string[]) =>
+  startProgramme([`dist/test/support/${name}.js`, ...args], {
+    NODE_ENV: 'test',
+    DATABASE_URL: configuration.databaseUrl,
+    DATA_DIR: configuration.dataDir,
+    SECRET_KEY: configuration.secretKey,
+    IDENTITY_KEY: configuration.identityKey,
+    PUBLIC_URL: configuration.publicUrl,
+  });
+
 /** Starts the programme on the batch and, when it is at work, pulls its plug after so long; whether it lived to the end. */
 async function pulled(configuration: Configuration, batchId: string, after: number): Promise<boolean> {
-  hours += 1;
-  const at = new Date(hours * 3_600_000).toISOString();
-  const { databaseUrl, dataDir, secretKey, identityKey, publicUrl } = configuration;
-  const programme = startProgramme(['dist/test/support/killed-while-issuing.js', batchId, at], {
-    NODE_ENV: 'test',
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-    SECRET_KEY: secretKey,
-    IDENTITY_KEY: identityKey,
-    PUBLIC_URL: publicUrl,
-  });
+  const programme = started(configuration, 'killed-while-issuing', batchId, nextHour());
   while (!programme.output().includes('at work') && programme.process.exitCode === null) await pause(2);
   await Promise.race([pause(after), programme.ended]);
   programme.process.kill('SIGKILL');
@@ -50,6 +55,10 @@ async function pulled(configuration: Configuration, batchId: string, after: numb
   assert.ok(code === 0 || code === null, programme.output());
   return code === 0;
 }
+
+const filesOf = async ({ dataDir }: Configuration) =>
+  (await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
+    .length;
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -98,8 +107,58 @@ describe(`a batch of ${people} whose programme is killed again and again`, () =>
         assert.equal(hash, stored.get(one) ?? hash);
         assert.equal(sha256(await readFile(found.get(Storage).pathOf(storage_key!))), hash);
       }
-      const files = await readdir(join(configuration.dataDir, 'files'), { recursive: true, withFileTypes: true });
-      assert.equal(files.filter((file) => file.isFile()).length, people, 'files without a certificate');
+      assert.equal(await filesOf(configuration), people, 'files without a certificate');
+    } finally {
+      await nest.close();
+      await drop();
+    }
+  });
+});
+
+describe('a replacement whose programme is killed', () => {
+  it('is drawn once when it comes up again, without a gap in the register', async () => {
+    const { configuration, drop } = await testConfiguration();
+    const clock = new TestClock();
+    const nest = await openCertificates(configuration, clock);
+    const found = Object.assign({ get: nest.get.bind(nest), clock }) as Finder & { clock: TestClock };
+    const rows = () =>
+      found.get(Database).rows<Row>('SELECT id, serial, status, storage_key, sha256 FROM certificate ORDER BY serial');
+    try {
+      const held = await aHeldRun(found, ['ນາງ ພອນສຸກ']);
+      const { id } = await found.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
+      await found.get(ApprovalService).approve(coChair, id);
+      await found.get(Outbox).deliver();
+      const [lost] = await rows();
+      const files = await filesOf(configuration);
+      const why = { reasonClass: 'lost', reason: 'ເສຍໃນນ້ຳຖ້ວມ' } as const;
+      await found.get(RequestsService).askToReplace(vnCoordinator, lost!.id, why);
+
+      // Before it is drawn, and between its file and its row.
+      for (const [moment, stored] of Object.entries({ drawing: 0, stored: 1 })) {
+        const programme = started(configuration, 'killed-while-replacing', lost!.id, nextHour(), moment);
+        assert.equal(await programme.ended, null, programme.output());
+        assert.equal(await filesOf(configuration), files + stored);
+        assert.deepEqual(
+          (await rows()).map(({ serial, status }) => [serial, status]),
+          [
+            ['VL-2026-000001', 'replaced'],
+            ['VL-2026-000002', 'intended'],
+          ],
+        );
+      }
+
+      const later = new TestClock();
+      later.set(nextHour());
+      const again = await openCertificates(configuration, later);
+      await again.get(Outbox).deliver();
+      await again.close();
+      const [old, replacement, ...more] = await rows();
+      assert.deepEqual([old!.status, replacement!.status, more.length], ['replaced', 'valid', 0]);
+      const bytes = await readFile(found.get(Storage).pathOf(replacement!.storage_key!));
+      assert.equal(sha256(bytes), replacement!.sha256);
+      assert.equal(await filesOf(configuration), files + 1, 'files without a certificate');
+      const { fault, lines } = await found.get(RegisterCheck).verify();
+      assert.deepEqual([fault, lines], [null, 3]);
     } finally {
       await nest.close();
       await drop();

@@ -1,0 +1,34 @@
+import 'reflect-metadata';
+import { RequestDecisions } from '#libs/certificates';
+import { readConfiguration, Storage } from '#libs/platform';
+import { CertificateDocuments } from '../../libs/certificates/src/certificate-documents.js';
+import { CertificatesRepository } from '../../libs/certificates/src/certificates.repository.js';
+import { coChair, openCertificates } from './certificates.js';
+import { TestClock } from './clock.js';
+
+/*
+ * A programme that at this hour grants the replacement of the certificate named by its argument, or goes on with it,
+ * and pulls its own plug when it is about to draw the document or has just stored its file.
+ */
+const [certificateId = '', at = '', moment = ''] = process.argv.slice(2);
+const die = () => process.kill(process.pid, 'SIGKILL');
+const clock = new TestClock();
+clock.set(at);
+if (moment === 'drawing')
+  // biome-ignore lint/correctness/useYield: it ends before the first
+  CertificateDocuments.prototype.drawAll = async function* () {
+    die();
+  };
+if (moment === 'stored') {
+  const settle = Storage.prototype.settle;
+  Storage.prototype.settle = async function (...args) {
+    const file = await settle.apply(this, args);
+    die();
+    return file;
+  };
+}
+const context = await openCertificates(readConfiguration(process.env), clock);
+const { status } = (await context.get(CertificatesRepository).find(certificateId))!;
+if (status === 'valid') await context.get(RequestDecisions).replace(coChair, certificateId);
+// Nobody would wait for the outbox: its timer keeps no process alive.
+setTimeout(() => process.exit(3), 60_000);
