@@ -1,18 +1,21 @@
-import { createPublicKey } from 'node:crypto';
 import { SigningKeys } from '#libs/certificates';
-import { Database, UnitOfWork } from '#libs/platform';
+import { CONFIGURATION, type Configuration, Database, UnitOfWork } from '#libs/platform';
+import { carriedKey } from '../../apps/server/src/certificates/scan-shell.js';
 import type { Finder } from './training.js';
 
 /** A script of the page that reads certificates without a network: what a browser runs, run here. */
 const script = (name: string) => import(new URL(`../../apps/server/src/browser/scan/${name}.js`, import.meta.url).href);
 
 export interface PublishedKey {
+  keyId: string;
   kid: string;
   x: string;
+  isDevelopment: boolean;
 }
 
 export interface Reading {
   verdict: 'signed' | 'altered' | 'unknownKey';
+  isDevelopment?: boolean;
   statement?: {
     kind: string;
     from: string;
@@ -36,7 +39,7 @@ export async function statementKeys(found: Finder): Promise<PublishedKey[]> {
   const keys = await found.get(SigningKeys).published();
   return keys
     .filter(({ purpose }) => purpose === 'statement')
-    .map(({ keyId, publicPem }) => ({ kid: keyId, x: createPublicKey(publicPem).export({ format: 'jwk' }).x! }));
+    .map((key) => carriedKey(key, found.get<Configuration>(CONFIGURATION as never).publicUrl));
 }
 
 /** The certificate with this code no longer holds. */

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { compactVerify, createLocalJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
+import {
+  compactVerify,
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  decodeProtectedHeader,
+  importJWK,
+  type JWK,
+  jwtVerify,
+} from 'jose';
 import { RevocationLists } from '#libs/certificates';
 import { EnrolmentLookup } from '#libs/nominations';
 import { Outbox } from '#libs/platform';
@@ -66,6 +75,14 @@ describe('a certificate issued today', () => {
     const { status, raw } = await app.public.get(new URL(addresses[0]!).pathname);
     assert.equal(status, 200);
     assert.ok(raw.toString().includes(names[0]!));
+    for (const [language, words] of [
+      ['en', 'Development key: no legal effect'],
+      ['vi', 'không có giá trị pháp lý'],
+      ['lo', 'ບໍ່ມີຜົນທາງກົດໝາຍ'],
+    ] as const) {
+      const { html } = await app.public.page(`${new URL(addresses[0]!).pathname}?lang=${language}`);
+      assert.ok(html.includes(words), words);
+    }
   });
 });
 
@@ -167,6 +184,20 @@ describe('the credential of a certificate', () => {
     assert.notEqual(forged, body);
     await assert.rejects(jwtVerify(`${front}.${forged}.${signature}`, keys));
     assert.equal((await trainee.get(path())).raw.toString(), raw.toString());
+  });
+
+  it('says where its key lies, and checks with the keys as libraries fetch them', async () => {
+    const token = (await trainee.get(path())).raw.toString();
+    const fetched = async (url: string) => {
+      const { status, raw } = await app.public.get(new URL(url).pathname);
+      return new Response(new Uint8Array(raw), { status });
+    };
+    const remote = createRemoteJWKSet(new URL('http://localhost/.well-known/jwks.json'), { [customFetch]: fetched });
+    assert.equal((await jwtVerify(token, remote)).payload.iss, 'http://localhost');
+    const { kid } = decodeProtectedHeader(token);
+    assert.match(kid!, /^http:\/\/localhost\/signing-keys\/[0-9a-f-]{36}\/key\.jwk$/);
+    const jwk = (await (await fetched(kid!)).json()) as JWK;
+    assert.equal((await jwtVerify(token, await importJWK(jwk))).payload.iss, 'http://localhost');
   });
 
   it('has the structure that Open Badges 3.0 asks for', async () => {

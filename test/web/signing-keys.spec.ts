@@ -42,8 +42,27 @@ describe('the published keys', () => {
     assert.equal(sha256(spki), document.keyId);
     assert.deepEqual(document.jwk.x5c, [certificate.raw.toString('base64')]);
     assert.deepEqual([document.issuer, document.isDevelopment, document.retiredAt], [null, true, null]);
-    assert.deepEqual([statement.jwk.crv, statement.jwk.alg, statement.jwk.kid], ['Ed25519', 'EdDSA', statement.keyId]);
+    assert.deepEqual([statement.jwk.crv, statement.jwk.alg], ['Ed25519', 'EdDSA']);
     assert.ok(createLocalJWKSet({ keys: [document.jwk, statement.jwk] }));
+  });
+
+  it('lie where their `kid` leads, and all together where programs look for them', async () => {
+    const set = await app.public.get('/.well-known/jwks.json');
+    assert.deepEqual([set.status, set.headers['content-type']], [200, 'application/jwk-set+json']);
+    const { keys } = JSON.parse(set.raw.toString());
+    assert.equal(keys.length, 2);
+    for (const key of [document, statement]) {
+      assert.equal(key.jwk.kid, `http://localhost/signing-keys/${key.id}/key.jwk`);
+      const { status, headers, raw } = await app.public.get(new URL(key.jwk.kid!).pathname);
+      assert.deepEqual([status, headers['content-type']], [200, 'application/jwk+json']);
+      // A wallet is a page of somebody else.
+      assert.equal(headers['access-control-allow-origin'], '*');
+      assert.deepEqual(JSON.parse(raw.toString()), key.jwk);
+      assert.deepEqual(
+        keys.find(({ kid }: JWK) => kid === key.jwk.kid),
+        key.jwk,
+      );
+    }
   });
 
   it('say nothing of their private halves', () => {

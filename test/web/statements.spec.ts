@@ -7,10 +7,16 @@ import { Statements } from '../../libs/certificates/src/statement/index.js';
 import { type PublishedKey, readByPage } from '../support/scan.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const kid = 'ab'.repeat(32);
-const keys: PublishedKey[] = [{ kid, x: publicKey.export({ format: 'jwk' }).x! }];
+const keyId = 'ab'.repeat(32);
+const keyOf = (id: string, x: string): PublishedKey => ({
+  keyId: id,
+  kid: `https://here/${id}`,
+  x,
+  isDevelopment: false,
+});
+const keys = [keyOf(keyId, publicKey.export({ format: 'jwk' }).x!)];
 const statements = new Statements({
-  statementKey: () => ({ keyId: kid, sign: (bytes: Uint8Array) => sign(null, bytes, privateKey) }),
+  statementKey: () => ({ keyId, sign: (bytes: Uint8Array) => sign(null, bytes, privateKey) }),
 } as never);
 
 const code = '7K3MQ-9XW42-PDHJK-R5T6V-8Y2BC';
@@ -29,6 +35,7 @@ describe('the statement in a QR code', () => {
   it('says what the certificate says', async () => {
     const reading = await readByPage(sealed(), keys);
     assert.equal(reading?.verdict, 'signed');
+    assert.equal(reading?.isDevelopment, false);
     const { texts, shortened, ...more } = reading!.statement!;
     assert.deepEqual(texts, {
       serial: sample.serial,
@@ -98,9 +105,9 @@ describe('the statement in a QR code', () => {
 
   it('is ours by a published key alone', async () => {
     const stranger = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x!;
-    assert.equal((await readByPage(sealed(), [{ kid, x: stranger }]))?.verdict, 'altered');
-    assert.equal((await readByPage(sealed(), [{ kid: 'cd'.repeat(32), x: stranger }]))?.verdict, 'unknownKey');
-    const rotated = [{ kid: 'cd'.repeat(32), x: stranger }, ...keys];
+    assert.equal((await readByPage(sealed(), [keyOf(keyId, stranger)]))?.verdict, 'altered');
+    assert.equal((await readByPage(sealed(), [keyOf('cd'.repeat(32), stranger)]))?.verdict, 'unknownKey');
+    const rotated = [keyOf('cd'.repeat(32), stranger), ...keys];
     assert.equal((await readByPage(sealed(), rotated))?.verdict, 'signed');
   });
 

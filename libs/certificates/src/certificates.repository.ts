@@ -35,7 +35,7 @@ export interface CertificateRow {
 }
 
 /** What is asked of a certificate by somebody who holds its code or its file. */
-export type AskedCertificate = Pick<Certificate, 'status' | 'code' | 'serial' | 'payload'>;
+export type AskedCertificate = Pick<Certificate, 'status' | 'code' | 'serial' | 'payload' | 'signingKeyId'>;
 
 /** The document that took another's place. */
 export interface Replacement {
@@ -146,7 +146,7 @@ export class CertificatesRepository {
   /** As a raw row: a loaded entity takes longer than all the rest of an answer to somebody with a code. */
   private async asked({ sql, parameters }: Where): Promise<AskedCertificate | null> {
     const [raw] = await this.database.rows<Record<string, unknown>>(
-      `SELECT status, code, serial, payload FROM certificate WHERE ${sql}`,
+      `SELECT status, code, serial, payload, signing_key_id AS signingKeyId FROM certificate WHERE ${sql}`,
       parameters,
     );
     return raw ? ({ ...raw, payload: jsonOfRaw(raw.payload) } as AskedCertificate) : null;

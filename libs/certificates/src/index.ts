@@ -11,6 +11,8 @@ import { SigningKey } from './signing/index.js';
 
 export { ApprovalService } from './approval.service.js';
 export {
+  type ApprovalFields,
+  approvalFields,
   type BatchFields,
   type BatchQuery,
   batchFields,
@@ -100,6 +102,8 @@ export {
   type DocumentSigner,
   type KeyPurpose,
   keyPurposes,
+  type PublicJwk,
+  publicJwk,
   publishedKey,
   SigningKeys,
   type StatementKey,

@@ -115,7 +115,9 @@ export const certificateRows: Row[] = [
   ['GET', '/api/v1/signing-keys', everyone(ok)],
   ['GET', '/signing-keys', everyone(ok)],
   ['GET', '/signing-keys/:key/key.pem', everyone(gone)],
+  ['GET', '/signing-keys/:key/key.jwk', everyone(gone)],
   ['GET', '/signing-keys/:key/certificate.cer', everyone(gone)],
+  ['GET', '/.well-known/jwks.json', everyone(ok)],
 
   ['GET', '/api/v1/certificates/:certificate_of_anong/requests', readers],
   ['GET', '/api/v1/certificate-requests', readers],

@@ -23,7 +23,7 @@ import { CertificateDesignsApi } from './designs/design.api.js';
 import { CertificateDesignPages } from './designs/design.pages.js';
 import { waitingDesigns } from './designs/design-waiting.js';
 import { SigningKeysApi } from './keys/signing-key.api.js';
-import { SigningKeyPages } from './keys/signing-key.pages.js';
+import { SigningKeyPages, WellKnownKeys } from './keys/signing-key.pages.js';
 import { OwnEligibilityApi } from './own-eligibility.api.js';
 import { BatchPrintsApi, CertificatePrintsApi } from './printing/print.api.js';
 import { BatchPrintPages, CertificatePrintPages } from './printing/print.pages.js';
@@ -70,6 +70,7 @@ import { VerifyPages } from './verify.pages.js';
     VerifyPages,
     SigningKeysApi,
     SigningKeyPages,
+    WellKnownKeys,
   ],
   providers: [ScanShell],
 })

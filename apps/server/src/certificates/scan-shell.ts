@@ -1,14 +1,19 @@
-import { createPublicKey } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { SigningKeys } from '#libs/certificates';
+import { Inject, Injectable } from '@nestjs/common';
+import { publicJwk, type SigningKey, SigningKeys } from '#libs/certificates';
 import type { Language } from '#libs/kernel';
-import { Translator } from '#libs/platform';
+import { CONFIGURATION, type Configuration, Translator } from '#libs/platform';
 import { scanModules } from '../web/assets.js';
 import { OfflineShell, type ShellFile } from '../web/offline-shell.js';
 import { PageRenderer } from '../web/page-renderer.js';
 
 /** Besides the page's own words. */
-const words = ['layout.language', 'layout.productLatin', 'certificates.field'];
+const words = [
+  'layout.language',
+  'layout.productLatin',
+  'certificates.field',
+  'signing-keys.development',
+  'signing-keys.developmentText',
+];
 
 const library = 'qr/decode.js';
 
@@ -21,6 +26,7 @@ export class ScanShell {
     private readonly renderer: PageRenderer,
     private readonly translator: Translator,
     private readonly signing: SigningKeys,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /** A new key makes a new version of the page. */
@@ -29,7 +35,7 @@ export class ScanShell {
     const keys = JSON.stringify(
       published
         .filter(({ purpose }) => purpose === 'statement')
-        .map(({ keyId, publicPem }) => publicKey(keyId, publicPem)),
+        .map((key) => carriedKey(key, this.configuration.publicUrl)),
     );
     if (this.made?.keys !== keys) this.made = { keys, shell: this.shellWith(keys) };
     return this.made.shell.file(name, language);
@@ -50,4 +56,8 @@ export class ScanShell {
   }
 }
 
-const publicKey = (kid: string, pem: string) => ({ kid, x: createPublicKey(pem).export({ format: 'jwk' }).x });
+/** What a page checks with, and says of it. */
+export function carriedKey(key: SigningKey, publicUrl: string) {
+  const { kid, x } = publicJwk(key, publicUrl);
+  return { keyId: key.keyId, kid, x: String(x), isDevelopment: key.isDevelopment };
+}

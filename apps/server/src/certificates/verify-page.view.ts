@@ -55,12 +55,13 @@ export const askPage = (visit: Visit, code = '') => ({
   limit: largestFile / 1024 / 1024,
 });
 
-export const codePage = (visit: Visit, { status, certificate }: Verified) => ({
+export const codePage = (visit: Visit, { status, certificate }: Verified, isDevelopment: boolean) => ({
   title: `${visit.t(`verify.status.${status}`)} · ${certificate.serial}`,
   ...verdict(visit, status),
   explanation: visit.t(`verify.explained.${status}`),
   ...names(certificate),
   facts: facts(visit, certificate),
+  isDevelopment,
   asFile: null,
 });
 
@@ -71,12 +72,13 @@ export const unknownCodePage = (visit: Visit, code: string) => ({
 });
 
 /** `altered` shows what the true certificate with the same code says, to compare with. */
-export function filePage(visit: Visit, { status, certificate }: FileVerdict, fileName: string) {
+export function filePage(visit: Visit, { status, certificate }: FileVerdict, fileName: string, isDevelopment: boolean) {
   const shown = {
     title: visit.t(`verify.status.${status}`),
     ...verdict(visit, status),
     explanation: visit.t(`verify.explainedFile.${status}`),
     asFile: fileName,
+    isDevelopment,
   };
   if (!certificate) return { ...shown, name: null, sub: null, facts: [], trueOne: null };
   const trueOne = status === 'altered' ? `/verify/${certificate.code}` : null;

@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { Throttle } from '@nestjs/throttler';
-import { VerificationService } from '#libs/certificates';
+import { SigningKeys, VerificationService, type Verified } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
 import { TakesFile } from '../web/file-routes.js';
 import { AllowAnyone, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
@@ -11,7 +11,10 @@ import { askPage, codePage, filePage, unknownCodePage } from './verify-page.view
 /** Where the QR code of a certificate leads, and where anyone may type its code or drop its file. */
 @Pages('verify')
 export class VerifyPages {
-  constructor(private readonly verification: VerificationService) {}
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly keys: SigningKeys,
+  ) {}
 
   @Get()
   @AllowAnyone()
@@ -31,7 +34,8 @@ export class VerifyPages {
     visit.reply.header('x-robots-tag', 'noindex');
     const code = visit.params.code ?? '';
     try {
-      return codePage(visit, await this.verification.byCode(code));
+      const verified = await this.verification.byCode(code);
+      return codePage(visit, verified, await this.isOfDevelopment(verified.certificate));
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not_found') throw error;
       return new OtherPage('verify/ask', unknownCodePage(visit, code), 404);
@@ -47,6 +51,13 @@ export class VerifyPages {
   async file(visit: Visit) {
     const upload = await visit.receive(largestFile);
     const verdict = await receivedPdf(upload, (file) => this.verification.byFile(file));
-    return new OtherPage('verify/show', filePage(visit, verdict, upload.file?.name ?? ''));
+    const isDevelopment = await this.isOfDevelopment(verdict.certificate);
+    return new OtherPage('verify/show', filePage(visit, verdict, upload.file?.name ?? '', isDevelopment));
+  }
+
+  /** Whether it was signed with a key that nothing of legal effect is signed with. */
+  private async isOfDevelopment(certificate: Verified['certificate'] | null): Promise<boolean> {
+    const keyId = certificate?.signingKeyId;
+    return keyId ? (await this.keys.get(keyId)).isDevelopment : false;
   }
 }

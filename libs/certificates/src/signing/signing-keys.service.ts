@@ -6,6 +6,7 @@ import { documentKey } from './cms.js';
 import { describedDocumentKey, describedStatementKey } from './described-key.js';
 import type { DocumentKey } from './document-signer.js';
 import { openDocumentKey, openStatementKey } from './own-keys.js';
+import { jwkAddress } from './published-key.js';
 import type { SigningKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
@@ -21,6 +22,8 @@ export interface CurrentDocumentKey {
 /** What statements are signed with now. */
 export interface StatementKey {
   keyId: string;
+  /** The address of its JWK, by which others find it. */
+  kid: string;
   isDevelopment: boolean;
   /** The 64 bytes of an Ed25519 signature. */
   sign(bytes: Uint8Array): Buffer;
@@ -58,8 +61,9 @@ export class SigningKeys implements OnModuleInit {
       validTo: current.validTo!,
     };
     const { privateKey, isDevelopment } = openStatementKey(this.configuration);
-    const { keyId } = await this.takeUp(describedStatementKey({ privateKey, isDevelopment }, now));
-    this.forStatements = { keyId, isDevelopment, sign: (bytes) => sign(null, bytes, privateKey) };
+    const { id, keyId } = await this.takeUp(describedStatementKey({ privateKey, isDevelopment }, now));
+    const kid = jwkAddress(this.configuration.publicUrl, id);
+    this.forStatements = { keyId, kid, isDevelopment, sign: (bytes) => sign(null, bytes, privateKey) };
   }
 
   /** Throws a conflict once the certificate has expired: nothing signed from then on would hold. */

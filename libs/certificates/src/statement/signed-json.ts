@@ -4,6 +4,6 @@ const encoded = (json: object): string => Buffer.from(JSON.stringify(json)).toSt
 
 /** A JWS in the compact form, EdDSA by the key of statements. */
 export function signedJson(key: StatementKey, header: Readonly<Record<string, unknown>>, payload: object): string {
-  const signed = `${encoded({ alg: 'EdDSA', kid: key.keyId, ...header })}.${encoded(payload)}`;
+  const signed = `${encoded({ alg: 'EdDSA', kid: key.kid, ...header })}.${encoded(payload)}`;
   return `${signed}.${key.sign(Buffer.from(signed)).toString('base64url')}`;
 }

@@ -13,7 +13,7 @@ import type { CertificatePayload } from '../render/index.js';
  * so that a statement belongs to one code. The body, numbers with their high byte first:
  *
  *     1 byte   version: 1
- *     4 bytes  the first eight hexadecimal digits of the `kid` of the key that signed, among the published ones
+ *     4 bytes  the first eight hexadecimal digits of the `keyId` of the key that signed, among the published ones
  *     1 byte   kind of document: 1 chứng chỉ, 2 giấy chứng nhận
  *     2 bytes  first day of the course, in days since 2000-01-01
  *     2 bytes  last day

@@ -1,5 +1,5 @@
 import { keptList, type Revocations, standingOf, tooOld } from './revocations.js';
-import { check, type PublishedKey, readText, type Scanned, type Statement } from './statement.js';
+import { check, type PublishedKey, readText, type Statement } from './statement.js';
 
 /** What a scanned text comes to. */
 
@@ -20,6 +20,8 @@ export interface Finding {
   verdict: Verdict;
   code: string | null;
   statement: Statement | null;
+  /** Signed with a key that nothing of legal effect is signed with. */
+  isDevelopment: boolean;
   /** The list looked into; null for none. */
   list: Revocations | null;
 }
@@ -27,23 +29,15 @@ export interface Finding {
 export async function findingOf(text: string, keys: readonly PublishedKey[], now: number): Promise<Finding> {
   const scanned = readText(text);
   const list = await keptList(keys);
-  if (!scanned) return { verdict: 'noCode', code: null, statement: null, list };
-  const { code } = scanned;
-  const signed = await signedBy(scanned, keys);
-  if (typeof signed === 'string' && signed !== 'noStatement') return { verdict: signed, code, statement: null, list };
-  const statement = typeof signed === 'string' ? null : signed;
-  const standing = list && (await standingOf(code, list));
-  if (standing === 'revoked' || standing === 'replaced') return { verdict: standing, code, statement, list };
-  return { verdict: statement ? freshness(list, now) : 'noStatement', code, statement, list };
-}
-
-async function signedBy(
-  { code, statement }: Scanned,
-  keys: readonly PublishedKey[],
-): Promise<Statement | 'noStatement' | 'altered' | 'unknownKey'> {
-  if (!statement) return 'noStatement';
-  const reading = await check(code, statement, keys);
-  return reading.verdict === 'signed' ? reading.statement : reading.verdict;
+  const nothing = { code: scanned?.code ?? null, statement: null, isDevelopment: false, list };
+  if (!scanned) return { ...nothing, verdict: 'noCode' };
+  const reading = scanned.statement ? await check(scanned.code, scanned.statement, keys) : null;
+  if (reading && reading.verdict !== 'signed') return { ...nothing, verdict: reading.verdict };
+  const { statement = null, isDevelopment = false } = reading ?? {};
+  const standing = list && (await standingOf(scanned.code, list));
+  const isOut = standing === 'revoked' || standing === 'replaced';
+  const verdict = isOut ? standing : statement ? freshness(list, now) : 'noStatement';
+  return { verdict, code: scanned.code, statement, isDevelopment, list };
 }
 
 function freshness(list: Revocations | null, now: number): 'genuine' | 'oldList' | 'noList' {

@@ -19,11 +19,12 @@ const signs: Readonly<Record<Verdict, readonly [tone: string, icon: string]>> = 
   noCode: ['attention', 'alert'],
 };
 
-export function resultOf({ verdict, code, statement, list }: Finding, now: number): HTMLElement {
+export function resultOf({ verdict, code, statement, isDevelopment, list }: Finding, now: number): HTMLElement {
   return el(
     'div',
     { id: 'result', 'data-verdict': verdict },
     verdictBox(verdict, list, now),
+    isDevelopment && developmentNotice(),
     ...(statement ? factsOf(statement) : []),
     code &&
       el(
@@ -52,6 +53,14 @@ function verdictBox(verdict: Verdict, list: Revocations | null, now: number): HT
     ),
   );
 }
+
+const developmentNotice = (): HTMLElement =>
+  el(
+    'div',
+    { class: 'notice attention' },
+    icon('alert'),
+    el('div', {}, el('strong', {}, t('signing-keys.development')), el('p', {}, t('signing-keys.developmentText'))),
+  );
 
 export const listWords = (list: Revocations | null, now: number): string =>
   list ? t('scan.listOf', { at: timeWords(list.issuedAt), age: ageWords(now - list.issuedAt) }) : t('scan.listNone');

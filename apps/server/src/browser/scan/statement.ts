@@ -3,9 +3,14 @@ import { read } from './base64url.js';
 /** Reads and checks what the QR code of a certificate says. Its form is described in libs/certificates/src/statement. */
 
 export interface PublishedKey {
+  /** What statements name it by: SHA-256 of the key. */
+  keyId: string;
+  /** What everything else names it by: the address of its JWK. */
   kid: string;
   /** Public Ed25519 key, base64url. */
   x: string;
+  /** Nothing it signs has legal effect. */
+  isDevelopment: boolean;
 }
 
 export const parts = ['serial', 'fullNameLao', 'fullNameLatin', 'courseLao', 'courseVietnamese', 'decision'] as const;
@@ -30,7 +35,7 @@ export interface Scanned {
 }
 
 export type Reading =
-  | { verdict: 'signed'; statement: Statement }
+  | { verdict: 'signed'; statement: Statement; isDevelopment: boolean }
   /** Not what we signed, or not signed by us. */
   | { verdict: 'altered' }
   /** Signed with a key that this page has not heard of. */
@@ -90,12 +95,12 @@ export async function check(
   const body = bytes.slice(0, -signatureLength);
   const statement = statementIn(body);
   if (!statement) return { verdict: 'altered' };
-  const candidates = keys.filter(({ kid }) => kid.startsWith(statement.keyId));
+  const candidates = keys.filter(({ keyId }) => keyId.startsWith(statement.keyId));
   if (candidates.length === 0) return { verdict: 'unknownKey' };
   const signed = new Uint8Array([...new TextEncoder().encode(`mittaphap-statement\0${code}`), ...body]);
   for (const key of candidates)
     if (await isSignedWith(key, bytes.slice(-signatureLength), signed))
-      return { verdict: 'signed', statement: statement };
+      return { verdict: 'signed', statement, isDevelopment: key.isDevelopment };
   return { verdict: 'altered' };
 }
 

@@ -1,15 +1,19 @@
 import { X509Certificate } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Get } from '@nestjs/common';
-import { SigningKeys } from '#libs/certificates';
+import { Get, Inject } from '@nestjs/common';
+import { publicJwk, SigningKeys } from '#libs/certificates';
 import { notFound } from '#libs/kernel';
+import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { AllowAnyone, Pages, Shows, type Visit } from '../../web/index.js';
 import { signingKeysPage } from './signing-keys-page.view.js';
 
 /** Where anyone sees whose keys sign, and takes them along to check with. */
 @Pages('signing-keys')
 export class SigningKeyPages {
-  constructor(private readonly keys: SigningKeys) {}
+  constructor(
+    private readonly keys: SigningKeys,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
 
   @Get()
   @AllowAnyone()
@@ -26,6 +30,15 @@ export class SigningKeyPages {
     return visit.file(keyFile(Buffer.from(publicPem), `${keyId.slice(0, 16)}.pem`, 'application/x-pem-file'));
   }
 
+  /** Where the `kid` of what it signed leads. */
+  @Get(':id/key.jwk')
+  @AllowAnyone()
+  async jwk(visit: Visit) {
+    const key = await this.keys.get(visit.id());
+    const jwk = publicJwk(key, this.configuration.publicUrl);
+    return visit.file(jsonFile(visit, jwk, `${key.keyId.slice(0, 16)}.jwk`, 'application/jwk+json'));
+  }
+
   /** As Windows and Acrobat import it. */
   @Get(':id/certificate.cer')
   @AllowAnyone()
@@ -35,6 +48,28 @@ export class SigningKeyPages {
     const { raw } = new X509Certificate(publicPem);
     return visit.file(keyFile(raw, `${keyId.slice(0, 16)}.cer`, 'application/pkix-cert'));
   }
+}
+
+/** Where programs look for the keys of a server: all of them, as libraries for JWTs take them. */
+@Pages('.well-known')
+export class WellKnownKeys {
+  constructor(
+    private readonly keys: SigningKeys,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  @Get('jwks.json')
+  @AllowAnyone()
+  async all(visit: Visit) {
+    const keys = (await this.keys.published()).map((key) => publicJwk(key, this.configuration.publicUrl));
+    return visit.file(jsonFile(visit, { keys }, 'jwks.json', 'application/jwk-set+json'));
+  }
+}
+
+/** For programs in the pages of others too: it is public. */
+function jsonFile(visit: Visit, content: object, name: string, mediaType: string) {
+  visit.reply.header('access-control-allow-origin', '*');
+  return { ...keyFile(Buffer.from(JSON.stringify(content)), name, mediaType), inline: true };
 }
 
 const keyFile = (bytes: Buffer, name: string, mediaType: string) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyPurposes, publishedKey, type SigningKey } from '#libs/certificates';
+import { keyPurposes, publicJwk, publishedKey, type SigningKey } from '#libs/certificates';
 
 const instant = z.iso.datetime();
 
@@ -27,7 +27,7 @@ export const signingKeySchema = z.object({
   certificates: z.array(z.string()),
   /** PEM (SPKI). */
   publicKey: z.string(),
-  /** RFC 7517. */
+  /** RFC 7517. Its `kid` is its own address; all of them are at `/.well-known/jwks.json`. */
   jwk: z.object({
     kty: z.string(),
     kid: z.string(),
@@ -44,8 +44,8 @@ export const signingKeySchema = z.object({
 
 export const signingKeysSchema = z.object({ items: z.array(signingKeySchema) });
 
-export function signingKeyResource(key: SigningKey): z.output<typeof signingKeySchema> {
-  const { issuer, certificates, publicKey, jwk } = publishedKey(key);
+export function signingKeyResource(key: SigningKey, publicUrl: string): z.output<typeof signingKeySchema> {
+  const { issuer, certificates, publicKey } = publishedKey(key);
   return {
     id: key.id,
     purpose: key.purpose,
@@ -61,6 +61,6 @@ export function signingKeyResource(key: SigningKey): z.output<typeof signingKeyS
     retiredAt: key.retiredAt?.toISOString() ?? null,
     certificates,
     publicKey,
-    jwk: jwk as z.output<typeof signingKeySchema>['jwk'],
+    jwk: publicJwk(key, publicUrl) as z.output<typeof signingKeySchema>['jwk'],
   };
 }
