@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { ApprovalService, BatchesService } from '#libs/certificates';
-import { Database, Outbox } from '#libs/platform';
+import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { BatchesRepository } from '../../libs/certificates/src/batches.repository.js';
 import { CertificatesRepository } from '../../libs/certificates/src/certificates.repository.js';
@@ -163,3 +163,25 @@ if (engine === 'mariadb')
       }
     });
   });
+
+describe('a list that somebody reads before they approve it', () => {
+  it('is not approved once its certificates would say something else', async () => {
+    const held = await aHeldRun(app, ['ສີພັນ ແກ້ວ']);
+    const { body } = await prepare(held);
+    const path = `certificate-batches/${body.id}`;
+    assert.equal(body.contents, null);
+    const [chair, other] = [await app.as('vn_co_chair'), await app.as('lao_co_chair')];
+    const { contents } = (await chair.get(`${api}/${path}`)).body;
+    assert.match((await other.page(`/${path}`)).html, new RegExp(`name="contents" value="${contents}"`));
+    const { personId } = held.enrolments[0]!;
+    await app
+      .get(UnitOfWork)
+      .run(() => app.get(Database).change("UPDATE person SET birth_date = '1971-01-01' WHERE id = ?", [personId]));
+    assert.deepEqual(answers([await chair.post(`${api}/${path}/approval`, { contents })]), ['412 stale']);
+    assert.equal((await other.submit(`/${path}/approval`, { contents })).status, 412);
+    const now = (await chair.get(`${api}/${path}`)).body;
+    assert.equal(now.status, 'prepared');
+    assert.notEqual(now.contents, contents);
+    assert.equal((await chair.post(`${api}/${path}/approval`, { contents: now.contents })).status, 202);
+  });
+});

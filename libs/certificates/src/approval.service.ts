@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, Clock, enforce, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
+import type { ApprovalFields } from './batch.fields.js';
 import { mayApprove } from './batch.rules.js';
 import { BatchGrounds, type Candidate } from './batch-grounds.js';
 import { BatchesRepository } from './batches.repository.js';
@@ -34,8 +35,8 @@ export class ApprovalService {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  /** Answers the approved batch; its job says how far the documents are. */
-  async approve(actor: Actor, id: string): Promise<CertificateBatch> {
+  /** Answers the approved batch; its job says how far the documents are. Refuses other contents than those that were read. */
+  async approve(actor: Actor, id: string, { contents }: ApprovalFields = {}): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.approve);
     const book = bookFor(await this.load(id));
     await this.register.open(book);
@@ -47,6 +48,8 @@ export class ApprovalService {
       // Prepared again for another year since its book was opened.
       if (bookFor(batch).year !== book.year) throw stale('certificate_batch');
       const candidates = await this.grounds.gather(batch, await this.batches.enrolmentIds(id));
+      if (contents !== undefined && contents !== this.grounds.contentsOf(batch, candidates))
+        throw stale('certificate_batch');
       const job = await this.jobs.start(actor, 'certificate_batch', candidates.length, { batchId: id });
       batch.approve(actor.accountId, this.clock.now(), job.id);
       // Saved first: of two approvals at once the second meets the new version before any number is taken.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, enforce, localDate } from '#libs/kernel';
 import { OrganisationLookup } from '#libs/people';
@@ -44,6 +45,14 @@ export class BatchGrounds {
     const clean = new Set<string>();
     for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds), clean));
     return candidates;
+  }
+
+  /** SHA-256 of all that the certificates of a list would say now, and of what they would be drawn with. */
+  contentsOf({ designVersionId }: Pick<CertificateBatch, 'designVersionId'>, candidates: readonly Candidate[]): string {
+    const said = candidates.map(({ grounds }) => this.preview(grounds));
+    return createHash('sha256')
+      .update(JSON.stringify([designVersionId, said]))
+      .digest('hex');
   }
 
   /** What stands behind one name now, whether or not still eligible: what was issued in error is put right. */

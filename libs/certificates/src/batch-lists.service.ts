@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, notFound, requireGrant } from '#libs/kernel';
+import { type Actor, DomainError, isAllowed, isGranted, notFound, requireGrant } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
 import { type Organisation, OrganisationLookup, type Person, PersonLookup } from '#libs/people';
 import { JobsService, type Listing } from '#libs/platform';
 import { RunLookup, type RunRow } from '#libs/training';
 import type { BatchQuery } from './batch.fields.js';
+import { mayApprove } from './batch.rules.js';
+import { BatchGrounds } from './batch-grounds.js';
 import { BatchesRepository, type ChosenDesign } from './batches.repository.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
@@ -39,6 +41,8 @@ export interface BatchDetail extends ListedBatch {
   design: ChosenDesign | null;
   preparedByName: string;
   approvedByName: string | null;
+  /** What its certificates would say now, as a hash, for whoever may approve it as it stands; else null. */
+  contents: string | null;
   /** The code of what last kept a document from being drawn. */
   fault: string | null;
 }
@@ -50,6 +54,7 @@ export class BatchLists {
     private readonly batches: BatchesRepository,
     private readonly certificates: CertificatesRepository,
     private readonly eligibility: EligibilityService,
+    private readonly grounds: BatchGrounds,
     private readonly enrolments: EnrolmentLookup,
     private readonly people: PersonLookup,
     private readonly organisations: OrganisationLookup,
@@ -76,6 +81,7 @@ export class BatchLists {
       design: await this.batches.designOf(batch),
       preparedByName: names.get(batch.preparedBy) ?? '',
       approvedByName: batch.approvedBy ? (names.get(batch.approvedBy) ?? '') : null,
+      contents: await this.contentsOf(actor, batch),
       fault: await this.faultOf(batch),
     };
   }
@@ -109,6 +115,20 @@ export class BatchLists {
         certificate: certificates.get(enrolmentId) ?? null,
       };
     });
+  }
+
+  private async contentsOf(actor: Actor, batch: CertificateBatch): Promise<string | null> {
+    if (!isGranted(actor, certificateAccess.approve) || !isAllowed(mayApprove(batch, actor))) return null;
+    try {
+      return this.grounds.contentsOf(
+        batch,
+        await this.grounds.gather(batch, await this.batches.enrolmentIds(batch.id)),
+      );
+    } catch (error) {
+      // Somebody on the list is no longer fit: it is refused whatever was read.
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
   }
 
   private async faultOf({ status, jobId }: CertificateBatch): Promise<string | null> {

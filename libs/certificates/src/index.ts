@@ -13,6 +13,8 @@ export { ApprovalService } from './approval.service.js';
 export {
   type ApprovalFields,
   approvalFields,
+  type ApprovalFields,
+  approvalFields,
   type BatchFields,
   type BatchQuery,
   batchFields,

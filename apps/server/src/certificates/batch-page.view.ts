@@ -94,7 +94,7 @@ function facts(visit: Visit, { batch, run, design, preparedByName, approvedByNam
 }
 
 /** The steps near this state: for those who take them, and greyed with the reason for the one who prepared. */
-function actions(visit: Visit, { batch }: BatchDetail) {
+function actions(visit: Visit, { batch, contents }: BatchDetail) {
   const { actor } = visit;
   const approves = isGranted(actor, certificateAccess.approve);
   const prepares = isGranted(actor, certificateAccess.prepare);
@@ -111,7 +111,9 @@ function actions(visit: Visit, { batch }: BatchDetail) {
   const isOwn = !isAllowed(approval) && approval.denied === 'certificate_batch.approver_is_preparer';
   const isPrepared = batch.status === 'prepared';
   return [
-    isPrepared && (approves || isOwn) ? step('approve', 'approval', approval) : null,
+    isPrepared && (approves || isOwn)
+      ? { ...step('approve', 'approval', approval), fields: contents ? [{ name: 'contents', value: contents }] : [] }
+      : null,
     isPrepared && approves ? step('return', 'return', mayTake('return', batch), 'secondary') : null,
     isAllowed(mayTake('cancel', batch)) && prepares
       ? step('cancel', 'cancellation', mayTake('cancel', batch), 'danger')

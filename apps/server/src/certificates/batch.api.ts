@@ -1,6 +1,8 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import {
+  type ApprovalFields,
   ApprovalService,
+  approvalFields,
   BatchesService,
   type BatchFields,
   BatchLists,
@@ -11,7 +13,7 @@ import {
   certificateAccess,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
-import { emptyForm, mapListing, reasonForm } from '#libs/platform';
+import { mapListing, reasonForm } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
 import { Accepted, Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, listOf } from '../web/index.js';
 import { batchDetailResource, batchDetailSchema, listedBatchResource, listedBatchSchema } from './batch.view.js';
@@ -80,12 +82,19 @@ export class CertificateBatchesApi {
     return this.get(actor, id);
   }
 
-  /** Numbers are taken at once; the documents are drawn by the job. The batch is `issued` with the last of them. */
+  /**
+   * Numbers are taken at once; the documents are drawn by the job. The batch is `issued` with the last of them. With
+   * `contents` as they were read, it is 412 when the certificates would say something else by now.
+   */
   @Post(':id/approval')
   @Allow(certificateAccess.approve)
   @Accepted(batchDetailSchema)
-  async approve(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: emptyForm }) _: object) {
-    await this.approval.approve(actor, id);
+  async approve(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: approvalFields }) fields: ApprovalFields,
+  ) {
+    await this.approval.approve(actor, id, fields);
     return this.get(actor, id);
   }
 }

@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import {
+  type ApprovalFields,
   ApprovalService,
+  approvalFields,
   BatchesService,
   BatchLists,
   batchFields,
@@ -102,9 +104,9 @@ export class CertificateBatchPages {
 
   @Post(':id/approval')
   @Allow(certificateAccess.approve)
-  @Form('show', 'approve')
-  async approve(visit: Visit) {
-    await this.approval.approve(visit.actor, visit.id());
+  @Form('show', 'approve', approvalFields)
+  async approve(visit: Visit, fields: ApprovalFields) {
+    await this.approval.approve(visit.actor, visit.id(), fields);
     return visit.to(`/certificate-batches/${visit.id()}`, 'certificates.notice.approved');
   }
 

@@ -65,6 +65,8 @@ export const batchDetailSchema = listedBatchSchema.extend({
     .nullable(),
   preparedByName: z.string(),
   approvedByName: z.string().nullable(),
+  /** Of all that the certificates would say now, for whoever may approve it; sent along with the approval. */
+  contents: z.string().nullable(),
   entries: z.array(batchEntrySchema),
 });
 
@@ -133,6 +135,7 @@ export const batchDetailResource = (detail: BatchDetail): z.output<typeof batchD
   design: detail.design && { ...detail.design, name: { ...detail.design.name } },
   preparedByName: detail.preparedByName,
   approvedByName: detail.approvedByName,
+  contents: detail.contents,
   entries: detail.entries.map(entryResource),
 });
 
