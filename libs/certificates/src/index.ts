@@ -13,8 +13,6 @@ export { ApprovalService } from './approval.service.js';
 export {
   type ApprovalFields,
   approvalFields,
-  type ApprovalFields,
-  approvalFields,
   type BatchFields,
   type BatchQuery,
   batchFields,
