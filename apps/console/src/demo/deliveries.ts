@@ -85,14 +85,28 @@ export class Deliveries {
     }
   }
 
-  /** Prepares a batch for all who are eligible; the co-chair of Laos approves and the documents are drawn. */
-  async issue(runId: string, { code, startsIn, length }: DemoRun): Promise<void> {
-    this.clock.at(startsIn + length + 6);
+  /**
+   * Prepares a batch for all who are eligible; the co-chair of Laos approves and the documents are drawn.
+   * Those left for later have a decision of their own, which waits for a co-chair.
+   */
+  async issue(runId: string, run: DemoRun): Promise<void> {
+    const end = run.startsIn + run.length;
     const standing = await this.context.get(EligibilityService).ofRun(runId);
+    const eligible = standing.filter(({ isEligible }) => isEligible).map(({ enrolment }) => enrolment.id);
+    const now = eligible.length - (run.certifiedLater ?? 0);
+    const number = run.code.replaceAll('/', '-');
+    const batchId = await this.prepare(runId, number, end + 6, eligible.slice(0, now));
+    await this.context.get(ApprovalService).approve(this.cast.actor('lao_co_chair'), batchId);
+    await this.context.get(Outbox).deliver();
+    if (run.certifiedLater) await this.prepare(runId, `${number}-2`, -1, eligible.slice(now));
+  }
+
+  private async prepare(runId: string, number: string, day: number, enrolmentIds: string[]): Promise<string> {
+    this.clock.at(day);
     const fields = batchFields.parse({
-      decisionNumber: `${code.replaceAll('/', '-')}/QĐ-VIOIT`,
-      decisionDate: this.clock.day(startsIn + length + 5),
-      issuedOn: this.clock.day(startsIn + length + 6),
+      decisionNumber: `${number}/QĐ-VIOIT`,
+      decisionDate: this.clock.day(day - 1),
+      issuedOn: this.clock.day(day),
       issuePlace: { lo: 'ຮ່າໂນ້ຍ', vi: 'Hà Nội', en: 'Hanoi' },
       signatory: {
         nameVi: 'Vũ Đình Long',
@@ -102,11 +116,9 @@ export class Deliveries {
         authorityFormVi: '',
         authorityFormLo: '',
       },
-      enrolmentIds: standing.filter(({ isEligible }) => isEligible).map(({ enrolment }) => enrolment.id),
+      enrolmentIds,
     });
-    const batch = await this.context.get(BatchesService).prepare(this.cast.actor('vn_coordinator'), runId, fields);
-    await this.context.get(ApprovalService).approve(this.cast.actor('lao_co_chair'), batch.id);
-    await this.context.get(Outbox).deliver();
+    return (await this.context.get(BatchesService).prepare(this.cast.actor('vn_coordinator'), runId, fields)).id;
   }
 
   private async outputIds(runId: string): Promise<string[]> {

@@ -16,6 +16,8 @@ export interface DemoRun {
   documents?: DocumentKind[];
   /** Whether somebody of it delivers a dataset with a table besides what is required. */
   hasTable?: true;
+  /** How many of those who are eligible have a decision of their own, not yet approved. */
+  certifiedLater?: number;
   /** What its call asks of people. */
   rules?: EligibilityRule[];
 }

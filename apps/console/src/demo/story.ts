@@ -41,6 +41,7 @@ export async function tellStory(
     length: 19,
     people: [0, 24],
     hasTable: true,
+    certifiedLater: 3,
   });
   await teller.running({ code: 'DCSX-01/1', course: 3, place: 'hanoi', startsIn: -5, length: 19, people: [24, 42] });
   await teller.callClosed({
