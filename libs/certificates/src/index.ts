@@ -102,7 +102,6 @@ export {
   type DocumentSigner,
   type KeyPurpose,
   keyPurposes,
-  type PublicJwk,
   publicJwk,
   publishedKey,
   SigningKeys,

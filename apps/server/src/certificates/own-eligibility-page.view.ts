@@ -40,8 +40,8 @@ function stateOf(own: OwnStanding): keyof typeof tones {
   if (own.isEligible && own.listed) return own.listed === 'returned' ? 'listReturned' : 'listed';
   if (own.hindrance) return 'hindered';
   if (own.isEligible) return isOver(own.runStatus) ? 'met' : 'soFar';
-  if (own.runStatus === 'closed') return 'over';
-  return own.attendance.canReach ? 'missing' : 'lost';
+  if (own.attendance.canReach && own.runStatus !== 'closed') return 'missing';
+  return isOver(own.runStatus) ? 'over' : 'lost';
 }
 
 const line = (visit: Visit, isMet: boolean, isLost = false) => ({
@@ -53,7 +53,7 @@ const line = (visit: Visit, isMet: boolean, isLost = false) => ({
   action: null as { href: string; label: string } | null,
 });
 
-function attendanceLine(visit: Visit, { enrolmentId, attendance }: OwnStanding) {
+function attendanceLine(visit: Visit, { enrolmentId, runStatus, attendance }: OwnStanding) {
   const { isMet, canReach, attendedUnits, plannedUnits, neededUnits, spareUnits, threshold } = attendance;
   const count = neededUnits - attendedUnits;
   const needed = visit.t('own-eligibility.attendance.needed', { threshold, count: neededUnits });
@@ -61,7 +61,7 @@ function attendanceLine(visit: Visit, { enrolmentId, attendance }: OwnStanding) 
     ? visit.t('own-eligibility.attendance.reached')
     : canReach
       ? `${visit.t('own-eligibility.attendance.left', { count })} ${visit.t('own-eligibility.attendance.spare', { count: spareUnits })}`
-      : visit.t('own-eligibility.attendance.lost');
+      : visit.t(`own-eligibility.attendance.${isOver(runStatus) ? 'notReached' : 'lost'}`);
   const title = visit.t('certificates.field.attendance');
   return {
     ...line(visit, isMet, !canReach),
@@ -86,15 +86,16 @@ function attendanceLine(visit: Visit, { enrolmentId, attendance }: OwnStanding) 
 
 const outputLines = (visit: Visit, { outputs, runId, runStatus }: OwnStanding) =>
   outputs.map(({ kind, isMet, dueOn, outputId, status }) => {
-    const stands = isMet ? 'accepted' : (status ?? 'none');
+    const mayBegin = isAllowed(mayDraftIn(runStatus));
+    const missing = mayBegin ? 'none' : isOver(runStatus) ? 'never' : 'notYet';
+    const stands = isMet ? 'accepted' : (status ?? missing);
     const due = dueOn && !isMet && status !== 'submitted' ? visit.t('own-eligibility.output.due', { date: dueOn }) : '';
-    const mayAct = outputId !== null || isAllowed(mayDraftIn(runStatus));
     return {
       ...line(visit, isMet),
       title: visit.t(`outputs.kind.${kind}`),
       text: `${visit.t(`own-eligibility.output.${stands}`)} ${due}`.trim(),
       action:
-        isMet || !mayAct
+        isMet || !(outputId || mayBegin)
           ? null
           : {
               href: outputId ? `/outputs/${outputId}` : `/runs/${runId}/outputs`,
