@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
@@ -8,6 +8,7 @@ import { type CertificatePayload, loadTemplate, Press } from '../../libs/certifi
 import { documentKey } from '../../libs/certificates/src/signing/cms.js';
 import { type DocumentSigner, signerOf } from '../../libs/certificates/src/signing/document-signer.js';
 import { selfSigned } from '../../libs/certificates/src/signing/self-signed.js';
+import { roomBehind, statementBody } from '../../libs/certificates/src/statement/statement.js';
 import { barePage, fontFiles } from './bare-certificate.js';
 import { cpuInTurns, print } from './figures.js';
 
@@ -21,13 +22,14 @@ const at = new Date('2026-03-28T00:00:00Z');
  */
 export async function certificates(): Promise<void> {
   const template = await loadTemplate(join(projectRoot, 'templates/certificates/standard'));
-  const payload = (index: number): CertificatePayload => ({
-    ...template.sample,
-    serial: `VL-2026-${String(index).padStart(6, '0')}`,
-    registerNumber: `CC-2026/${String(index).padStart(6, '0')}`,
-    holder: { ...template.sample.holder, ...nameOf(index), birthDate: template.sample.holder.birthDate },
-    verificationUrl: `${template.sample.verificationUrl}${index}`,
-  });
+  const payload = (index: number): CertificatePayload =>
+    sealed({
+      ...template.sample,
+      serial: `VL-2026-${String(index).padStart(6, '0')}`,
+      registerNumber: `CC-2026/${String(index).padStart(6, '0')}`,
+      holder: { ...template.sample.holder, ...nameOf(index), birthDate: template.sample.holder.birthDate },
+      verificationUrl: `${template.sample.verificationUrl}${index}`,
+    });
   const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const [byElliptic, byRsa] = [signerWith(elliptic), signerWith(rsa)];
@@ -107,6 +109,14 @@ function nameOf(index: number) {
     position: { lo: `ຫົວໜ້າພະແນກ ${LAO[last]}`, vi: `Trưởng phòng ${LATIN[last]}`, en: '' },
     organisation: { lo: `ພະແນກອຸດສາຫະກຳ ແລະ ການຄ້າ ແຂວງ${LAO[first]}`, vi: `Sở Công Thương ${LATIN[first]}`, en: '' },
   };
+}
+
+/** With a code as long as a true one: behind the address it carries the statement, signed long before the drawing. */
+function sealed(payload: CertificatePayload): CertificatePayload {
+  const { verificationUrl: address } = payload;
+  const body = statementBody(payload, '0'.repeat(64), roomBehind(address));
+  const statement = Buffer.concat([body, randomBytes(64)]).toString('base64url');
+  return { ...payload, verificationUrl: `${address}#${statement}` };
 }
 
 const signerWith = (key: KeyObject): DocumentSigner =>

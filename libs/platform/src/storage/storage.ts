@@ -8,6 +8,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainError } from '#libs/kernel';
 import { CONFIGURATION, type Configuration } from '../config.js';
 import { eventType, Outbox } from '../events/outbox.js';
+import { RecentFiles } from './recent-files.js';
 
 /** A file that is on disk under a name of our own; the name people gave it is data. */
 export interface StoredFile {
@@ -23,6 +24,9 @@ export interface StoredFile {
 
 const headBytes = 4100;
 
+/** Bytes of small files that are kept at hand: some hundred documents. */
+const keptAtHand = 16 * 1024 * 1024;
+
 const fileForgotten = eventType<{ key: string }>('file.forgotten');
 
 /** Files under DATA_DIR/files. A file appears under its key only when it is whole and on disk. */
@@ -30,6 +34,7 @@ const fileForgotten = eventType<{ key: string }>('file.forgotten');
 export class Storage implements OnModuleInit {
   private readonly folder: string;
   private readonly arriving: string;
+  private readonly recent = new RecentFiles(keptAtHand);
 
   constructor(
     @Inject(CONFIGURATION) configuration: Configuration,
@@ -130,8 +135,12 @@ export class Storage implements OnModuleInit {
   }
 
   /** The whole of a file of our own making, which is known to be small; throws when it is gone. */
-  read(key: string): Promise<Buffer> {
-    return readFile(this.pathOf(key));
+  async read(key: string): Promise<Buffer> {
+    const known = this.recent.find(key);
+    if (known) return known;
+    const content = await readFile(this.pathOf(key));
+    this.recent.keep(key, content);
+    return content;
   }
 
   /** Does what gives a file that has arrived its row, and removes the file when that comes to nothing. */
@@ -152,6 +161,7 @@ export class Storage implements OnModuleInit {
 
   /** Removes a file that never had a row. */
   async discard(key: string): Promise<void> {
+    this.recent.drop(key);
     await rm(this.pathOf(key), { force: true });
   }
 
