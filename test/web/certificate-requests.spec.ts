@@ -156,6 +156,15 @@ describe('an issued certificate that is asked about', () => {
     await app.get(Outbox).deliver();
   });
 
+  it('keeps what was asked and answered, not even we change it', async () => {
+    const change = (sql: string) => app.get(UnitOfWork).run(() => app.get(Database).change(sql, [ids[4]!]));
+    for (const set of ["reason = 'x'", "reason_class = 'lost'", "requested_by = 'x'", 'live_key = certificate_id'])
+      await assert.rejects(change(`UPDATE certificate_request SET ${set} WHERE certificate_id = ?`), /answered/, set);
+    for (const set of ["status = 'open'", "decision_reason = 'x'", 'decided_by = requested_by'])
+      await assert.rejects(change(`UPDATE certificate_request SET ${set} WHERE certificate_id = ?`), /answered/, set);
+    await assert.rejects(change('DELETE FROM certificate_request WHERE certificate_id = ?'), /answered/);
+  });
+
   it('leaves a register that is sound after all of it', async () => {
     assert.equal((await app.get(RegisterCheck).verify()).fault, null);
   });

@@ -32,6 +32,7 @@ import { SigningKeys1763803800000 } from './0032-signing-keys.js';
 import { Register1763803900000 } from './0033-register.js';
 import { CertificateRequests1763804000000 } from './0034-certificate-requests.js';
 import { Designs1763804200000 } from './0036-designs.js';
+import { AnsweredRequests1763804300000 } from './0037-answered-requests.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Register1763803900000,
   CertificateRequests1763804000000,
   Designs1763804200000,
+  AnsweredRequests1763804300000,
 ];

@@ -3,7 +3,7 @@ import { engineOf } from '../tables.js';
 
 /**
  * The database itself refuses the event on rows of the table for which the condition holds. `topic` tells several such
- * refusals of one table apart.
+ * refusals of one table apart, and says what the rows are.
  */
 export async function refuse(
   runner: QueryRunner,
@@ -13,7 +13,7 @@ export async function refuse(
   topic = 'published',
 ): Promise<void> {
   const name = `${table}_${topic}_no_${event.toLowerCase()}`;
-  const refusal = `${table} is published`;
+  const refusal = `${table} is ${topic}`;
   await runner.query(
     engineOf(runner) === 'mariadb'
       ? `CREATE TRIGGER IF NOT EXISTS ${name} BEFORE ${event} ON ${table} FOR EACH ROW IF ${condition} THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${refusal}'; END IF`
