@@ -10,10 +10,13 @@ export interface Programme {
   ended: Promise<number | null>;
 }
 
+/** What a programme would have compiled already on a machine it was started on before. */
+const compiled = process.env.NODE_COMPILE_CACHE;
+
 /** Starts `node …args` in the project with exactly this environment, and PATH. */
 export function startProgramme(args: string[], environment: Record<string, string>): Programme {
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, ...(compiled ? { NODE_COMPILE_CACHE: compiled } : {}), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
