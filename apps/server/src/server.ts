@@ -16,6 +16,7 @@ import { parseJson } from './web/json-body.js';
 import { givePageNonce } from './web/page-nonce.js';
 import { ProblemFilter } from './web/problem.filter.js';
 import { isApi } from './web/request.js';
+import { giveSafetyHeaders } from './web/safety-headers.js';
 import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
 
 /** Bytes of a JSON body or a form without files. */
@@ -59,6 +60,7 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookie, { secret: configuration.secretKey });
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -98,6 +100,7 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   const storage: Storage = app.get(Storage);
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
+  fastify.addHook('onRequest', giveSafetyHeaders());
   fastify.addHook('onRequest', givePageNonce(configuration));
   // Only a page that needs one of them says otherwise.
   fastify.addHook('onRequest', async (_request, reply) => {
