@@ -20,7 +20,7 @@ describe('an issued certificate that is asked about', () => {
     app = await startApp();
     // A Thursday; Monday is a holiday of Viet Nam, Tuesday one of Laos.
     app.clock.set('2026-03-02T02:00:00Z');
-    const people = Array.from({ length: 8 }, (_, index) => ({
+    const people = Array.from({ length: 10 }, (_, index) => ({
       fullName: `ທ້າວ ຄຳ ${index}`,
       fullNameLatin: `Kham ${index}`,
     }));
@@ -106,6 +106,22 @@ describe('an issued certificate that is asked about', () => {
     assert.equal(replacement.title.vi, 'CHỨNG CHỈ');
     await app.get(Outbox).deliver();
     assert.deepEqual([await verified(replacement.id), await verified(ids[2]!)], ['valid', 'replaced']);
+  });
+
+  it('is issued anew whatever has become of the seat it was given for', async () => {
+    const ours = { reasonClass: 'issuer_error', reason: 'The name is misspelt', correction: 'Khamphone' };
+    await vn.post(at(8, 'replacement-request'), ours);
+    const { personId } = (await vn.get(at(8))).body;
+    await app.get(UnitOfWork).run(async () => {
+      await app.get(Database).change("UPDATE enrolment SET status = 'ended' WHERE person_id = ?", [personId]);
+      await app.get(Database).change("UPDATE person SET full_name_latin = 'Khamphone' WHERE id = ?", [personId]);
+    });
+    const { status, body } = await chair.post(at(8, 'replacement'), {});
+    assert.equal(status, 200, JSON.stringify(body));
+    const replacement = (await vn.get(`${api}/certificates/${body.requests[0].replacementId}`)).body;
+    assert.deepEqual([replacement.fullNameLatin, replacement.personId], ['Khamphone', personId]);
+    await app.get(Outbox).deliver();
+    assert.equal(await verified(replacement.id), 'valid');
   });
 
   it('has one open request at a time, withdrawn by whoever made it', async () => {

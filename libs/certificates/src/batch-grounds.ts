@@ -5,8 +5,7 @@ import { OrganisationLookup } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { RunLookup, SessionLookup } from '#libs/training';
 import type { CertificateBatch } from './certificate-batch.entity.js';
-import type { Eligibility } from './eligibility.service.js';
-import { EligibilityService } from './eligibility.service.js';
+import { type Eligibility, EligibilityService, type Holder } from './eligibility.service.js';
 import { type Grounds, payloadOf } from './payload.js';
 import { mayPrint } from './printable.js';
 
@@ -55,11 +54,9 @@ export class BatchGrounds {
       .digest('hex');
   }
 
-  /** What stands behind one name now, whether or not still eligible: what was issued in error is put right. */
+  /** What stands behind one name now, whether or not still eligible or enrolled: what was issued in error is put right. */
   async again(batch: Decided, enrolmentId: string): Promise<Grounds> {
-    const standing = (await this.eligibility.ofRun(batch.runId)).find(({ enrolment }) => enrolment.id === enrolmentId);
-    if (!standing) throw conflict('certificate_batch.not_enrolled');
-    const [{ grounds }] = (await this.candidates(batch, [standing])) as [Candidate];
+    const [grounds] = (await this.groundsOf(batch, [await this.eligibility.holderOf(enrolmentId)])) as [Grounds];
     enforce(mayPrint(this.preview(grounds)));
     return grounds;
   }
@@ -81,22 +78,24 @@ export class BatchGrounds {
   }
 
   private async candidates(batch: Decided, chosen: readonly Eligibility[]): Promise<Candidate[]> {
+    const grounds = await this.groundsOf(batch, chosen);
+    return chosen.map((eligibility, index) => ({ eligibility, grounds: grounds[index]! }));
+  }
+
+  private async groundsOf(batch: Decided, holders: readonly Holder[]): Promise<Grounds[]> {
     const run = (await this.runs.byIds([batch.runId])).get(batch.runId)!;
     const units = await this.sessions.plannedUnits(batch.runId);
-    const organisations = await this.organisations.byIds(chosen.map(({ enrolment }) => enrolment.organisationId));
-    return chosen.map((eligibility) => ({
-      eligibility,
-      grounds: {
-        person: eligibility.person,
-        organisation: organisations.get(eligibility.enrolment.organisationId)!,
-        run,
-        units,
-        grade: eligibility.grade,
-        decision: { number: batch.decisionNumber, date: batch.decisionDate },
-        signatory: batch.signatory,
-        issuePlace: batch.issuePlace,
-        issuedOn: batch.issuedOn,
-      },
+    const organisations = await this.organisations.byIds(holders.map(({ enrolment }) => enrolment.organisationId));
+    return holders.map(({ enrolment, person, grade }) => ({
+      person,
+      organisation: organisations.get(enrolment.organisationId)!,
+      run,
+      units,
+      grade,
+      decision: { number: batch.decisionNumber, date: batch.decisionDate },
+      signatory: batch.signatory,
+      issuePlace: batch.issuePlace,
+      issuedOn: batch.issuedOn,
     }));
   }
 }

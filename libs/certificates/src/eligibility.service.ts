@@ -24,6 +24,9 @@ export interface Eligibility {
   listedIn: string | null;
 }
 
+/** Whom a certificate names, and with what grade. */
+export type Holder = Pick<Eligibility, 'enrolment' | 'person' | 'grade'>;
+
 /** Who may get a certificate of a run, and what everybody else still lacks. */
 @Injectable()
 export class EligibilityService {
@@ -47,6 +50,14 @@ export class EligibilityService {
   /** Unscoped: for the steps of a batch, inside their unit. */
   async ofRun(runId: string): Promise<Eligibility[]> {
     return this.of(runId, await this.enrolments.activeOf(runId));
+  }
+
+  /** Of one seat, whatever has become of it since. Unscoped as well. */
+  async holderOf(enrolmentId: string): Promise<Holder> {
+    const enrolment = await this.enrolments.get(enrolmentId);
+    const person = await this.people.get(enrolment.personId);
+    const assessment = (await this.assessments.ofRun(enrolment.runId)).get(enrolmentId);
+    return { enrolment, person, grade: assessment?.grade || null };
   }
 
   /** Of these enrolments in the run, unscoped as well. */
