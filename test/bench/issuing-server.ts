@@ -90,8 +90,8 @@ class Classes {
   }
 }
 
-await serveMeasured(async () => {
-  const app = await startApp();
+await serveMeasured(async (settings: Record<string, string>) => {
+  const app = await startApp(settings);
   await app.nest.listen(0, '127.0.0.1');
   const { bearer } = await app.as('vn_coordinator');
   const list = `${await app.nest.getUrl()}/api/v1/runs?pageSize=50&total=false`;

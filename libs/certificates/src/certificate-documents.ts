@@ -1,19 +1,23 @@
 import { join } from 'node:path';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock } from '#libs/kernel';
-import { projectRoot } from '#libs/platform';
+import { CONFIGURATION, type Configuration, projectRoot } from '#libs/platform';
 import { type CertificatePayload, RenderPool, type TemplateData } from './render/index.js';
 import { type DocumentKey, SigningKeys } from './signing/index.js';
 
 /** The one pool of threads that draws certificates, specimens too. */
 @Injectable()
 export class CertificateDocuments implements OnApplicationShutdown {
-  private readonly pool = new RenderPool(join(projectRoot, 'templates', 'certificates', 'standard'));
+  private readonly pool: RenderPool;
 
   constructor(
     private readonly keys: SigningKeys,
     private readonly clock: Clock,
-  ) {}
+    @Inject(CONFIGURATION) { drawingThreads }: Configuration,
+  ) {
+    const folder = join(projectRoot, 'templates', 'certificates', 'standard');
+    this.pool = new RenderPool(folder, { maxThreads: drawingThreads });
+  }
 
   onApplicationShutdown(): Promise<void> {
     return this.pool.close();

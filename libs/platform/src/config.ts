@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readAddress } from './mail/postal-address.js';
@@ -40,6 +41,8 @@ export const configurationSchema = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(500).default(25),
   /** Of a file with the rows of a data set. */
   MAX_DATASET_MB: z.coerce.number().int().min(1).max(2000).default(600),
+  /** Certificates that are drawn at the same time, each by a thread that gives way to requests. */
+  DRAWING_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   /** Requests a minute from one address to one route before 429. */
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Requests a minute of one consumer's key, on all routes together, before 429. */
@@ -75,6 +78,8 @@ export interface Configuration {
   demoPassword: string | undefined;
   maxUploadBytes: number;
   maxDatasetBytes: number;
+  /** Default: as many as there are processors. */
+  drawingThreads: number;
   requestsPerMinute: number;
   keyRequestsPerMinute: number;
   /** Null when mails are not sent. */
@@ -119,6 +124,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     demoPassword: env.DEMO_PASSWORD,
     maxUploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     maxDatasetBytes: env.MAX_DATASET_MB * 1024 * 1024,
+    drawingThreads: env.DRAWING_THREADS ?? availableParallelism(),
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     keyRequestsPerMinute: env.KEY_REQUESTS_PER_MINUTE,
     smtpUrl: env.SMTP_URL ?? null,

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { DomainError } from '#libs/kernel';
 import { type DrawingLimits, DrawingThreads } from './drawing-threads.js';
 
-/** Takes its time and answers with the one byte it was given. */
-const program = `export default async ({ byte, milliseconds }) => {
+/** Takes its time and answers with the one byte it was given; without one, with the priority of its thread. */
+const program = `import { getPriority } from 'node:os';
+export default async ({ byte, milliseconds }) => {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  if (byte === undefined) return new Uint8Array([getPriority()]);
   if (byte > 255) throw new RangeError('no byte');
   return new Uint8Array([byte]);
 };`;
@@ -17,10 +19,15 @@ const folder = mkdtempSync(join(tmpdir(), 'threads-'));
 const worker = pathToFileURL(join(folder, 'worker.mjs'));
 writeFileSync(worker, program);
 
+interface Task {
+  byte?: number;
+  milliseconds: number;
+}
+
 describe('threads that draw', () => {
-  const made: DrawingThreads<{ byte: number; milliseconds: number }>[] = [];
+  const made: DrawingThreads<Task>[] = [];
   const threads = (limits: Partial<DrawingLimits> = {}) => {
-    const one = new DrawingThreads<{ byte: number; milliseconds: number }>(worker, {
+    const one = new DrawingThreads<Task>(worker, {
       maxThreads: 1,
       mostWaiting: 3,
       ...limits,
@@ -49,5 +56,10 @@ describe('threads that draw', () => {
     await assert.rejects(drawing.draw({ byte: 1, milliseconds: 60_000 }), { code: 'busy' });
     await assert.rejects(drawing.draw({ byte: 256, milliseconds: 0 }), RangeError);
     assert.deepEqual([...(await drawing.draw({ byte: 9, milliseconds: 0 }))], [9]);
+  });
+
+  it('give way to whoever asks for something else', async () => {
+    const [priority] = await threads().draw({ milliseconds: 0 });
+    assert.equal(priority, Math.min(19, getPriority() + 10));
   });
 });

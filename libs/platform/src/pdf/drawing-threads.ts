@@ -13,9 +13,11 @@ export interface DrawingLimits {
 
 const IDLE_MS = 30_000;
 const TIMEOUT_MS = 60_000;
+// Requests go first: a thread that draws takes what they leave.
+const NICE = 10;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
-/** Draws documents off the event loop. Threads start at the first task and stop when idle; close them on shutdown. */
+/** Draws documents off the event loop, and behind it where processors are few. Threads start at the first task and stop when idle; close them on shutdown. */
 export class DrawingThreads<Task, Drawn = Uint8Array> {
   private readonly pool: Piscina<Task, Drawn>;
   private readonly mostUnderWay: number;
@@ -26,7 +28,7 @@ export class DrawingThreads<Task, Drawn = Uint8Array> {
   constructor(worker: URL, { maxThreads, mostWaiting, idleTimeout = IDLE_MS, timeout = TIMEOUT_MS }: DrawingLimits) {
     this.mostUnderWay = maxThreads + mostWaiting;
     this.timeout = timeout;
-    const threads = { minThreads: 0, maxThreads, idleTimeout, resourceLimits: MEMORY };
+    const threads = { minThreads: 0, maxThreads, idleTimeout, niceIncrement: NICE, resourceLimits: MEMORY };
     this.pool = new Piscina<Task, Drawn>({ filename: worker.href, ...threads });
   }
 
