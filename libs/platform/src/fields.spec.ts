@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dateField } from './fields.js';
+import type { z } from 'zod';
+import { dateField, lineField, optionalLineField, paragraphField } from './fields.js';
 
 describe('a date that somebody enters', () => {
   const said = (value: string) => {
@@ -19,4 +20,20 @@ describe('a date that somebody enters', () => {
     ['2026-02-30', ['field.not_a_date']],
   ] as const)
     it(`${value}: ${expected[0] ?? 'is taken'}`, () => assert.deepEqual(said(value), expected));
+});
+
+describe('a text that is too long', () => {
+  for (const [what, field] of Object.entries({ lineField, optionalLineField, paragraphField }))
+    it(`is told how long it may be, however long it is (${what})`, () => {
+      for (const length of [11, 40, 41, 10_000]) {
+        const [issue] = field(10).safeParse('ກ'.repeat(length)).error!.issues as (z.core.$ZodIssueCustom | undefined)[];
+        assert.deepEqual([issue?.message, issue?.params], ['field.too_long', { maximum: 10 }], String(length));
+      }
+      assert.equal(
+        field(10)
+          .parse(`  ${'ກ'.repeat(10)}`)
+          .trim(),
+        'ກ'.repeat(10),
+      );
+    });
 });

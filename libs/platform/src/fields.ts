@@ -10,31 +10,34 @@ const filledIn = () => z.string().refine((value) => value !== '', { error: 'fiel
 
 export const idField = () => filledIn().refine(isId, 'field.not_an_id');
 
-/** One line of at most `maximum` characters (code points). */
-export const lineField = (maximum: number) =>
+const tooLong = (maximum: number) => ({ error: 'field.too_long', params: { maximum } });
+
+/** What is longer than it could ever become is refused unread; the limit that is named is the field's own. */
+const boundedText = (maximum: number) =>
   z
     .string()
-    .max(maximum * 4, 'field.too_long')
+    .refine((text) => text.length <= maximum * 4, { ...tooLong(maximum), abort: true })
+    .meta({ maxLength: maximum });
+
+/** One line of at most `maximum` characters (code points). */
+export const lineField = (maximum: number) =>
+  boundedText(maximum)
     .transform(normaliseText)
     .refine((line) => line.length > 0, 'field.required')
-    .refine((line) => [...line].length <= maximum, { error: 'field.too_long', params: { maximum } });
+    .refine((line) => [...line].length <= maximum, tooLong(maximum));
 
 /** One line that may be empty. */
 export const optionalLineField = (maximum: number) =>
-  z
-    .string()
-    .max(maximum * 4, 'field.too_long')
+  boundedText(maximum)
     .transform(normaliseText)
-    .refine((line) => [...line].length <= maximum, { error: 'field.too_long', params: { maximum } })
+    .refine((line) => [...line].length <= maximum, tooLong(maximum))
     .default('');
 
 /** Several lines. */
 export const paragraphField = (maximum = 4000) =>
-  z
-    .string()
-    .max(maximum * 4, 'field.too_long')
+  boundedText(maximum)
     .transform(normaliseMultiline)
-    .refine((words) => [...words].length <= maximum, { error: 'field.too_long', params: { maximum } });
+    .refine((words) => [...words].length <= maximum, tooLong(maximum));
 
 /** Why somebody did something: never empty. */
 export const reasonField = () =>
