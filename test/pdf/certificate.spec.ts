@@ -114,6 +114,20 @@ describe('a certificate', () => {
     }
   });
 
+  it('is drawn alone when its list cannot be drawn together', async () => {
+    const pool = new RenderPool(folder, { maxThreads: 1 });
+    try {
+      // Functions cannot travel to a thread, nor what is sent along with them.
+      const spoilt = { ...sample, spoilt: () => 0 };
+      const drawn: string[] = [];
+      for await (const one of pool.renderAll([sample, spoilt, sample]))
+        drawn.push(one.status === 'fulfilled' ? hash(one.value) : one.reason.name);
+      assert.deepEqual(drawn, [hash(pdf), 'DataCloneError', hash(pdf)]);
+    } finally {
+      await pool.close();
+    }
+  });
+
   it('draws no character its fonts lack', () => {
     assert.deepEqual(missingGlyphs(printedTexts(sample).join(' ')), []);
     assert.deepEqual(missingGlyphs(copiedText(pdf).replaceAll(/[\n\f]/g, ' ')), []);

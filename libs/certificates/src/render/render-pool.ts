@@ -5,7 +5,7 @@ import type { RenderTask, Signature } from './render.worker.js';
 import type { TemplateData } from './template.js';
 
 export interface RenderPoolLimits {
-  /** Default: one core is left to the server. */
+  /** Default: as many as there are processors. */
   readonly maxThreads?: number;
   /** Milliseconds from asking for certificates until they are given up and their thread ended. */
   readonly timeout?: number;
@@ -31,7 +31,7 @@ export class RenderPool {
   constructor(
     /** Of the design that is drawn when none is named. */
     private readonly templateFolder: string,
-    { maxThreads = Math.max(1, availableParallelism() - 1), ...limits }: RenderPoolLimits = {},
+    { maxThreads = availableParallelism(), ...limits }: RenderPoolLimits = {},
   ) {
     this.maxThreads = maxThreads;
     const worker = new URL('./render.worker.js', import.meta.url);
@@ -77,8 +77,15 @@ export class RenderPool {
     try {
       return await this.run(chunk, printing, false);
     } catch (reason) {
-      return chunk.map(() => ({ status: 'rejected', reason }));
+      return chunk.length === 1 ? [{ status: 'rejected', reason }] : this.oneByOne(chunk, printing);
     }
+  }
+
+  /** What is too much for a thread together, its time or its memory, may be done alone; one that is not spoils no other. */
+  private async oneByOne(chunk: CertificatePayload[], printing: Printing): Promise<PromiseSettledResult<Buffer>[]> {
+    const results: PromiseSettledResult<Buffer>[] = [];
+    for (const payload of chunk) results.push(...(await this.together([payload], printing)));
+    return results;
   }
 
   private async run(payloads: CertificatePayload[], { template, signature }: Printing, isSpecimen: boolean) {
