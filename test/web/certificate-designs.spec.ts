@@ -99,6 +99,8 @@ describe('designs of certificates', () => {
       ['{{lookup title 0}}', 'unknown_placeholder', { name: 'lookup title 0' }],
       ['{{__proto__}}', 'unknown_placeholder', { name: '__proto__' }],
       ['{{{title}}}', 'stray_braces', { braces: '{}' }],
+      ['{{verificationUrl}}'.repeat(26), 'repeated_placeholder', { name: 'verificationUrl' }],
+      ['{{title}} – {{ title }}', 'repeated_placeholder', { name: 'title' }],
       ['證書 {{title}}', 'missing_glyphs', { letters: '證 書' }],
     ];
     for (const [text, code, args] of refused) {
@@ -118,6 +120,15 @@ describe('designs of certificates', () => {
         '/positions/qr/width certificate_design.code_too_small',
         '/positions/text-none/y certificate_design.unknown_part',
       ],
+    );
+    const small = { holder: { width: 0, height: 3.9 }, rows: { height: 0 }, 'column-main-lo': { width: 1 } };
+    assert.deepEqual(
+      (await edit(version, { positions: small })).body.errors.map(
+        ({ pointer, message }: { pointer: string; message: string }) => `${pointer} ${message}`,
+      ),
+      ['/holder/width', '/holder/height', '/rows/height', '/column-main-lo/width'].map(
+        (pointer) => `/positions${pointer} A part of the page is at least 4 mm wide and high.`,
+      ),
     );
     await remove(version);
   });

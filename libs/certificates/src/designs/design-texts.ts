@@ -1,6 +1,6 @@
 import type { FieldError } from '#libs/kernel';
 import { missingGlyphs } from '#libs/platform';
-import { type Placeholder, placeholdersIn, type TemplateTexts, textFault } from '../render/index.js';
+import { type Placeholder, placeholdersIn, repeatedIn, type TemplateTexts, textFault } from '../render/index.js';
 
 /** A text by its path in the design's texts: `vi/blocks/title`, `lo/rows/grade/label`, `common/scan`. */
 export interface NamedText {
@@ -41,6 +41,9 @@ function faultOf(text: string): Omit<FieldError, 'pointer'>[] {
   if (fault && 'unknown' in fault)
     return [{ code: 'certificate_design.unknown_placeholder', args: { name: fault.unknown } }];
   if (fault) return [{ code: 'certificate_design.stray_braces', args: { braces: fault.stray, sample: '{{title}}' } }];
+  // Long values over and over would take a thread longer for a list than it is given.
+  const repeated = repeatedIn(text);
+  if (repeated !== undefined) return [{ code: 'certificate_design.repeated_placeholder', args: { name: repeated } }];
   const letters = missingGlyphs(text.replaceAll('\n', ' '));
   return letters.length === 0
     ? []

@@ -22,6 +22,8 @@ const MM = 72 / 25.4;
 const sheets = { portrait: { width: 210, height: 297 }, landscape: { width: 297, height: 210 } } as const;
 /** A telephone reads a code of this side from paper. */
 const SMALLEST_CODE = 26;
+/** Millimetres; what is smaller nobody reads. */
+const LEAST_SIDE = 4;
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 const read = ({ of, keys }: Handle, dimension: Dimension): number => {
@@ -63,7 +65,7 @@ export const partsOf = (layout: CertificateLayout): Part[] =>
 
 /**
  * A layout with some parts elsewhere. What is as it was to a tenth of a millimetre stays as it was exactly. Faults name
- * parts there are none of and what would leave the page; the layout is of use when there are none.
+ * parts there are none of, what would leave the page and what would be too small; the layout is of use when there are none.
  */
 export function moved(
   layout: CertificateLayout,
@@ -95,7 +97,11 @@ function faultsOf(name: string, handle: Handle, sheet: { width: number; height: 
     args,
   });
   const side = name === 'qr' ? value('width') : 0;
+  const sides = name === 'qr' ? [] : (['width', 'height'] as const).filter((dimension) => handle.keys[dimension]);
   return [
+    ...sides
+      .filter((dimension) => value(dimension) < LEAST_SIDE)
+      .map((dimension) => fault(dimension, 'part_too_small', { millimetres: LEAST_SIDE })),
     ...(name === 'qr' && side < SMALLEST_CODE
       ? [fault('width', 'code_too_small', { millimetres: SMALLEST_CODE })]
       : []),

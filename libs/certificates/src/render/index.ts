@@ -1,6 +1,6 @@
 export { readEmbeddedCode } from './embedded-code.js';
 export { type CertificatePayload, certificatePayload } from './payload.js';
-export { placeholdersIn, type TextFault, textFault } from './plain-text.js';
+export { placeholdersIn, repeatedIn, type TextFault, textFault } from './plain-text.js';
 export { Press, type PressOptions, renderCertificate } from './press/press.js';
 export { printFile, type Sheet } from './press/print-file.js';
 export type { PrintTask } from './print-file.worker.js';

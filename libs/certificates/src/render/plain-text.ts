@@ -31,8 +31,13 @@ export function plainText(text: string): Text {
       .join('\n');
 }
 
-export const placeholdersIn = (text: string): ReadonlySet<string> =>
-  new Set(Array.from(text.matchAll(MARK), ([, name]) => name!.trim()));
+const namesIn = (text: string): string[] => Array.from(text.matchAll(MARK), ([, name]) => name!.trim());
+
+export const placeholdersIn = (text: string): ReadonlySet<string> => new Set(namesIn(text));
+
+/** The first placeholder that stands in a text a second time. */
+export const repeatedIn = (text: string): string | undefined =>
+  namesIn(text).find((name, at, names) => names.indexOf(name) < at);
 
 /** One literal more than names: they stand in turn. */
 function partsOf(line: string): { literals: string[]; names: Placeholder[] } {
