@@ -131,26 +131,36 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     });
   });
 
-  it('leave out what was revoked or replaced, and keep an attestation as it was drawn', async () => {
+  it('leave out what was revoked or replaced, and keep an attestation as it was granted', async () => {
     const [lost, revoked] = (await certificates()) as [Listed, Listed];
     const take = async ({ id }: Listed, noun: string, fields: object) => {
       assert.equal((await vn.post(`${api}/certificates/${id}/${noun}-request`, fields)).status, 200);
       assert.equal((await chair.post(`${api}/certificates/${id}/${noun}`, {})).status, 200);
-      await app.get(Outbox).deliver();
     };
     await take(lost, 'replacement', { reasonClass: 'lost', reason: 'Left in a taxi' });
     await take(revoked, 'revocation', { reasonClass: 'false_documents', reason: 'Forged letter' });
     app.clock.advance(60_000);
-    await activateOtherAttestation();
+    const retired = await activateOtherAttestation();
+    await app.get(Outbox).deliver();
+    const granted = (await certificates()).at(-1)!;
+    const drawn = textOf(await document(granted));
+    assert.ok(drawn.includes('GIẤY CHỨNG NHẬN') && !drawn.includes('MỘT TIÊU ĐỀ KHÁC'), drawn);
+    assert.notEqual((await vn.get(retired)).body.usedAt, null);
+    const exchange = app
+      .get(UnitOfWork)
+      .run(() =>
+        app.get(Database).change('UPDATE certificate SET design_version_id = NULL WHERE id = ?', [granted.id]),
+      );
+    await assert.rejects(exchange, /designed/);
     const valid = (await certificates()).filter(({ status }) => status === 'valid');
     assert.equal(valid.length, 5);
     await shows(await printed(), valid);
   });
 
-  /** From now on attestations are headed otherwise. */
-  async function activateOtherAttestation(): Promise<void> {
+  /** From now on attestations are headed otherwise; answers where the version is that was active. */
+  async function activateOtherAttestation(): Promise<string> {
     const designs = (await vn.get(`${api}/certificate-designs`)).body.items;
-    const { id } = designs.find(({ code }: { code: string }) => code === 'attestation');
+    const { id, activeVersion } = designs.find(({ code }: { code: string }) => code === 'attestation');
     const draft = await vn.post(`${api}/certificate-designs/${id}/versions`, {});
     const path = `${api}/certificate-designs/${id}/versions/${draft.body.id}`;
     const edited = await vn.patch(
@@ -163,6 +173,7 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     assert.equal(edited.status, 200, JSON.stringify(edited.body));
     assert.equal((await vn.post(`${path}/proposal`, {})).status, 200);
     assert.equal((await chair.post(`${path}/activation`, {})).status, 200);
+    return `${api}/certificate-designs/${id}/versions/${activeVersion.id}`;
   }
 
   it('are offered with the choice of paper on the pages, in three languages', async () => {

@@ -77,7 +77,13 @@ export class ApprovalService {
       const payload = this.statements.seal(
         payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl }),
       );
-      const whose = { ...enrolment, batchId: batch.id, runId: batch.runId, enrolmentId: enrolment.id };
+      const whose = {
+        ...enrolment,
+        batchId: batch.id,
+        runId: batch.runId,
+        enrolmentId: enrolment.id,
+        designVersionId: null,
+      };
       const certificate = intendedCertificate(whose, numbers[index]!, payload, this.clock.now());
       return { certificate, number };
     });

@@ -117,7 +117,9 @@ export class BatchesService {
   }
 
   private async designFor({ designId }: BatchFields): Promise<string> {
-    return (await this.designs.choose(designId ?? null, 'chung_chi')).id;
+    const { id } = await this.designs.current(designId ?? null, 'chung_chi');
+    await this.designs.use(id);
+    return id;
   }
 
   private requireSoundDates(fields: BatchFields, run: { endsOn: LocalDate }): void {

@@ -16,6 +16,7 @@ import {
 } from '#libs/platform';
 import { CourseRun } from '#libs/training';
 import { CertificateBatch } from './certificate-batch.entity.js';
+import { CertificateDesignVersion } from './designs/certificate-design-version.entity.js';
 import type { CertificatePayload } from './render/index.js';
 import { SigningKey } from './signing/signing-key.entity.js';
 
@@ -48,6 +49,8 @@ export class Certificate {
   /** The enrolment while intended or valid: one living certificate each. */
   @Stored(orNull(id())) liveKey: string | null;
   @Stored(json()) payload: CertificatePayload;
+  /** What it is drawn with where it takes another's place; null where its batch says it, and in older ones. */
+  @Stored(orNull(id())) @References(() => CertificateDesignVersion) designVersionId: string | null;
   @Stored(longText()) searchKey: string;
   @Stored(text(10)) status: CertificateStatus;
   @Stored(instant()) allocatedAt: Date;

@@ -32,6 +32,7 @@ import { RegisterCheckRepository } from './register/register-check.repository.js
 import { RegisterListsRepository } from './register/register-lists.repository.js';
 import { RegisterLists } from './register/register-lists.service.js';
 import { ReplacementDrawing } from './requests/replacement-drawing.js';
+import { ReplacementGrounds } from './requests/replacement-grounds.js';
 import { RequestDecisions } from './requests/request-decisions.service.js';
 import { RequestsRepository } from './requests/requests.repository.js';
 import { RequestsService } from './requests/requests.service.js';
@@ -81,6 +82,7 @@ const services = [
     RegisterCheckRepository,
     RegisterListsRepository,
     ReplacementDrawing,
+    ReplacementGrounds,
     RequestsRepository,
     MergedHolders,
     ...designProviders,

@@ -3,7 +3,7 @@ import { Certificate } from './certificate.entity.js';
 import type { Numbered } from './register/register.js';
 import type { CertificatePayload } from './render/index.js';
 
-type Whose = Pick<Certificate, 'batchId' | 'enrolmentId' | 'personId' | 'runId' | 'organisationId'>;
+type Whose = Pick<Certificate, 'batchId' | 'enrolmentId' | 'personId' | 'runId' | 'organisationId' | 'designVersionId'>;
 
 /** A document whose number is taken and whose content is frozen, before it is drawn. */
 export const intendedCertificate = (
@@ -24,6 +24,7 @@ export const intendedCertificate = (
     code: payload.verificationCode,
     liveKey: whose.enrolmentId,
     payload,
+    designVersionId: whose.designVersionId,
     searchKey: [serial, payload.holder.fullNameLao, payload.holder.fullNameLatin]
       .map(searchKey)
       .filter(Boolean)

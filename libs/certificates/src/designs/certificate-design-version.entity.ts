@@ -49,7 +49,7 @@ export class CertificateDesignVersion {
   @Stored(orNull(instant())) proposedAt: Date | null;
   @Stored(orNull(id())) activatedBy: string | null;
   @Stored(orNull(instant())) activatedAt: Date | null;
-  /** When a batch first chose it. */
+  /** When it was first chosen for a batch or for what takes a certificate's place. */
   @Stored(orNull(instant())) usedAt: Date | null;
   @Stored(whole()) version: number;
 

@@ -149,7 +149,7 @@ export class DesignsRepository {
     return rows.some(({ images }) => images.includes(JSON.stringify(storageKey)));
   }
 
-  /** Kept from the first batch on, whatever becomes of it. */
+  /** Kept from the first choice on, whatever becomes of it. */
   async markUsed(versionId: string, at: Date): Promise<void> {
     await this.database.change('UPDATE certificate_design_version SET used_at = ? WHERE id = ? AND used_at IS NULL', [
       instantParameter(at),

@@ -13,7 +13,7 @@ type Kind = CertificatePayload['kind'];
 /** What tells which version a document was drawn with. */
 export interface DocumentOrigin {
   readonly kind: Kind;
-  /** Of its batch. */
+  /** Its own, or of its batch. */
   readonly designVersionId: string | null;
   readonly issuedAt: Date;
 }
@@ -35,13 +35,17 @@ export class Designs {
     private readonly clock: Clock,
   ) {}
 
-  /** Joins a unit: the active version of a design, used from now on; without an id that of the kind's usual design. */
-  async choose(designId: string | null, kind: Kind): Promise<CertificateDesignVersion> {
+  /** The active version of a design; without an id that of the kind's usual design. */
+  async current(designId: string | null, kind: Kind): Promise<CertificateDesignVersion> {
     const design = designId ? await this.designs.find(designId) : await this.designs.ofKind(kind);
     const version = design?.kind === kind ? await this.designs.activeOf(design.id) : null;
     if (!version) throw invalid({ pointer: '/designId', code: 'field.not_a_choice' });
-    if (!version.usedAt) await this.designs.markUsed(version.id, this.clock.now());
     return version;
+  }
+
+  /** Joins a unit: something is drawn with this version from now on. */
+  use(versionId: string): Promise<void> {
+    return this.designs.markUsed(versionId, this.clock.now());
   }
 
   /** Makes sure that shipped designs are there, in units of its own. */
@@ -50,7 +54,7 @@ export class Designs {
   }
 
   /**
-   * What a document of this kind is drawn from: the version its batch chose, or the usual design of the kind when the
+   * What a document of this kind is drawn from: the version it or its batch chose, or the usual design of the kind when the
    * batch is older than designs or chose one of another kind.
    */
   async templateOf(kind: Kind, versionId: string | null): Promise<TemplateData> {
@@ -63,7 +67,7 @@ export class Designs {
   }
 
   /**
-   * Ids of the versions that these documents were drawn with, in their order: of their batch, or what was the usual
+   * Ids of the versions that these documents were drawn with, in their order: their own, or what was the usual
    * design of the kind when they were issued.
    */
   async drawnWith(documents: readonly DocumentOrigin[]): Promise<string[]> {

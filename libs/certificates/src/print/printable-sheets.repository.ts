@@ -24,7 +24,8 @@ export class PrintableSheetsRepository {
       where("k.status = 'valid'"),
     );
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT k.payload, k.issued_at, b.design_version_id FROM certificate k JOIN certificate_batch b ON b.id = k.batch_id
+      `SELECT k.payload, k.issued_at, COALESCE(k.design_version_id, b.design_version_id) AS design_version_id
+        FROM certificate k JOIN certificate_batch b ON b.id = k.batch_id
         WHERE ${found.sql} ORDER BY k.register_number LIMIT ${limit + 1}`,
       found.parameters,
     );

@@ -34,7 +34,8 @@ export class ReplacementDrawing implements OnModuleInit {
     const certificate = (await this.certificates.find(certificateId))!;
     const { batchId, payload } = certificate;
     if (certificate.status === 'intended') {
-      const { designVersionId } = (await this.batches.find(batchId))!;
+      // Those whose number is older than the choice of their design are drawn as their batch.
+      const designVersionId = certificate.designVersionId ?? (await this.batches.find(batchId))!.designVersionId;
       const template = await this.designs.templateOf(payload.kind, designVersionId);
       for await (const drawn of this.documents.drawAll([payload], template)) {
         const faults =

@@ -1,21 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, localDateOf, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
-import { BatchGrounds } from '../batch-grounds.js';
-import { BatchesRepository } from '../batches.repository.js';
 import type { Certificate } from '../certificate.entity.js';
 import { certificateReplaced } from '../certificate.events.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { CertificatesRepository } from '../certificates.repository.js';
+import { Designs } from '../designs/index.js';
 import { intendedCertificate } from '../intended-certificate.js';
-import { attestationTitle } from '../issuing-bodies.js';
-import { payloadOf } from '../payload.js';
 import { Register } from '../register/register.js';
 import type { Book } from '../register/register.rules.js';
-import type { CertificatePayload } from '../render/index.js';
 import { Statements } from '../statement/index.js';
 import { newVerificationCode } from '../verification-code.js';
 import type { CertificateRequest } from './certificate-request.entity.js';
+import { ReplacementGrounds } from './replacement-grounds.js';
 import type { GrantFields } from './request.fields.js';
 import { mayAsk, mayDecide, type RequestKind } from './request.rules.js';
 import { RequestsRepository } from './requests.repository.js';
@@ -26,8 +23,8 @@ export class RequestDecisions {
   constructor(
     private readonly requests: RequestsRepository,
     private readonly certificates: CertificatesRepository,
-    private readonly batches: BatchesRepository,
-    private readonly grounds: BatchGrounds,
+    private readonly successors: ReplacementGrounds,
+    private readonly designs: Designs,
     private readonly register: Register,
     private readonly statements: Statements,
     private readonly jobs: JobsService,
@@ -52,12 +49,14 @@ export class RequestDecisions {
   /** Answers the document that takes the other's place; it is drawn after the unit. */
   async replace(actor: Actor, certificateId: string, { requestId }: GrantFields = {}): Promise<Certificate> {
     requireGrant(actor, certificateAccess.decide);
+    await this.designs.ready();
     const today = localDateOf(this.clock.now());
     for (const kind of ['chung_chi', 'giay_chung_nhan'] as const)
       await this.register.open({ kind, year: Number(today.slice(0, 4)) });
     return this.unitOfWork.run(async () => {
       const { request, certificate: old } = await this.grant(actor, certificateId, { kind: 'replacement', requestId });
-      const said = request.reasonClass === 'issuer_error' ? await this.corrected(old) : attested(old.payload);
+      const { payload: said, designVersionId } = await this.successors.gather(request, old);
+      await this.designs.use(designVersionId);
       const book: Book = { kind: said.kind, year: Number(today.slice(0, 4)) };
       const [numbers] = await this.register.take(book, 1);
       const code = newVerificationCode();
@@ -73,7 +72,7 @@ export class RequestDecisions {
       // The old one first: an enrolment has one living certificate.
       old.withdraw('replaced');
       await this.certificates.save(old);
-      const replacement = intendedCertificate(old, numbers!, payload, this.clock.now());
+      const replacement = intendedCertificate({ ...old, designVersionId }, numbers!, payload, this.clock.now());
       await this.certificates.add(replacement);
       await this.register.enter(actor, [
         { certificate: replacement, number: numbers!.number },
@@ -106,19 +105,6 @@ export class RequestDecisions {
     return { request, certificate };
   }
 
-  /** The same kind of document from what is on record now. */
-  private async corrected(old: Certificate): Promise<CertificatePayload> {
-    const batch = await this.batches.find(old.batchId);
-    const grounds = await this.grounds.again(batch!, old.enrolmentId);
-    const { kind, title } = old.payload;
-    const { serial, registerNumber, verificationCode: code } = old.payload;
-    return {
-      ...payloadOf(grounds, { serial, registerNumber, code, publicUrl: this.configuration.publicUrl }),
-      kind,
-      title,
-    };
-  }
-
   private noteOf({ reasonClass }: CertificateRequest, replacedBy: string | null) {
     return { reason: reasonClass, decidedOn: localDateOf(this.clock.now()), replacedBy };
   }
@@ -133,10 +119,3 @@ export class RequestDecisions {
     });
   }
 }
-
-/** A giấy chứng nhận of equal value: it says what the lost or damaged document said. */
-const attested = (payload: CertificatePayload): CertificatePayload => ({
-  ...payload,
-  kind: 'giay_chung_nhan',
-  title: attestationTitle,
-});

@@ -33,6 +33,7 @@ import { Register1763803900000 } from './0033-register.js';
 import { CertificateRequests1763804000000 } from './0034-certificate-requests.js';
 import { Designs1763804200000 } from './0036-designs.js';
 import { AnsweredRequests1763804300000 } from './0037-answered-requests.js';
+import { DrawnWith1763804400000 } from './0038-drawn-with.js';
 
 /** Every migration in order. A landed one is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   CertificateRequests1763804000000,
   Designs1763804200000,
   AnsweredRequests1763804300000,
+  DrawnWith1763804400000,
 ];
