@@ -101,6 +101,19 @@ describe('a unit of work', () => {
     assert.equal(halfSeen, 0);
   });
 
+  it('sees what others have committed since it began, on every connection', {
+    skip: engine === 'sqlite' && 'one unit at a time: nobody commits meanwhile',
+  }, async () => {
+    const seen = Array.from({ length: 10 }, () =>
+      unitOfWork.run(async () => {
+        const [row] = await database.rows<{ level: string }>('SELECT @@tx_isolation AS level');
+        await pause(50);
+        return row!.level;
+      }),
+    );
+    assert.deepEqual([...new Set(await Promise.all(seen))], ['READ-COMMITTED']);
+  });
+
   it('joins a nested call: both are there or neither', async () => {
     await clear();
     const nested = unitOfWork.run(async () => {

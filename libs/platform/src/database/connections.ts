@@ -71,6 +71,9 @@ export const connectionsFor = (url: string, entities: EntityClass[]): Connection
 
 const readOnly = 'SET SESSION TRANSACTION READ ONLY';
 
+// Of every unit: said once a connection instead of before each.
+const committedRows = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+
 // Seconds. A unit that waits longer for a row is run again, and gives up before its caller does.
 const shortWaits = 'SET SESSION innodb_lock_wait_timeout = 5';
 
@@ -96,5 +99,6 @@ export async function openConnections({ engine, reader, writer }: Connections): 
   await reader.initialize();
   if (engine === 'sqlite') return;
   await greet(reader, readOnly);
+  await greet(writer, committedRows);
   await greet(writer, shortWaits);
 }

@@ -134,7 +134,7 @@ export class UnitOfWork {
   }
 
   private async begin(runner: QueryRunner): Promise<void> {
-    if (this.connections.engine === 'mariadb') return runner.startTransaction('READ COMMITTED');
+    if (this.connections.engine === 'mariadb') return runner.startTransaction();
     for (let round = 1; ; round += 1) {
       try {
         // IMMEDIATE: another process (the console) may hold the write lock, and a later upgrade could not wait for it.
