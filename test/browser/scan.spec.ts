@@ -234,6 +234,26 @@ describe('a certificate without a network', () => {
     await verdict(page, 'noList');
   });
 
+  it('is doubted when the list is of a day to come, until a right one is fetched', async () => {
+    const page = await device();
+    line.cut();
+    await page.clock.setFixedTime(Date.now() - 2 * 86_400_000);
+    await page.goto(opened(0));
+    await verdict(page, 'wrongClock');
+    await page.locator('#result').getByText('later than the clock of this device').first().waitFor();
+    // The server's clock was wrong once.
+    await page.clock.setFixedTime(Date.now());
+    app.clock.set(new Date(Date.now() + 400 * 86_400_000).toISOString());
+    line.mend();
+    await page.goto(`${line.address}/verify/scan`);
+    await link(page, 'online');
+    await type(page, addresses[0]!);
+    await verdict(page, 'wrongClock');
+    app.clock.set(new Date().toISOString());
+    await page.getByRole('button', { name: 'Fetch the list anew' }).click();
+    await verdict(page, 'genuine');
+  });
+
   it('is not judged by a browser that cannot check', async () => {
     const context = await browser.newContext({ locale: 'en' });
     contexts.push(context);

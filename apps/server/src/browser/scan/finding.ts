@@ -1,4 +1,4 @@
-import { keptList, type Revocations, standingOf, tooOld } from './revocations.js';
+import { isAhead, keptList, type Revocations, standingOf, tooOld } from './revocations.js';
 import { check, type PublishedKey, readText, type Statement } from './statement.js';
 
 /** What a scanned text comes to. */
@@ -8,6 +8,8 @@ export type Verdict =
   /** Signed by us, and nothing or too little is known of what was revoked since. */
   | 'oldList'
   | 'noList'
+  /** Likewise: list and clock of the device contradict one another. */
+  | 'wrongClock'
   | 'revoked'
   | 'replaced'
   | 'altered'
@@ -40,7 +42,8 @@ export async function findingOf(text: string, keys: readonly PublishedKey[], now
   return { verdict, code: scanned.code, statement, isDevelopment, list };
 }
 
-function freshness(list: Revocations | null, now: number): 'genuine' | 'oldList' | 'noList' {
+function freshness(list: Revocations | null, now: number): 'genuine' | 'oldList' | 'noList' | 'wrongClock' {
   if (!list) return 'noList';
+  if (isAhead(list, now)) return 'wrongClock';
   return now - list.issuedAt > tooOld ? 'oldList' : 'genuine';
 }

@@ -2,7 +2,7 @@ import { el, icon, named } from '../offline/drawing.js';
 import { language, languages, t, textIn } from '../offline/words.js';
 import { ageWords, dateWords, timeWords } from './dates.js';
 import type { Finding, Verdict } from './finding.js';
-import type { Revocations } from './revocations.js';
+import { isAhead, type Revocations } from './revocations.js';
 import type { Part, Statement } from './statement.js';
 
 /** What a scan came to, as it is read at arm's length. */
@@ -11,6 +11,7 @@ const signs: Readonly<Record<Verdict, readonly [tone: string, icon: string]>> = 
   genuine: ['good', 'seal'],
   oldList: ['attention', 'clock'],
   noList: ['attention', 'clock'],
+  wrongClock: ['attention', 'clock'],
   revoked: ['bad', 'cross'],
   replaced: ['attention', 'alert'],
   altered: ['bad', 'cross'],
@@ -62,8 +63,13 @@ const developmentNotice = (): HTMLElement =>
     el('div', {}, el('strong', {}, t('signing-keys.development')), el('p', {}, t('signing-keys.developmentText'))),
   );
 
-export const listWords = (list: Revocations | null, now: number): string =>
-  list ? t('scan.listOf', { at: timeWords(list.issuedAt), age: ageWords(now - list.issuedAt) }) : t('scan.listNone');
+export function listWords(list: Revocations | null, now: number): string {
+  if (!list) return t('scan.listNone');
+  const at = timeWords(list.issuedAt);
+  return isAhead(list, now)
+    ? t('scan.listAhead', { at })
+    : t('scan.listOf', { at, age: ageWords(now - list.issuedAt) });
+}
 
 function factsOf(statement: Statement): HTMLElement[] {
   const { kind, from, to, issuedOn, units, texts } = statement;

@@ -13,20 +13,24 @@ export interface Revocations {
 /** Milliseconds after which a list tells too little. */
 export const tooOld = 30 * 86_400_000;
 
+/** Whether it is dated later than this device's clock allows: one of the two is wrong, so its age says nothing. */
+export const isAhead = ({ issuedAt }: Revocations, now: number): boolean => issuedAt - now > 86_400_000;
+
 const place = 'verify revocations';
 
 /** What is kept on this device; null when there is none, or not one of ours. */
 export const keptList = (keys: readonly PublishedKey[]): Promise<Revocations | null> =>
   listIn(localStorage.getItem(place) ?? '', keys);
 
-/** Asks the server for its list, and keeps it unless the one kept is newer. */
+/** Asks the server for its list, and keeps it unless the one kept is newer and not of a day to come. */
 export async function fetchList(keys: readonly PublishedKey[]): Promise<void> {
   // The browser sends along what it knows, and is answered briefly when nothing changed.
   const response = await fetch('/verify/revocations', { cache: 'no-cache', signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new Error(`The list was not answered: ${response.status}`);
   const signed = await response.text();
   const [fresh, kept] = [await listIn(signed, keys), await keptList(keys)];
-  if (fresh && fresh.issuedAt >= (kept?.issuedAt ?? 0)) localStorage.setItem(place, signed);
+  if (fresh && (!kept || fresh.issuedAt >= kept.issuedAt || isAhead(kept, Date.now())))
+    localStorage.setItem(place, signed);
 }
 
 /** A JWS of JSON in the compact form. */
