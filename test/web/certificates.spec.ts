@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { unzipSync } from 'fflate';
 import { EnrolmentLookup } from '#libs/nominations';
-import { CONFIGURATION, type Configuration, Outbox } from '#libs/platform';
+import { CONFIGURATION, type Configuration, Database, Outbox } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -135,6 +135,26 @@ describe('certificates over REST', () => {
     assert.equal(sha256(pdf), body.sha256);
     code = body.code;
     assert.ok(body.verificationUrl.startsWith(`http://localhost/verify/${code}#`), body.verificationUrl);
+  });
+
+  it('is not drawn or recorded for those who ask for the headers alone', async () => {
+    const count = async () =>
+      (await app.get(Database).rows("SELECT id FROM audit_event WHERE action LIKE '%downloaded'")).length;
+    const before = await count();
+    for (const path of [
+      `/certificates/${certificateId}/document.pdf`,
+      `/certificates/${certificateId}/credential`,
+      '/certificates/certificates.zip',
+      `/certificate-batches/${batchId}/print.pdf`,
+    ])
+      for (const url of [path, api + path]) {
+        const headers = url === path ? { cookie: vn.cookies } : {};
+        const { status, headers: told, raw } = await vn.send({ method: 'HEAD', url, headers });
+        assert.deepEqual([status, told.allow, raw.length], [405, 'GET', 0], url);
+        assert.equal((await app.public.send({ method: 'HEAD', url })).status, url === path ? 303 : 401, url);
+      }
+    assert.equal(await count(), before);
+    assert.equal((await app.public.send({ method: 'HEAD', url: '/.well-known/jwks.json' })).status, 200);
   });
 
   it('shows certificates to each role as far as the matrix says', async () => {

@@ -3,7 +3,7 @@ export type ErrorArgs = Readonly<Record<string, string | number | boolean | null
 
 /**
  * What kind of refusal it is. The outermost layer alone turns it into an HTTP status:
- * malformed 400, unauthenticated 401, forbidden 403, not_found 404, conflict 409, gone 410, stale 412,
+ * malformed 400, unauthenticated 401, forbidden 403, not_found 404, method_not_allowed 405, conflict 409, gone 410, stale 412,
  * too_large 413, unsupported 415, invalid 422, precondition_required 428, too_many 429, unavailable 503, unexpected 500.
  */
 export type ErrorKind =
@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'method_not_allowed'
   | 'conflict'
   | 'gone'
   | 'stale'

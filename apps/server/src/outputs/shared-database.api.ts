@@ -9,7 +9,7 @@ import {
   sharedQuery,
 } from '#libs/outputs';
 import { CONFIGURATION, type Configuration, mapListing } from '#libs/platform';
-import { SendsFile } from '../web/file-routes.js';
+import { SendsFile, TakesHead } from '../web/file-routes.js';
 import { Allow, Answers, Api, ByKey, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
 import { sharedOutputsCsv } from './shared-database.csv.js';
 import {
@@ -89,6 +89,7 @@ export class SharedDatabaseApi {
   @ByKey('files')
   @Takes('download')
   @SendsFile()
+  @TakesHead()
   async file(@CurrentActor() actor: Actor, @Id() id: string, @Id('fileId') fileId: string) {
     return new FileAnswer(await this.shared.openFile(actor, id, fileId));
   }

@@ -9,6 +9,7 @@ import {
   sharedDatabaseAccess,
   sharedQuery,
 } from '#libs/outputs';
+import { TakesHead } from '../web/file-routes.js';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { sharedDatabasePage } from './shared-database-page.view.js';
 import { Takes } from './uses/taking.js';
@@ -42,6 +43,7 @@ export class SharedDatabasePages {
   @Get(':id/files/:fileId')
   @Allow(sharedDatabaseAccess.public)
   @Takes('download')
+  @TakesHead()
   async file(visit: Visit) {
     return visit.file(await this.shared.openFile(visit.actor, visit.id(), visit.id('fileId')));
   }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, map, type Observable } from 'rxjs';
 import { DomainError } from '#libs/kernel';
 import { type Answer, CONFIGURATION, type Configuration, Idempotency } from '#libs/platform';
-import { type FileLimit, TAKES_FILE } from './file-routes.js';
+import { type FileLimit, refuseHead, SENDS_FILE, TAKES_FILE, TAKES_HEAD } from './file-routes.js';
 import { sendFile } from './files.js';
 import { LOCATION } from './location.js';
 import { isMultipart, isUnsafe } from './request.js';
@@ -24,6 +24,8 @@ export class ApiInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const has = (mark: symbol) => this.reflector.get<boolean | undefined>(mark, context.getHandler()) === true;
+    if (has(SENDS_FILE) && !has(TAKES_HEAD)) refuseHead(request, reply);
     const locate = this.reflector.get<((body: never) => string) | undefined>(LOCATION, context.getHandler());
     const key = request.headers['idempotency-key'];
     const isUnkeyed = this.reflector.get<boolean | undefined>(UNKEYED, context.getHandler()) === true;

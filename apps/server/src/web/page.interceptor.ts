@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, type Observable } from 'rxjs';
 import { DomainError, publicActor } from '#libs/kernel';
 import { Translator } from '#libs/platform';
+import { refuseHead, TAKES_HEAD } from './file-routes.js';
 import { sendFile } from './files.js';
 import { typedIn } from './form-body.js';
 import type { FormState } from './frame.js';
@@ -45,6 +46,9 @@ export class PageInterceptor implements NestInterceptor {
     const visit = new Visit(request, request.actor ?? publicActor(language), language, this.translator, reply);
     const controller = this.renderer.controller(context.getClass()) as Record<string, PageMethod>;
     const form = this.reflector.get<FormRule | undefined>(FORM, context.getHandler());
+    const marks = [TEMPLATE, TAKES_HEAD].map((mark) => this.reflector.get<unknown>(mark, context.getHandler()));
+    // What shows no page sends a file.
+    if (marks.every((mark) => mark === undefined)) refuseHead(request, reply);
     if (!form)
       return this.send(context.getHandler(), reply, visit, await controller[context.getHandler().name]!(visit));
     try {

@@ -4,6 +4,7 @@ import { Get, Inject } from '@nestjs/common';
 import { publicJwk, SigningKeys } from '#libs/certificates';
 import { notFound } from '#libs/kernel';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
+import { TakesHead } from '../../web/file-routes.js';
 import { AllowAnyone, Pages, Shows, type Visit } from '../../web/index.js';
 import { signingKeysPage } from './signing-keys-page.view.js';
 
@@ -25,6 +26,7 @@ export class SigningKeyPages {
   /** With the certificates above it; the bare key where it has none. */
   @Get(':id/key.pem')
   @AllowAnyone()
+  @TakesHead()
   async pem(visit: Visit) {
     const { keyId, publicPem } = await this.keys.get(visit.id());
     return visit.file(keyFile(Buffer.from(publicPem), `${keyId.slice(0, 16)}.pem`, 'application/x-pem-file'));
@@ -33,6 +35,7 @@ export class SigningKeyPages {
   /** Where the `kid` of what it signed leads. */
   @Get(':id/key.jwk')
   @AllowAnyone()
+  @TakesHead()
   async jwk(visit: Visit) {
     const key = await this.keys.get(visit.id());
     const jwk = publicJwk(key, this.configuration.publicUrl);
@@ -42,6 +45,7 @@ export class SigningKeyPages {
   /** As Windows and Acrobat import it. */
   @Get(':id/certificate.cer')
   @AllowAnyone()
+  @TakesHead()
   async cer(visit: Visit) {
     const { keyId, publicPem, purpose } = await this.keys.get(visit.id());
     if (purpose !== 'document') throw notFound('signing_key');
@@ -60,6 +64,7 @@ export class WellKnownKeys {
 
   @Get('jwks.json')
   @AllowAnyone()
+  @TakesHead()
   async all(visit: Visit) {
     const keys = (await this.keys.published()).map((key) => publicJwk(key, this.configuration.publicUrl));
     return visit.file(jsonFile(visit, { keys }, 'jwks.json', 'application/jwk-set+json'));

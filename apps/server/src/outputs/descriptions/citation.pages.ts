@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Get, Inject } from '@nestjs/common';
 import { PublishedOutputs, sharedDatabaseAccess } from '#libs/outputs';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
+import { TakesHead } from '../../web/file-routes.js';
 import { Allow, Pages, type Visit } from '../../web/index.js';
 import { addressesOf } from './addresses.js';
 import { bibtex, ris } from './citations.js';
@@ -17,6 +18,7 @@ export class CitationPages {
   /** `id` is that of the first version: it stands for all. */
   @Get(':id/newest')
   @Allow(sharedDatabaseAccess.public)
+  @TakesHead()
   async newest(visit: Visit) {
     const { id } = await this.published.newest(visit.actor, visit.id());
     return visit.to(`/shared-database/${id}`);
@@ -24,12 +26,14 @@ export class CitationPages {
 
   @Get(':id/citation.bib')
   @Allow(sharedDatabaseAccess.public)
+  @TakesHead()
   bibtex(visit: Visit) {
     return this.cited(visit, bibtex, 'bib', 'application/x-bibtex; charset=utf-8');
   }
 
   @Get(':id/citation.ris')
   @Allow(sharedDatabaseAccess.public)
+  @TakesHead()
   ris(visit: Visit) {
     return this.cited(visit, ris, 'ris', 'application/x-research-info-systems; charset=utf-8');
   }
