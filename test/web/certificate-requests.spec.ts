@@ -5,6 +5,8 @@ import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
+import { copiedText } from '../support/pdf-tools.js';
+import { lacks } from '../support/tools.js';
 
 const api = '/api/v1';
 const lost = { reasonClass: 'lost', reason: 'Left in a taxi' };
@@ -122,6 +124,53 @@ describe('an issued certificate that is asked about', () => {
     assert.deepEqual([replacement.fullNameLatin, replacement.personId], ['Khamphone', personId]);
     await app.get(Outbox).deliver();
     assert.equal(await verified(replacement.id), 'valid');
+  });
+
+  it('is replaced by what was read, and by nothing that it has become since', {
+    skip: lacks('pdftotext'),
+  }, async () => {
+    const answering = await app.as('lao_co_chair');
+    const page = `/certificates/${ids[9]}`;
+    const asked = async (who: Client) => (await who.get(at(9, 'requests'))).body;
+    const specimen = async () => {
+      const { status, headers, raw } = await vn.get(at(9, 'replacement-specimen.pdf'));
+      assert.deepEqual([status, headers['content-type']], [200, 'application/pdf']);
+      return copiedText(raw);
+    };
+    assert.equal((await vn.get(at(9, 'replacement-specimen.pdf'))).status, 404);
+    await vn.post(at(9, 'replacement-request'), lost);
+    assert.match(await specimen(), /GIẤY CHỨNG NHẬN/);
+    const attested = (await asked(chair)).contents;
+    await vn.post(at(9, 'request-withdrawal'), {});
+    await vn.post(at(9, 'replacement-request'), {
+      reasonClass: 'issuer_error',
+      reason: 'Misspelt',
+      correction: 'Khamdy',
+    });
+    const first = await specimen();
+    assert.ok(first.includes('Kham 9') && first.includes('0000-000000') && !first.includes('GIẤY CHỨNG NHẬN'), first);
+    const { contents } = await asked(chair);
+    assert.deepEqual([/^[0-9a-f]{64}$/.test(contents), contents === attested], [true, false]);
+    assert.equal((await asked(vn)).contents, null);
+    const { html } = await answering.page(`${page}/requests`);
+    assert.match(html, new RegExp(`name="contents" value="${contents}"`));
+    assert.match(html, new RegExp(`href="${page}/replacement-specimen.pdf"`));
+    assert.equal((await answering.page(`${page}/replacement-specimen.pdf`)).headers['content-type'], 'application/pdf');
+    const { personId } = (await vn.get(at(9))).body;
+    await app
+      .get(UnitOfWork)
+      .run(() => app.get(Database).change("UPDATE person SET full_name_latin = 'Khamdy' WHERE id = ?", [personId]));
+    const refused = await chair.post(at(9, 'replacement'), { contents });
+    assert.deepEqual([refused.status, refused.body.code], [412, 'stale']);
+    const onPage = await answering.submit(`${page}/replacement`, { contents });
+    const now = (await asked(chair)).contents;
+    assert.deepEqual([onPage.status, onPage.html.includes(`name="contents" value="${now}"`)], [412, true]);
+    assert.match(await specimen(), /Khamdy/);
+    const granted = await chair.post(at(9, 'replacement'), { contents: now });
+    assert.equal(granted.status, 200, JSON.stringify(granted.body));
+    assert.equal((await vn.get(at(9, 'replacement-specimen.pdf'))).status, 404);
+    await app.get(Outbox).deliver();
+    assert.equal(await verified(granted.body.requests[0].replacementId), 'valid');
   });
 
   it('has one open request at a time, withdrawn by whoever made it', async () => {

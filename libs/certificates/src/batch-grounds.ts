@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { conflict, enforce, localDate } from '#libs/kernel';
 import { OrganisationLookup } from '#libs/people';
 import { CONFIGURATION, type Configuration } from '#libs/platform';
 import { RunLookup, SessionLookup } from '#libs/training';
 import type { CertificateBatch } from './certificate-batch.entity.js';
+import { contentsOf } from './contents.js';
 import { type Eligibility, EligibilityService, type Holder } from './eligibility.service.js';
-import { type Grounds, payloadOf } from './payload.js';
+import { type Grounds, numbersToCome, payloadOf } from './payload.js';
 import { mayPrint } from './printable.js';
 
 /** What stands behind every name on the list of a batch, gathered and found fit. */
@@ -46,12 +46,12 @@ export class BatchGrounds {
     return candidates;
   }
 
-  /** SHA-256 of all that the certificates of a list would say now, and of what they would be drawn with. */
+  /** A hash of all that the certificates of a list would say now, and of what they would be drawn with. */
   contentsOf({ designVersionId }: Pick<CertificateBatch, 'designVersionId'>, candidates: readonly Candidate[]): string {
-    const said = candidates.map(({ grounds }) => this.preview(grounds));
-    return createHash('sha256')
-      .update(JSON.stringify([designVersionId, said]))
-      .digest('hex');
+    return contentsOf(
+      designVersionId,
+      candidates.map(({ grounds }) => this.preview(grounds)),
+    );
   }
 
   /** What stands behind one name now, whether or not still eligible or enrolled: what was issued in error is put right. */
@@ -68,13 +68,7 @@ export class BatchGrounds {
 
   /** The document as it will be, with numbers that are not taken yet. */
   preview(grounds: Grounds) {
-    const { publicUrl } = this.configuration;
-    return payloadOf(grounds, {
-      serial: '0000-000000',
-      registerNumber: '0',
-      code: '00000-00000-00000-00000-00000-00000',
-      publicUrl,
-    });
+    return payloadOf(grounds, { ...numbersToCome, publicUrl: this.configuration.publicUrl });
   }
 
   private async candidates(batch: Decided, chosen: readonly Eligibility[]): Promise<Candidate[]> {

@@ -33,6 +33,7 @@ import { RegisterListsRepository } from './register/register-lists.repository.js
 import { RegisterLists } from './register/register-lists.service.js';
 import { ReplacementDrawing } from './requests/replacement-drawing.js';
 import { ReplacementGrounds } from './requests/replacement-grounds.js';
+import { ReplacementPreviews } from './requests/replacement-previews.service.js';
 import { RequestDecisions } from './requests/request-decisions.service.js';
 import { RequestsRepository } from './requests/requests.repository.js';
 import { RequestsService } from './requests/requests.service.js';
@@ -57,6 +58,7 @@ const services = [
   RegisterCheck,
   RegisterDocuments,
   RegisterLists,
+  ReplacementPreviews,
   RequestDecisions,
   RequestsService,
   SigningKeys,

@@ -75,13 +75,16 @@ export {
   type ShownNote,
 } from './register/register-lists.service.js';
 export { type CertificatePayload, placeholders } from './render/index.js';
+export { ReplacementPreviews } from './requests/replacement-previews.service.js';
 export {
   type GrantFields,
   grantFields,
   type ReplacementFields,
+  type ReplacementGrant,
   type RequestQuery,
   type RevocationFields,
   replacementFields,
+  replacementGrant,
   requestQuery,
   revocationFields,
 } from './requests/request.fields.js';

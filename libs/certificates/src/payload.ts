@@ -26,14 +26,20 @@ export interface Numbers {
   publicUrl: string;
 }
 
+/** In the place of numbers that are not taken yet. */
+export const numbersToCome = {
+  serial: '0000-000000',
+  registerNumber: '0',
+  code: '00000-00000-00000-00000-00000-00000',
+};
+
 /** The frozen content of a certificate. Contains no identity number and no contact. */
-export function payloadOf(grounds: Grounds, { serial, registerNumber, code, publicUrl }: Numbers): CertificatePayload {
+export function payloadOf(grounds: Grounds, numbers: Numbers): CertificatePayload {
   const { person, organisation, run, units, grade, decision, signatory } = grounds;
   return {
     kind: 'chung_chi',
     title: documentTitle,
-    serial,
-    registerNumber,
+    ...printedNumbers(numbers),
     replacesSerial: null,
     decision,
     issuingBodies,
@@ -52,10 +58,21 @@ export function payloadOf(grounds: Grounds, { serial, registerNumber, code, publ
     grade: grade ? { lo: grade, vi: grade, en: grade } : null,
     issue: { place: grounds.issuePlace, date: grounds.issuedOn },
     signatory,
-    verificationUrl: `${publicUrl}/verify/${code}`,
-    verificationCode: code,
   };
 }
+
+/** The same content under other numbers. */
+export const numbered = (payload: CertificatePayload, numbers: Numbers): CertificatePayload => ({
+  ...payload,
+  ...printedNumbers(numbers),
+});
+
+const printedNumbers = ({ serial, registerNumber, code, publicUrl }: Numbers) => ({
+  serial,
+  registerNumber,
+  verificationUrl: `${publicUrl}/verify/${code}`,
+  verificationCode: code,
+});
 
 /** A Lao name in its own script and as in the passport; others have one name in Latin letters with all its marks. */
 function namesOf({

@@ -120,6 +120,16 @@ export const certificateRows: Row[] = [
   ['GET', '/.well-known/jwks.json', everyone(ok)],
 
   ['GET', '/api/v1/certificates/:certificate_of_anong/requests', readers],
+  [
+    'GET',
+    '/api/v1/certificates/:certificate_of_anong/replacement-specimen.pdf',
+    { ...coordinators(gone), ...chr(gone), aud: gone },
+  ],
+  [
+    'GET',
+    '/certificates/:certificate_of_anong/replacement-specimen.pdf',
+    { ...coordinators(gone), ...chr(gone), aud: gone },
+  ],
   ['GET', '/api/v1/certificate-requests', readers],
   ['GET', '/certificate-requests', readers],
   ['GET', '/certificates/:certificate_of_anong/requests', readers],

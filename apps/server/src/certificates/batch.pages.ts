@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import {
@@ -19,7 +18,7 @@ import { reasonForm } from '#libs/platform';
 import { Allow, Form, Pages, Shows, type Visit } from '../web/index.js';
 import { decisionForm } from './batch-form.view.js';
 import { batchCrumbs, batchesPage, batchPage, batchTitle } from './batch-page.view.js';
-import { archiveFile } from './certificate-file.js';
+import { archiveFile, specimenFile } from './certificate-file.js';
 
 const batchEdit = batchFields.extend({ version: z.number().int() });
 
@@ -61,9 +60,7 @@ export class CertificateBatchPages {
   @Get(':id/specimens/:enrolmentId')
   @Allow(certificateAccess.readBatch)
   async specimen(visit: Visit) {
-    const document = await this.specimens.ofBatch(visit.actor, visit.id(), visit.id('enrolmentId'));
-    const file = { stream: Readable.from([document]), size: document.length, name: 'specimen.pdf' };
-    return visit.file({ ...file, mediaType: 'application/pdf', inline: true });
+    return visit.file(specimenFile(await this.specimens.ofBatch(visit.actor, visit.id(), visit.id('enrolmentId'))));
   }
 
   @Get(':id/preparation')

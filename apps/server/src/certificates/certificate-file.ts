@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { CertificateArchives, CertificatesService } from '#libs/certificates';
 
 /** An issued document as a download: opened beside the page, named after its serial. */
@@ -13,4 +14,13 @@ export const archiveFile = ({ stream, size }: Awaited<ReturnType<CertificateArch
   size,
   name: 'certificates.zip',
   mediaType: 'application/zip',
+});
+
+/** What somebody decides on, opened in the browser. */
+export const specimenFile = (document: Buffer) => ({
+  stream: Readable.from([document]),
+  size: document.length,
+  name: 'specimen.pdf',
+  mediaType: 'application/pdf',
+  inline: true,
 });

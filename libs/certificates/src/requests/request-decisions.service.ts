@@ -5,15 +5,17 @@ import type { Certificate } from '../certificate.entity.js';
 import { certificateReplaced } from '../certificate.events.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { CertificatesRepository } from '../certificates.repository.js';
+import { contentsOf } from '../contents.js';
 import { Designs } from '../designs/index.js';
 import { intendedCertificate } from '../intended-certificate.js';
+import { numbered } from '../payload.js';
 import { Register } from '../register/register.js';
 import type { Book } from '../register/register.rules.js';
 import { Statements } from '../statement/index.js';
 import { newVerificationCode } from '../verification-code.js';
 import type { CertificateRequest } from './certificate-request.entity.js';
 import { ReplacementGrounds } from './replacement-grounds.js';
-import type { GrantFields } from './request.fields.js';
+import type { GrantFields, ReplacementGrant } from './request.fields.js';
 import { mayAsk, mayDecide, type RequestKind } from './request.rules.js';
 import { RequestsRepository } from './requests.repository.js';
 
@@ -46,8 +48,9 @@ export class RequestDecisions {
     });
   }
 
-  /** Answers the document that takes the other's place; it is drawn after the unit. */
-  async replace(actor: Actor, certificateId: string, { requestId }: GrantFields = {}): Promise<Certificate> {
+  /** Answers the document that takes the other's place; it is drawn after the unit. Refuses another than was read. */
+  async replace(actor: Actor, certificateId: string, read: ReplacementGrant = {}): Promise<Certificate> {
+    const { requestId, contents } = read;
     requireGrant(actor, certificateAccess.decide);
     await this.designs.ready();
     const today = localDateOf(this.clock.now());
@@ -56,18 +59,17 @@ export class RequestDecisions {
     return this.unitOfWork.run(async () => {
       const { request, certificate: old } = await this.grant(actor, certificateId, { kind: 'replacement', requestId });
       const { payload: said, designVersionId } = await this.successors.gather(request, old);
+      if (contents !== undefined && contents !== contentsOf(designVersionId, [said]))
+        throw stale('certificate_request');
       await this.designs.use(designVersionId);
       const book: Book = { kind: said.kind, year: Number(today.slice(0, 4)) };
       const [numbers] = await this.register.take(book, 1);
+      const { serial, printedNumber } = numbers!;
       const code = newVerificationCode();
       const payload = this.statements.seal({
-        ...said,
-        serial: numbers!.serial,
-        registerNumber: numbers!.printedNumber,
+        ...numbered(said, { serial, registerNumber: printedNumber, code, publicUrl: this.configuration.publicUrl }),
         replacesSerial: old.serial,
         issue: { ...said.issue, date: today },
-        verificationCode: code,
-        verificationUrl: `${this.configuration.publicUrl}/verify/${code}`,
       });
       // The old one first: an enrolment has one living certificate.
       old.withdraw('replaced');

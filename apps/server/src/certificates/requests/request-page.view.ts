@@ -13,7 +13,13 @@ import type { Visit } from '../../web/index.js';
 import { certificateBadge, holderNames } from '../certificate-words.js';
 import { requestBadge } from './request-words.js';
 
-export function requestsPage(visit: Visit, certificate: CertificateDetail, requests: readonly RequestRow[]) {
+/** `contents`: of what would take its place, for whoever may grant that. */
+export function requestsPage(
+  visit: Visit,
+  certificate: CertificateDetail,
+  requests: readonly RequestRow[],
+  contents: string | null,
+) {
   const { name, sub } = holderNames(certificate.payload.holder);
   const address = `/certificates/${certificate.id}`;
   const open = requests.find(({ status }) => status === 'open');
@@ -30,7 +36,7 @@ export function requestsPage(visit: Visit, certificate: CertificateDetail, reque
       { label: visit.t('requests.all') },
     ],
     badge: certificateBadge(visit, certificate.status),
-    open: open && openRequest(visit, open),
+    open: open && openRequest(visit, open, contents),
     mayAsk: !open && isAllowed(mayAsk(certificate)) && isGranted(visit.actor, certificateAccess.request),
     revocationReasons: options(revocationReasons),
     replacementReasons: options(replacementReasons),
@@ -38,12 +44,18 @@ export function requestsPage(visit: Visit, certificate: CertificateDetail, reque
   };
 }
 
-function openRequest(visit: Visit, request: RequestRow) {
+function openRequest(visit: Visit, request: RequestRow, contents: string | null) {
   const { actor } = visit;
+  const isRevocation = request.kind === 'revocation';
+  const specimen = {
+    label: visit.t('requests.field.specimen'),
+    text: visit.t('requests.specimen'),
+    href: `/certificates/${request.certificateId}/replacement-specimen.pdf`,
+  };
   return {
-    facts: factsOf(visit, request),
-    isRevocation: request.kind === 'revocation',
-    seen: [{ name: 'requestId', value: request.id }],
+    facts: [...factsOf(visit, request), ...(isRevocation ? [] : [specimen])],
+    isRevocation,
+    seen: [{ name: 'requestId', value: request.id }, ...(contents ? [{ name: 'contents', value: contents }] : [])],
     grant: `/certificates/${request.certificateId}/${request.kind}`,
     refusal: `/certificates/${request.certificateId}/request-refusal`,
     withdrawal: `/certificates/${request.certificateId}/request-withdrawal`,

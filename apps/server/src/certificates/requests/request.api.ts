@@ -6,22 +6,33 @@ import {
   type GrantFields,
   grantFields,
   type ReplacementFields,
+  type ReplacementGrant,
+  ReplacementPreviews,
   RequestDecisions,
   type RequestQuery,
   RequestsService,
   type RevocationFields,
   replacementFields,
+  replacementGrant,
   requestQuery,
   revocationFields,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
-import { Allow, Answers, Api, CurrentActor, Id, listOf } from '../../web/index.js';
+import { SendsFile } from '../../web/file-routes.js';
+import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../../web/index.js';
 import { certificateDetailResource, certificateDetailSchema } from '../certificate.view.js';
+import { specimenFile } from '../certificate-file.js';
 import { requestResource, requestSchema } from './request.view.js';
 
 /** A certificate with all that was ever asked about it, the newest first. */
 const askedSchema = certificateDetailSchema.extend({ requests: z.array(requestSchema) });
+
+const requestsSchema = z.object({
+  items: z.array(requestSchema),
+  /** Of what would take its place, for whoever may grant the open request; sent along with the grant. */
+  contents: z.string().nullable(),
+});
 
 /** What is asked about issued certificates: made by one person, answered by another. */
 @Api('certificates')
@@ -30,14 +41,24 @@ export class CertificateRequestsApi {
     private readonly certificates: CertificatesService,
     private readonly requests: RequestsService,
     private readonly decisions: RequestDecisions,
+    private readonly previews: ReplacementPreviews,
   ) {}
 
   @Get(':id/requests')
   @Allow(certificateAccess.readBatch)
-  @Answers(z.object({ items: z.array(requestSchema) }))
+  @Answers(requestsSchema)
   async of(@CurrentActor() actor: Actor, @Id() id: string) {
     await this.certificates.get(actor, id);
-    return { items: (await this.requests.ofCertificate(actor, id)).map(requestResource) };
+    const items = (await this.requests.ofCertificate(actor, id)).map(requestResource);
+    return { items, contents: await this.previews.contents(actor, id) };
+  }
+
+  /** What would take its place if the open request were granted today, with noughts for numbers; 404 when none is open. */
+  @Get(':id/replacement-specimen.pdf')
+  @Allow(certificateAccess.readBatch)
+  @SendsFile('application/pdf')
+  async specimen(@CurrentActor() actor: Actor, @Id() id: string) {
+    return new FileAnswer(specimenFile(await this.previews.draw(actor, id)));
   }
 
   @Post(':id/revocation-request')
@@ -92,12 +113,17 @@ export class CertificateRequestsApi {
 
   /**
    * Grants the request for it: the document that takes this one's place has its numbers at once and is drawn soon after.
-   * With `requestId`, another request than that one is 412.
+   * With `requestId`, another request than that one is 412; with `contents`, it is 412 when it would say something else
+   * by now than was read.
    */
   @Post(':id/replacement')
   @Allow(certificateAccess.decide)
   @Answers(askedSchema)
-  async replace(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: grantFields }) fields: GrantFields) {
+  async replace(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Body({ schema: replacementGrant }) fields: ReplacementGrant,
+  ) {
     await this.decisions.replace(actor, id, fields);
     return this.asked(actor, id);
   }

@@ -5,14 +5,18 @@ import {
   type GrantFields,
   grantFields,
   type ReplacementFields,
+  type ReplacementGrant,
+  ReplacementPreviews,
   RequestDecisions,
   RequestsService,
   type RevocationFields,
   replacementFields,
+  replacementGrant,
   revocationFields,
 } from '#libs/certificates';
 import { reasonForm } from '#libs/platform';
 import { Allow, Form, Pages, Shows, type Visit } from '../../web/index.js';
+import { specimenFile } from '../certificate-file.js';
 import { requestsPage } from './request-page.view.js';
 
 /** What is asked about one certificate, and the answers to it. */
@@ -22,6 +26,7 @@ export class CertificateRequestPages {
     private readonly certificates: CertificatesService,
     private readonly requests: RequestsService,
     private readonly decisions: RequestDecisions,
+    private readonly previews: ReplacementPreviews,
   ) {}
 
   @Get(':id/requests')
@@ -29,7 +34,15 @@ export class CertificateRequestPages {
   @Shows('certificates/requests')
   async show(visit: Visit) {
     const certificate = await this.certificates.get(visit.actor, visit.id());
-    return requestsPage(visit, certificate, await this.requests.ofCertificate(visit.actor, visit.id()));
+    const requests = await this.requests.ofCertificate(visit.actor, visit.id());
+    return requestsPage(visit, certificate, requests, await this.previews.contents(visit.actor, visit.id()));
+  }
+
+  /** What would take its place as it would be. */
+  @Get(':id/replacement-specimen.pdf')
+  @Allow(certificateAccess.readBatch)
+  async specimen(visit: Visit) {
+    return visit.file(specimenFile(await this.previews.draw(visit.actor, visit.id())));
   }
 
   @Post(':id/revocation-request')
@@ -74,8 +87,8 @@ export class CertificateRequestPages {
 
   @Post(':id/replacement')
   @Allow(certificateAccess.decide)
-  @Form('show', 'grant', grantFields)
-  async replace(visit: Visit, fields: GrantFields) {
+  @Form('show', 'grant', replacementGrant)
+  async replace(visit: Visit, fields: ReplacementGrant) {
     await this.decisions.replace(visit.actor, visit.id(), fields);
     return this.done(visit, 'replaced');
   }

@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { CertificatePayload } from './render/index.js';
+
+/** SHA-256 of all that documents would say, and of what they would be drawn with: who reads it grants nothing else. */
+export const contentsOf = (designVersionId: string | null, said: readonly CertificatePayload[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([designVersionId, said]))
+    .digest('hex');
