@@ -368,7 +368,7 @@ describe('outputs', () => {
         'DELETE FROM output_file WHERE output_id = ?',
         'DELETE FROM output_author WHERE output_id = ?',
       ])
-        await assert.rejects(change(statement), /is published/, statement);
+        await assert.rejects(change(statement), /is (published|described)/, statement);
     });
 
     it('is withdrawn with a reason', async () => {

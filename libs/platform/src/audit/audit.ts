@@ -37,7 +37,7 @@ export class Audit {
   ) {}
 
   async record(actor: Actor, entry: AuditEntry): Promise<void> {
-    await this.recordAll(actor, [entry]);
+    await this.database.insertAll([this.eventOf(actor, entry)]);
   }
 
   /**
