@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Engine } from './columns.js';
-import type { Connections } from './connections.js';
+import { type Connections, committedRows } from './connections.js';
 import { ConcurrentChange } from './faults.js';
 import { valuesOf } from './prepared.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
@@ -107,7 +107,9 @@ export class Database {
 
   /** Rows as the engine gives them. Parameters are positional `?`, which both engines read. */
   rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.read.query(sql, parameters);
+    return this.unitOfWork.isRunning
+      ? this.unitOfWork.manager.query(sql, parameters)
+      : committedRows(this.connections, sql, parameters);
   }
 }
 
