@@ -21,8 +21,8 @@ export interface ShapedRun {
 
 // Glyph ids of a TrueType font are 16 bit; ids from here on are aliases of them.
 const FIRST_ALIAS = 0x10000;
-// Enough for every word of a large batch; a full cache starts again rather than grow without bound.
-const MAX_CACHED_RUNS = 20_000;
+// What a list has in common and its latest names; a full cache starts again rather than grow with every number and code.
+const MAX_CACHED_RUNS = 2_000;
 
 /** Shared by all fonts of the thread: shaping is synchronous and WebAssembly memory is not garbage collected. */
 const buffer = new harfbuzz.Buffer();

@@ -91,8 +91,8 @@ export function breakLines(words: readonly Word[], maxEm: number, fonts: FontPai
   return lines;
 }
 
-// Enough for a large batch; full, it starts again rather than grow without bound.
-const MAX_KNOWN_WORDS = 20_000;
+// What a list has in common and its latest names; full, it starts again rather than grow with every number and code.
+const MAX_KNOWN_WORDS = 2_000;
 const knownWords = new WeakMap<FontPair, Map<string, Word>>();
 
 /** Certificates and lists say the same words again and again. */
