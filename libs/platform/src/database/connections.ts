@@ -105,6 +105,7 @@ export function committedRows<Row>(
   parameters: unknown[],
 ): Promise<Row[]> {
   if (engine === 'sqlite') return reader.query(sql, parameters);
+  reader.logger.logQuery(sql, parameters);
   return new Promise((resolve, reject) => {
     poolOf(reader).query(sql, parameters, (error, rows) => {
       if (error) reject(new QueryFailedError(sql, parameters, error));
