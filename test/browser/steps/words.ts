@@ -19,13 +19,16 @@ export function wordsOf(language: PageLanguage): Map<string, string> {
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
+/** Proper names that every language writes alike: standards, products. */
+const names = ['open badge'];
+
 /** What English texts say between their placeholders, from two words on, where this language says something else. */
 function englishPhrases(language: 'lo' | 'vi'): string[] {
   const own = wordsOf(language);
   const phrases = [...wordsOf('en')].flatMap(([key, text]) =>
     text === own.get(key) ? [] : text.split(/\{\{[^}]*\}\}|\$t\([^)]*\)|[,.;:!?()“”"–—\n]/).map(spaced),
   );
-  return [...new Set(phrases)].filter((phrase) => /^[a-z'’-]{2,} [a-z'’ -]+$/.test(phrase));
+  return [...new Set(phrases)].filter((phrase) => /^[a-z'’-]{2,} [a-z'’ -]+$/.test(phrase) && !names.includes(phrase));
 }
 
 const files = readdirSync(join('locales', 'en')).map((file) => file.replace('.json', ''));
