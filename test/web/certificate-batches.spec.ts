@@ -184,4 +184,26 @@ describe('a list that somebody reads before they approve it', () => {
     assert.notEqual(now.contents, contents);
     assert.equal((await chair.post(`${api}/${path}/approval`, { contents: now.contents })).status, 202);
   });
+
+  it('is not approved by somebody who could not read it, as long as it was not fit', async () => {
+    const held = await aHeldRun(app, ['ບຸນມີ ສຸກ']);
+    const path = `certificate-batches/${(await prepare(held)).body.id}`;
+    const { personId } = held.enrolments[0]!;
+    const born = (day: string | null) =>
+      app
+        .get(UnitOfWork)
+        .run(() => app.get(Database).change('UPDATE person SET birth_date = ? WHERE id = ?', [day, personId]));
+    await born(null);
+    const [chair, other] = [await app.as('vn_co_chair'), await app.as('lao_co_chair')];
+    const { contents } = (await chair.get(`${api}/${path}`)).body;
+    assert.equal(contents, null);
+    assert.match((await other.page(`/${path}`)).html, /name="contents" value="none"/);
+    const unfit = await other.submit(`/${path}/approval`, { contents: 'none' });
+    assert.deepEqual([unfit.status, unfit.html.includes('ບຸນມີ ສຸກ')], [409, true]);
+    await born('1971-01-01');
+    assert.equal((await other.submit(`/${path}/approval`, { contents: 'none' })).status, 412);
+    assert.deepEqual(answers([await chair.post(`${api}/${path}/approval`, { contents })]), ['412 stale']);
+    const now = (await chair.get(`${api}/${path}`)).body;
+    assert.equal((await other.submit(`/${path}/approval`, { contents: now.contents })).status, 303);
+  });
 });

@@ -22,7 +22,7 @@ describe('an issued certificate that is asked about', () => {
     app = await startApp();
     // A Thursday; Monday is a holiday of Viet Nam, Tuesday one of Laos.
     app.clock.set('2026-03-02T02:00:00Z');
-    const people = Array.from({ length: 10 }, (_, index) => ({
+    const people = Array.from({ length: 12 }, (_, index) => ({
       fullName: `ທ້າວ ຄຳ ${index}`,
       fullNameLatin: `Kham ${index}`,
     }));
@@ -171,6 +171,29 @@ describe('an issued certificate that is asked about', () => {
     assert.equal((await vn.get(at(9, 'replacement-specimen.pdf'))).status, 404);
     await app.get(Outbox).deliver();
     assert.equal(await verified(granted.body.requests[0].replacementId), 'valid');
+  });
+
+  it('is not replaced by what could not be read, because it was not fit', async () => {
+    await vn.post(at(10, 'replacement-request'), {
+      reasonClass: 'issuer_error',
+      reason: 'Misspelt',
+      correction: 'Khamsing',
+    });
+    const { personId } = (await vn.get(at(10))).body;
+    const born = (day: string | null) =>
+      app
+        .get(UnitOfWork)
+        .run(() => app.get(Database).change('UPDATE person SET birth_date = ? WHERE id = ?', [day, personId]));
+    await born(null);
+    const page = `/certificates/${ids[10]}`;
+    const answering = await app.as('lao_co_chair');
+    assert.match((await answering.page(`${page}/requests`)).html, /name="contents" value="none"/);
+    const unfit = await chair.post(at(10, 'replacement'), { contents: null });
+    assert.deepEqual([unfit.status, unfit.body.code], [409, 'certificate.birth_date_missing']);
+    await born('1971-01-01');
+    assert.equal((await answering.submit(`${page}/replacement`, { contents: 'none' })).status, 412);
+    assert.equal((await chair.post(at(10, 'replacement'), { contents: null })).status, 412);
+    assert.equal((await vn.post(at(10, 'request-withdrawal'), {})).body.requests[0].status, 'withdrawn');
   });
 
   it('has one open request at a time, withdrawn by whoever made it', async () => {

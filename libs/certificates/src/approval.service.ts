@@ -35,7 +35,7 @@ export class ApprovalService {
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
-  /** Answers the approved batch; its job says how far the documents are. Refuses other contents than those that were read. */
+  /** Answers the approved batch; its job says how far the documents are. With `contents`, refuses others than these. */
   async approve(actor: Actor, id: string, { contents }: ApprovalFields = {}): Promise<CertificateBatch> {
     requireGrant(actor, certificateAccess.approve);
     const book = bookFor(await this.load(id));

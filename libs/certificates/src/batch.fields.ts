@@ -29,8 +29,8 @@ export const batchFields = z.strictObject({
 });
 export type BatchFields = z.output<typeof batchFields>;
 
-/** The `contents` of the batch that was read: with other ones it is not approved. */
-export const approvalFields = z.strictObject({ contents: z.string().max(64).optional() });
+/** The `contents` of the batch that was read, null when there were none: with other ones it is not approved. */
+export const approvalFields = z.strictObject({ contents: z.string().max(64).nullish() });
 export type ApprovalFields = z.output<typeof approvalFields>;
 
 export const batchQuery = listQuery.extend({ runId: idField().optional(), status: z.enum(batchStatuses).optional() });

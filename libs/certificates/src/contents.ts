@@ -6,3 +6,6 @@ export const contentsOf = (designVersionId: string | null, said: readonly Certif
   createHash('sha256')
     .update(JSON.stringify([designVersionId, said]))
     .digest('hex');
+
+/** What a form says where nothing fit could be read. No hash is like it: what has become fit since was not read either. */
+export const noContents = 'none';

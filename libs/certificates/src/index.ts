@@ -33,6 +33,7 @@ export type { ShownPayload } from './certificate-disclosure.js';
 export { CertificatesModule } from './certificates.module.js';
 export type { CertificateRow } from './certificates.repository.js';
 export { type CertificateDetail, CertificatesService, type ShownCertificate } from './certificates.service.js';
+export { noContents } from './contents.js';
 export {
   type CertificateDesign,
   type CertificateDesignVersion,

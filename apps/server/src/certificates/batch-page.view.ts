@@ -7,6 +7,7 @@ import {
   type ListedBatch,
   mayApprove,
   mayTake,
+  noContents,
 } from '#libs/certificates';
 import { type Decision, isAllowed, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
@@ -112,7 +113,7 @@ function actions(visit: Visit, { batch, contents }: BatchDetail) {
   const isPrepared = batch.status === 'prepared';
   return [
     isPrepared && (approves || isOwn)
-      ? { ...step('approve', 'approval', approval), fields: contents ? [{ name: 'contents', value: contents }] : [] }
+      ? { ...step('approve', 'approval', approval), fields: [{ name: 'contents', value: contents ?? noContents }] }
       : null,
     isPrepared && approves ? step('return', 'return', mayTake('return', batch), 'secondary') : null,
     isAllowed(mayTake('cancel', batch)) && prepares

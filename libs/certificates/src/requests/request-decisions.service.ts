@@ -48,7 +48,7 @@ export class RequestDecisions {
     });
   }
 
-  /** Answers the document that takes the other's place; it is drawn after the unit. Refuses another than was read. */
+  /** Answers the document that takes the other's place; it is drawn after the unit. With `contents`, refuses others than these. */
   async replace(actor: Actor, certificateId: string, read: ReplacementGrant = {}): Promise<Certificate> {
     const { requestId, contents } = read;
     requireGrant(actor, certificateAccess.decide);

@@ -25,8 +25,8 @@ export type ReplacementFields = z.output<typeof replacementFields>;
 export const grantFields = z.strictObject({ requestId: idField().optional() });
 export type GrantFields = z.output<typeof grantFields>;
 
-/** The `contents` of what would take its place, as they were read: with other ones it is not granted. */
-export const replacementGrant = grantFields.extend({ contents: z.string().max(64).optional() });
+/** The `contents` of what would take its place, as they were read, null when there were none: with other ones it is not granted. */
+export const replacementGrant = grantFields.extend({ contents: z.string().max(64).nullish() });
 export type ReplacementGrant = z.output<typeof replacementGrant>;
 
 export const requestQuery = listQuery.extend({

@@ -4,6 +4,7 @@ import {
   mayAsk,
   mayDecide,
   mayWithdraw,
+  noContents,
   type RequestRow,
   replacementReasons,
   revocationReasons,
@@ -55,7 +56,10 @@ function openRequest(visit: Visit, request: RequestRow, contents: string | null)
   return {
     facts: [...factsOf(visit, request), ...(isRevocation ? [] : [specimen])],
     isRevocation,
-    seen: [{ name: 'requestId', value: request.id }, ...(contents ? [{ name: 'contents', value: contents }] : [])],
+    seen: [
+      { name: 'requestId', value: request.id },
+      ...(isRevocation ? [] : [{ name: 'contents', value: contents ?? noContents }]),
+    ],
     grant: `/certificates/${request.certificateId}/${request.kind}`,
     refusal: `/certificates/${request.certificateId}/request-refusal`,
     withdrawal: `/certificates/${request.certificateId}/request-withdrawal`,
