@@ -1,8 +1,9 @@
-import { type Scope, searchKey } from '#libs/kernel';
+import { type Actor, type Scope, scopeOf, searchKey } from '#libs/kernel';
 import { ownOrganisation } from '#libs/people';
 import { allOf, anyOf, containing, type Where, where } from '#libs/platform';
 import { assignedRun } from '#libs/training';
 import type { CertificateSelection } from './batch.fields.js';
+import { certificateAccess } from './certificate.policy.js';
 
 /** Issued to the person, or to a record that turned out to be the same person: a certificate itself is never changed. */
 export const ofPerson = (personId: string): Where =>
@@ -31,4 +32,17 @@ export function certificatesChosen({ q, runId, batchId, organisationId }: Certif
     organisationId ? where('k.organisation_id = ?', organisationId) : null,
     words ? where("k.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
   );
+}
+
+/** Certificates `k` that an actor may download. */
+export const certificatesToDownload = (actor: Actor): Where =>
+  certificatesSeen(scopeOf(actor, certificateAccess.download));
+
+/**
+ * What follows WHERE: chosen certificates `k` that an actor may download and of which `besides` holds, in the order of the
+ * register; `limit` and one at most, which tells that there are more.
+ */
+export function chosenToDownload(actor: Actor, chosen: CertificateSelection, besides: string, limit: number): Where {
+  const { sql, parameters } = allOf(certificatesToDownload(actor), certificatesChosen(chosen), where(besides));
+  return where(`${sql} ORDER BY k.register_number LIMIT ${limit + 1}`, ...parameters);
 }

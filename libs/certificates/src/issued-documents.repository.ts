@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, scopeOf } from '#libs/kernel';
-import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform';
+import type { Actor } from '#libs/kernel';
+import { Database, instantOfRaw, jsonOfRaw } from '#libs/platform';
 import type { CertificateSelection } from './batch.fields.js';
-import { certificateAccess } from './certificate.policy.js';
-import { certificatesChosen, certificatesSeen } from './certificate-sight.js';
+import { certificatesToDownload, chosenToDownload } from './certificate-sight.js';
 import type { CertificatePayload } from './render/index.js';
 
 /** Where an issued document lies and what its bytes must hash to. */
@@ -29,15 +28,10 @@ export class IssuedDocumentsRepository {
   constructor(private readonly database: Database) {}
 
   /** Issued documents among those the actor may download, in the order of the register; `limit` and one at most. */
-  async chosen(actor: Actor, query: CertificateSelection, limit: number): Promise<IssuedDocument[]> {
-    const found = allOf(
-      certificatesSeen(scopeOf(actor, certificateAccess.download)),
-      certificatesChosen(query),
-      where('k.storage_key IS NOT NULL'),
-    );
+  async chosen(actor: Actor, chosen: CertificateSelection, limit: number): Promise<IssuedDocument[]> {
+    const found = chosenToDownload(actor, chosen, 'k.storage_key IS NOT NULL', limit);
     const rows = await this.database.rows<Record<string, unknown>>(
-      `SELECT k.serial, k.payload, k.storage_key, k.size, k.issued_at FROM certificate k WHERE ${found.sql}
-        ORDER BY k.register_number LIMIT ${limit + 1}`,
+      `SELECT k.serial, k.payload, k.storage_key, k.size, k.issued_at FROM certificate k WHERE ${found.sql}`,
       found.parameters,
     );
     return rows.map((raw) => ({
@@ -51,7 +45,7 @@ export class IssuedDocumentsRepository {
 
   /** One that the actor may download; its key is null as long as it is not issued. */
   async find(actor: Actor, id: string): Promise<{ serial: string; storageKey: string | null } | null> {
-    const seen = certificatesSeen(scopeOf(actor, certificateAccess.download));
+    const seen = certificatesToDownload(actor);
     const [row] = await this.database.rows<{ serial: string; storage_key: string | null }>(
       `SELECT k.serial, k.storage_key FROM certificate k WHERE k.id = ? AND (${seen.sql})`,
       [id, ...seen.parameters],

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, scopeOf } from '#libs/kernel';
-import { allOf, Database, instantOfRaw, jsonOfRaw, where } from '#libs/platform';
+import type { Actor } from '#libs/kernel';
+import { Database, instantOfRaw, jsonOfRaw } from '#libs/platform';
 import type { CertificateSelection } from '../batch.fields.js';
-import { certificateAccess } from '../certificate.policy.js';
-import { certificatesChosen, certificatesSeen } from '../certificate-sight.js';
+import { chosenToDownload } from '../certificate-sight.js';
 import type { DocumentOrigin } from '../designs/index.js';
 import type { CertificatePayload } from '../render/index.js';
 
@@ -18,15 +17,11 @@ export class PrintableSheetsRepository {
 
   /** Valid ones among those the actor may download, in the order of the register; `limit` and one at most. */
   async chosen(actor: Actor, selection: CertificateSelection, limit: number): Promise<PrintableSheet[]> {
-    const found = allOf(
-      certificatesSeen(scopeOf(actor, certificateAccess.download)),
-      certificatesChosen(selection),
-      where("k.status = 'valid'"),
-    );
+    const found = chosenToDownload(actor, selection, "k.status = 'valid'", limit);
     const rows = await this.database.rows<Record<string, unknown>>(
       `SELECT k.payload, k.issued_at, COALESCE(k.design_version_id, b.design_version_id) AS design_version_id
         FROM certificate k JOIN certificate_batch b ON b.id = k.batch_id
-        WHERE ${found.sql} ORDER BY k.register_number LIMIT ${limit + 1}`,
+        WHERE ${found.sql}`,
       found.parameters,
     );
     return rows.map((raw) => {
