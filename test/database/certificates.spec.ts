@@ -13,12 +13,15 @@ import {
   certificateQuery,
   EligibilityService,
   IssuingService,
+  RequestDecisions,
+  RequestsService,
   SpecimensService,
   VerificationService,
 } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
 import { Database, eventType, JobsService, jsonOfRaw, Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { IntendedCertificatesRepository } from '../../libs/certificates/src/intended-certificates.repository.js';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { coChair, startCertificates } from '../support/certificates.js';
 import { storedMails } from '../support/mails.js';
@@ -311,6 +314,21 @@ describe('an issued certificate', () => {
     for (const { id: one } of await certificatesOf(id))
       assert.equal(sha256(await bytesOf(one)), (await context.get(CertificatesService).get(coChair, one)).sha256);
     assert.equal((await context.get(JobsService).get(coChair, jobId)).progress, 2);
+  });
+
+  it('counts those on its list alone, not what has taken the place of one', async () => {
+    const { id } = await issued(await aHeldRun(context, ['ຄຳສິບເອັດ', 'ຄຳສິບສອງ']));
+    const [first] = await certificatesOf(id);
+    const lost = { reasonClass: 'lost', reason: 'Left in a taxi' } as const;
+    await context.get(RequestsService).askToReplace(vnCoordinator, first!.id, lost);
+    await context.get(RequestDecisions).replace(coChair, first!.id);
+    const intended = context.get(IntendedCertificatesRepository);
+    for (const drawn of [false, true]) {
+      if (drawn) await context.get(Outbox).deliver();
+      assert.deepEqual(await intended.countOnList(id), { issued: 2, missing: 0 });
+      assert.deepEqual(await intended.onList(id), []);
+    }
+    assert.equal((await certificatesOf(id)).length, 3);
   });
 
   it('is drawn again after a fault, which its job names meanwhile', async () => {

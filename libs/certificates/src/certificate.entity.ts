@@ -59,7 +59,7 @@ export class Certificate {
   /** Bytes. */
   @Stored(orNull(whole())) size: number | null;
   @Stored(orNull(instant())) issuedAt: Date | null;
-  /** The key that the document was signed with; null in documents older than signatures. */
+  /** The key that the document was signed with; null where it was none of ours, as in documents older than signatures. */
   @Stored(orNull(id())) @References(() => SigningKey) signingKeyId: string | null;
   @Stored(whole()) version: number;
 
@@ -69,7 +69,11 @@ export class Certificate {
     this.liveKey = null;
   }
 
-  issue({ key, sha256, size }: Pick<StoredFile, 'key' | 'sha256' | 'size'>, at: Date, signingKeyId: string): void {
+  issue(
+    { key, sha256, size }: Pick<StoredFile, 'key' | 'sha256' | 'size'>,
+    at: Date,
+    signingKeyId: string | null,
+  ): void {
     this.status = 'valid';
     this.storageKey = key;
     this.sha256 = sha256;

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Storage, type StoredFile, UnitOfWork } from '#libs/platform';
 import type { Certificate } from './certificate.entity.js';
@@ -12,12 +12,14 @@ export interface DrawnDocument {
 }
 
 interface SignedFile extends StoredFile {
-  signingKeyId: string;
+  signingKeyId: string | null;
 }
 
 /** Stores what was drawn and writes down that it was. */
 @Injectable()
 export class DocumentFiling {
+  private readonly log = new Logger(DocumentFiling.name);
+
   constructor(
     private readonly intended: IntendedCertificatesRepository,
     private readonly storage: Storage,
@@ -51,7 +53,9 @@ export class DocumentFiling {
     const { id } = this.keys.documentSigner();
     const file = await this.storage.settle(`certificate ${certificateId}`, document);
     if (file.isFirst) return { ...file, signingKeyId: id };
-    return { ...file, signingKeyId: await this.keys.whichSigned(await this.storage.read(file.key)) };
+    const signingKeyId = await this.keys.whichSigned(await this.storage.read(file.key));
+    if (!signingKeyId) this.log.warn(`${file.key}: what was stored before is signed with no key of ours`);
+    return { ...file, signingKeyId };
   }
 
   private async writeDown(files: ReadonlyMap<string, SignedFile>, { jobId, done }: { jobId: string; done: number }) {

@@ -3,18 +3,21 @@ import { In } from 'typeorm';
 import { Database } from '#libs/platform';
 import { Certificate } from './certificate.entity.js';
 
+/** What takes the place of another certificate `k` is drawn by itself. */
+const isOnList = 'NOT EXISTS (SELECT 1 FROM certificate_request r WHERE r.replacement_id = k.id)';
+
 /** What is still to be drawn, and how far a decision is. */
 @Injectable()
 export class IntendedCertificatesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those on the list itself: what takes the place of another is drawn by itself. */
-  async onList(batchId: string): Promise<Certificate[]> {
-    const intended = await this.database.read.find(Certificate, {
-      where: { batchId, status: 'intended' },
-      order: { registerNumber: 'ASC' },
-    });
-    return intended.filter(({ payload }) => payload.replacesSerial === null);
+  /** Those on the list itself that have no document. */
+  onList(batchId: string): Promise<Certificate[]> {
+    return this.database.read
+      .createQueryBuilder(Certificate, 'k')
+      .where(`k.batchId = :batchId AND k.status = 'intended' AND ${isOnList}`, { batchId })
+      .orderBy('k.registerNumber')
+      .getMany();
   }
 
   /** Of these, those without a document. */
@@ -22,13 +25,15 @@ export class IntendedCertificatesRepository {
     return this.database.read.find(Certificate, { where: { id: In([...ids]), status: 'intended' } });
   }
 
-  /** Those of a batch whose document is stored. */
-  async countIssued(batchId: string): Promise<number> {
-    const [row] = await this.database.rows<{ issued: number }>(
-      "SELECT COUNT(*) AS issued FROM certificate WHERE batch_id = ? AND status <> 'intended'",
+  /** How many on the list itself have a document, and how many wait for theirs. */
+  async countOnList(batchId: string): Promise<{ issued: number; missing: number }> {
+    const [row] = await this.database.rows<{ issued: number; missing: number }>(
+      `SELECT COUNT(CASE WHEN k.status <> 'intended' THEN 1 END) AS issued,
+          COUNT(CASE WHEN k.status = 'intended' THEN 1 END) AS missing
+        FROM certificate k WHERE k.batch_id = ? AND ${isOnList}`,
       [batchId],
     );
-    return Number(row!.issued);
+    return { issued: Number(row!.issued), missing: Number(row!.missing) };
   }
 
   saveAll(certificates: readonly Certificate[]): Promise<void> {

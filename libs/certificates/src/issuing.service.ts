@@ -52,7 +52,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     const intended = await this.intended.onList(batchId);
     const chosen = (await this.batches.find(batchId))?.designVersionId ?? null;
     const template = await this.designs.templateOf('chung_chi', chosen);
-    let done = await this.intended.countIssued(batchId);
+    let { issued: done } = await this.intended.countOnList(batchId);
     const faults: unknown[] = [];
     let inHand: DrawnDocument[] = [];
     const file = async () => {
@@ -82,7 +82,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
   }
 
   private async fail(batchId: string, jobId: string, fault: unknown): Promise<never> {
-    const { length: missing } = await this.intended.onList(batchId);
+    const { missing } = await this.intended.countOnList(batchId);
     await this.jobs.finish(jobId, 'failed', { code: 'certificate.not_drawn', missing });
     throw fault;
   }
@@ -90,7 +90,7 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
   private async finish(batchId: string, jobId: string, count: number): Promise<void> {
     await this.unitOfWork.run(async () => {
       const batch = await this.batches.find(batchId);
-      if (batch?.status !== 'approved' || (await this.intended.onList(batchId)).length > 0) return;
+      if (batch?.status !== 'approved' || (await this.intended.countOnList(batchId)).missing > 0) return;
       batch.issue(this.clock.now());
       await this.batches.save(batch);
       await this.outbox.raise(certificatesIssued, { batchId });
