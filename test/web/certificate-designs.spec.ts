@@ -185,6 +185,7 @@ describe('designs of certificates', () => {
     const refused = await step(vn, version, 'proposal');
     assert.deepEqual([refused.status, refused.body.code], [409, 'certificate_design.left_out']);
     assert.deepEqual(refused.body.args, { names: 'fullNameLatin, course' });
+    assert.match(refused.body.detail, /: Full name in Latin script, Course\.$/);
     const texts = { vi: { rows: { course } }, lo: { blocks: { lead, numbers } } };
     await change({ texts: { ...texts, common: { holderLatin: '{{ fullNameLatin }}' } } });
     assert.equal((await step(vn, version, 'proposal')).body.status, 'proposed');

@@ -25,6 +25,9 @@ before(async () => {
 });
 after(() => app.close());
 
+const change = (sql: string, ...parameters: string[]) =>
+  app.get(UnitOfWork).run(() => app.get(Database).change(sql, parameters));
+
 const traineeOf = async (enrolmentId: string) => {
   const { personId } = await app.get(EnrolmentLookup).get(enrolmentId);
   return { personId, client: await app.as('trainee', { personId }), actor: actorOf('trainee', { personId }) };
@@ -116,6 +119,17 @@ describe('what a trainee still lacks', () => {
     assert.ok((await kham.client.page('/certificates?lang=en')).html.includes('You may not miss any more.'));
   });
 
+  it('names nobody to ask where each delivers alone', async () => {
+    const perWhom = (from: string, to: string) =>
+      change('UPDATE course_run SET required_outputs = REPLACE(required_outputs, ?, ?)', `"${from}"`, `"${to}"`);
+    assert.match((await noy.client.page('/certificates?lang=en')).html, /ask the others of your group/);
+    await perWhom('run', 'person');
+    assert.equal((await own(noy))[0].outputs[0].per, 'person');
+    const { html } = await noy.client.page('/certificates?lang=en');
+    assert.ok(html.includes('Each trainee delivers their own') && !html.includes('ask the others'), html);
+    await perWhom('person', 'run');
+  });
+
   it('follows an output from its draft to its acceptance', async () => {
     const outputs = app.get(OutputsService);
     const { id: draft } = await outputs.draft(noy.actor, held.run.id, describedOutput());
@@ -148,16 +162,18 @@ describe('what a trainee still lacks', () => {
 
   it('waits for the end of the run, for a list and for a co-chair once all is met', async () => {
     for (const index of [2, 3, 4]) await takeRoll(index);
-    const [id] = held.enrolments.map((one) => one.id);
-    await app
-      .get(AssessmentsService)
-      .record(vnCoordinator, held.run.id, [{ enrolmentId: id!, passed: true, grade: 'Giỏi' }]);
+    const [id, other] = held.enrolments.map((one) => one.id);
+    await app.get(AssessmentsService).record(vnCoordinator, held.run.id, [
+      { enrolmentId: id!, passed: true, grade: 'Giỏi' },
+      { enrolmentId: other!, passed: false, grade: '' },
+    ]);
+    assert.match(await pageOf(kham), /Not passed<[\s\S]*Ask your instructor what can be done/);
     const said = () => pageOf(noy);
     assert.deepEqual((await own(noy))[0].unmet, []);
     const [{ hindrance }] = await own(noy);
     assert.equal(hindrance.code, 'certificate.birth_date_missing');
     assert.ok((await said()).includes('has no date of birth on record'));
-    await app.get(UnitOfWork).run(() => app.get(Database).change("UPDATE person SET birth_date = '1990-05-01'", []));
+    await change("UPDATE person SET birth_date = '1990-05-01'");
     assert.equal((await own(noy))[0].hindrance, null);
     assert.ok((await said()).includes('All conditions met so far'));
     app.clock.set('2026-03-20T10:00:00Z');
@@ -168,6 +184,10 @@ describe('what a trainee still lacks', () => {
     assert.equal(batch.status, 201, JSON.stringify(batch.body));
     assert.equal((await own(noy))[0].listed, 'prepared');
     assert.ok((await said()).includes('Waits for approval'));
+    await change('UPDATE person SET birth_date = NULL WHERE id = ?', noy.personId);
+    const hindered = await said();
+    assert.ok(hindered.includes('Something else is in the way') && !hindered.includes('Waits for approval'), hindered);
+    await change("UPDATE person SET birth_date = '1990-05-01'");
     await chair.post(`${api}/certificate-batches/${batch.body.id}/return`, { reason: 'Sai ngày' });
     assert.ok((await said()).includes('The list is being corrected'));
     await vn.post(`${api}/certificate-batches/${batch.body.id}/preparation`, decision, {
@@ -220,7 +240,7 @@ describe('a trainee’s own certificates', () => {
     const { html } = await trainee.page('/certificates?lang=en');
     assert.ok(html.includes('Issued in 2026'));
     assert.match(html, new RegExp(`Replaced by: <a [^>]*href="/certificates/${attestation.id}">${attestation.serial}`));
-    assert.match(html, new RegExp(`In the place of: <span [^>]*>${first.serial}`));
+    assert.match(html, new RegExp(`Issued in place of: <a [^>]*href="/certificates/${id}">${first.serial}`));
     // What holds no more is not passed on.
     assert.deepEqual(html.match(/data-share="share-[^"]+/g), [`data-share="share-${attestation.id}`]);
     const old = await trainee.page(`/certificates/${id}?lang=en`);

@@ -37,8 +37,8 @@ export interface CertificateRow {
 /** What is asked of a certificate by somebody who holds its code or its file. */
 export type AskedCertificate = Pick<Certificate, 'status' | 'code' | 'serial' | 'payload' | 'signingKeyId'>;
 
-/** The document that took another's place. */
-export interface Replacement {
+/** A document that took another's place, or whose place was taken. */
+export interface OtherDocument {
   id: string;
   serial: string;
 }
@@ -100,14 +100,23 @@ export class CertificatesRepository {
   }
 
   /** Of these certificates, those that were replaced, with what by. */
-  async replacementsOf(ids: readonly string[]): Promise<Map<string, Replacement>> {
+  replacementsOf(ids: readonly string[]): Promise<Map<string, OtherDocument>> {
+    return this.beside(ids, 'r.certificate_id', 'r.replacement_id');
+  }
+
+  /** Of these certificates, those that were issued in the place of another, with which. */
+  predecessorsOf(ids: readonly string[]): Promise<Map<string, OtherDocument>> {
+    return this.beside(ids, 'r.replacement_id', 'r.certificate_id');
+  }
+
+  private async beside(ids: readonly string[], known: string, other: string): Promise<Map<string, OtherDocument>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.rows<{ replaced_id: string; id: string; serial: string }>(
-      `SELECT r.certificate_id AS replaced_id, n.id, n.serial FROM certificate_request r
-        JOIN certificate n ON n.id = r.replacement_id WHERE r.certificate_id IN (${placeholders(ids)})`,
+    const rows = await this.database.rows<{ known_id: string; id: string; serial: string }>(
+      `SELECT ${known} AS known_id, k.id, k.serial FROM certificate_request r JOIN certificate k ON k.id = ${other}
+        WHERE r.replacement_id IS NOT NULL AND ${known} IN (${placeholders(ids)})`,
       [...ids],
     );
-    return new Map(rows.map(({ replaced_id, ...replacement }) => [replaced_id, replacement]));
+    return new Map(rows.map(({ known_id, ...document }) => [known_id, document]));
   }
 
   /** Valid ones of a person that this account has never downloaded, oldest first. */

@@ -5,7 +5,7 @@ import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import { maskedPayload, type ShownPayload } from './certificate-disclosure.js';
-import { type CertificateRow, CertificatesRepository, type Replacement } from './certificates.repository.js';
+import { type CertificateRow, CertificatesRepository, type OtherDocument } from './certificates.repository.js';
 import { IssuedDocumentsRepository, type IssuedFile } from './issued-documents.repository.js';
 import { type SigningKey, SigningKeysRepository } from './signing/index.js';
 
@@ -13,7 +13,9 @@ import { type SigningKey, SigningKeysRepository } from './signing/index.js';
 export interface ShownCertificate extends Omit<CertificateRow, 'payload'> {
   payload: ShownPayload;
   /** Null while nothing took its place. */
-  replacedBy: Replacement | null;
+  replacedBy: OtherDocument | null;
+  /** Null where it was issued in no other's place. */
+  replaces: OtherDocument | null;
 }
 
 /** All of one certificate that is told. */
@@ -45,10 +47,13 @@ export class CertificatesService {
     const open = await this.certificates.openAmong(actor, certificateAccess.list, ids);
     const replaced = listing.items.filter(({ status }) => status === 'replaced').map(({ id }) => id);
     const replacements = await this.certificates.replacementsOf(replaced);
+    const replacing = listing.items.filter(({ payload }) => payload.replacesSerial).map(({ id }) => id);
+    const predecessors = await this.certificates.predecessorsOf(replacing);
     return mapListing(listing, (row) => ({
       ...row,
       payload: open.has(row.id) ? row.payload : maskedPayload(row.payload),
       replacedBy: replacements.get(row.id) ?? null,
+      replaces: predecessors.get(row.id) ?? null,
     }));
   }
 
@@ -70,7 +75,8 @@ export class CertificatesService {
     const { signingKeyId } = certificate;
     const signedWith = signingKeyId ? await this.keys.find(signingKeyId) : null;
     const replacedBy = (await this.certificates.replacementsOf([id])).get(id) ?? null;
-    return { ...told(certificate), payload, replacedBy, signedWith, mayDownload };
+    const replaces = (await this.certificates.predecessorsOf([id])).get(id) ?? null;
+    return { ...told(certificate), payload, replacedBy, replaces, signedWith, mayDownload };
   }
 
   /** The bytes stored at issue, unchanged ever after. Every download is recorded before it is handed out. */

@@ -13,7 +13,7 @@ import { UncertifiedSeatsRepository } from './uncertified-seats.repository.js';
 export interface Prospect {
   run: RunRow;
   eligibility: Eligibility;
-  /** Required kind → what one has written or handed in of it, where none is accepted yet. */
+  /** Kind → what one has written or handed in of it and is not accepted yet, whether the kind is required or met already. */
   underWay: ReadonlyMap<string, OutputUnderWay>;
   /** Why no certificate could be drawn although all conditions are met; null when nothing is in the way. */
   hindrance: Denial | null;

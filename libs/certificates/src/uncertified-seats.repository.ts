@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import type { BatchStatus } from './batch.rules.js';
 
-/** A seat that no certificate was ever given out for. */
+/** A seat without a certificate: the first one that is numbered for it, drawn or not, ends that for good. */
 export interface UncertifiedSeat {
   enrolmentId: string;
   runId: string;

@@ -12,7 +12,7 @@ export const idField = () => filledIn().refine(isId, 'field.not_an_id');
 
 const tooLong = (maximum: number) => ({ error: 'field.too_long', params: { maximum } });
 
-/** What is longer than it could ever become is refused unread; the limit that is named is the field's own. */
+/** Four times its limit is refused unread, whatever spaces it would lose; the limit that is named is the field's own. */
 const boundedText = (maximum: number) =>
   z
     .string()

@@ -8,9 +8,21 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
   const source = document.getElementById(copy);
   if (!source || !navigator.clipboard) continue;
   button.hidden = false;
+  const label = button.textContent;
+  const status = document.createElement('span');
+  status.className = 'visually-hidden';
+  status.setAttribute('role', 'status');
+  button.after(status);
+  const say = (text: string | null, aloud: string) => {
+    button.textContent = text;
+    status.textContent = aloud;
+  };
+  let back: ReturnType<typeof setTimeout> | undefined;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(saidBy(source));
-    button.textContent = copied;
+    clearTimeout(back);
+    say(copied, copied);
+    back = setTimeout(() => say(label, ''), 3000);
   });
 }
 

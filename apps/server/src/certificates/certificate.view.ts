@@ -58,7 +58,7 @@ export const certificateDetailSchema = shownCertificateSchema.extend({
 export function certificateResource({
   payload,
   ...row
-}: Omit<ShownCertificate, 'replacedBy'>): z.output<typeof certificateSchema> {
+}: Omit<ShownCertificate, 'replacedBy' | 'replaces'>): z.output<typeof certificateSchema> {
   const { holder, period, decision, issue } = payload;
   return {
     id: row.id,

@@ -33,7 +33,7 @@ export function ownCertificatesPage(visit: Visit, listing: Listing<ShownCertific
   };
 }
 
-function card(visit: Visit, { id, serial, status, payload, replacedBy }: ShownCertificate) {
+function card(visit: Visit, { id, serial, status, payload, replacedBy, replaces }: ShownCertificate) {
   const isDrawn = status !== 'intended';
   return {
     id,
@@ -43,10 +43,12 @@ function card(visit: Visit, { id, serial, status, payload, replacedBy }: ShownCe
     period: periodWords(visit, payload.period),
     issuedOn: payload.issue.date,
     badge: certificateBadge(visit, status),
-    replacedBy: replacedBy && { serial: replacedBy.serial, href: `/certificates/${replacedBy.id}` },
-    replaces: payload.replacesSerial,
+    replacedBy: replacedBy && otherDocument(replacedBy),
+    replaces: replaces && otherDocument(replaces),
     download: isDrawn ? `/certificates/${id}/document.pdf` : null,
     credential: status === 'valid' ? `/certificates/${id}/credential` : null,
     share: status === 'valid' ? shareView(visit, { id, payload }) : null,
   };
 }
+
+const otherDocument = ({ id, serial }: { id: string; serial: string }) => ({ serial, href: `/certificates/${id}` });

@@ -37,17 +37,19 @@ const tones = {
 } as const;
 
 function stateOf(own: OwnStanding): keyof typeof tones {
-  if (own.isEligible && own.listed) return own.listed === 'returned' ? 'listReturned' : 'listed';
   if (own.hindrance) return 'hindered';
+  if (own.isEligible && own.listed) return own.listed === 'returned' ? 'listReturned' : 'listed';
   if (own.isEligible) return isOver(own.runStatus) ? 'met' : 'soFar';
   if (own.attendance.canReach && own.runStatus !== 'closed') return 'missing';
   return isOver(own.runStatus) ? 'over' : 'lost';
 }
 
-const line = (visit: Visit, isMet: boolean, isLost = false) => ({
+const conditionTones = { met: 'good', open: 'attention', lost: 'bad', failed: 'bad' } as const;
+
+const line = (visit: Visit, isMet: boolean, otherwise: keyof typeof conditionTones = 'open') => ({
   badge: {
-    text: visit.t(`own-eligibility.condition.${isMet ? 'met' : isLost ? 'lost' : 'open'}`),
-    tone: isMet ? 'good' : isLost ? 'bad' : 'attention',
+    text: visit.t(`own-eligibility.condition.${isMet ? 'met' : otherwise}`),
+    tone: conditionTones[isMet ? 'met' : otherwise],
   },
   meter: null as object | null,
   action: null as { href: string; label: string } | null,
@@ -64,7 +66,7 @@ function attendanceLine(visit: Visit, { enrolmentId, runStatus, attendance }: Ow
       : visit.t(`own-eligibility.attendance.${isOver(runStatus) ? 'notReached' : 'lost'}`);
   const title = visit.t('certificates.field.attendance');
   return {
-    ...line(visit, isMet, !canReach),
+    ...line(visit, isMet, canReach ? 'open' : 'lost'),
     title,
     text: plannedUnits === 0 ? visit.t('own-eligibility.attendance.noSessions') : `${needed} ${stands}`,
     meter:
@@ -85,15 +87,16 @@ function attendanceLine(visit: Visit, { enrolmentId, runStatus, attendance }: Ow
 }
 
 const outputLines = (visit: Visit, { outputs, runId, runStatus }: OwnStanding) =>
-  outputs.map(({ kind, isMet, dueOn, outputId, status }) => {
+  outputs.map(({ kind, per, isMet, dueOn, outputId, status }) => {
     const mayBegin = isAllowed(mayDraftIn(runStatus));
     const missing = mayBegin ? 'none' : isOver(runStatus) ? 'never' : 'notYet';
     const stands = isMet ? 'accepted' : (status ?? missing);
+    const said = stands === 'none' && per === 'person' ? 'noneAlone' : stands;
     const due = dueOn && !isMet && status !== 'submitted' ? visit.t('own-eligibility.output.due', { date: dueOn }) : '';
     return {
       ...line(visit, isMet),
       title: visit.t(`outputs.kind.${kind}`),
-      text: `${visit.t(`own-eligibility.output.${stands}`)} ${due}`.trim(),
+      text: `${visit.t(`own-eligibility.output.${said}`)} ${due}`.trim(),
       action:
         isMet || !(outputId || mayBegin)
           ? null
@@ -110,7 +113,7 @@ function assessmentLine(visit: Visit, { assessment }: OwnStanding) {
   const stands = isMet ? 'passed' : isRecorded ? 'failed' : 'open';
   return [
     {
-      ...line(visit, isMet, isRecorded),
+      ...line(visit, isMet, isRecorded ? 'failed' : 'open'),
       title: visit.t('own-eligibility.assessment.title'),
       text: visit.t(`own-eligibility.assessment.${stands}`),
     },

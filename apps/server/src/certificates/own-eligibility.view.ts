@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unitsToSpare } from '#libs/attendance';
 import { batchStatuses, type Prospect } from '#libs/certificates';
-import { runStatuses } from '#libs/training';
+import { perWhom, runStatuses } from '#libs/training';
 import { conditionResource, conditionSchema } from './batch.view.js';
 import { localisedSchema } from './certificate.view.js';
 
@@ -41,6 +41,8 @@ export const ownEligibilitySchema = z.object({
       outputs: z.array(
         z.object({
           kind: z.string(),
+          /** Who delivers: the run as a whole, each trainee alone or with others, or each trainee alone. */
+          per: z.enum(perWhom),
           isMet: z.boolean(),
           dueOn: date.nullable(),
           outputId: z.string().nullable(),
@@ -97,10 +99,12 @@ export function ownStanding({ run, eligibility, underWay, hindrance, listed }: P
   function outputOf(condition: (typeof conditions)[number]) {
     const kind = String(condition.args.kind);
     const own = condition.unmet ? underWay.get(kind) : undefined;
+    const required = run.requiredOutputs.find((one) => one.kind === kind);
     return {
       kind,
+      per: required?.per ?? 'run',
       isMet: condition.unmet === null,
-      dueOn: run.requiredOutputs.find((one) => one.kind === kind)?.dueOn ?? null,
+      dueOn: required?.dueOn ?? null,
       outputId: own?.id ?? null,
       status: own?.status ?? null,
     };

@@ -43,6 +43,13 @@ export class Translator {
       interpolation: { escapeValue: false },
       returnEmptyString: false,
     });
+    // `{{names, labels(of: designs.placeholder)}}`: what the texts below that key call the names given, as `title, course`.
+    this.i18n.services.formatter?.add('labels', (names: string, language, { of }) =>
+      names
+        .split(', ')
+        .map((name) => this.i18n.t(`${of}.${name}`, { lng: language }))
+        .join(', '),
+    );
     this.fixed = Object.fromEntries(
       languages.map((language) => {
         const t = this.i18n.getFixedT(language);
