@@ -185,6 +185,8 @@ describe('designs of certificates', () => {
     const refused = await step(vn, version, 'proposal');
     assert.deepEqual([refused.status, refused.body.code], [409, 'certificate_design.left_out']);
     assert.deepEqual(refused.body.args, { names: 'fullNameLatin, course' });
+    const { html } = await vn.page(`/certificates/designs/${version.designId}/versions/${version.id}`);
+    assert.match(html, /aria-describedby="propose-why"/);
     assert.match(refused.body.detail, /: Full name in Latin script, Course\.$/);
     const texts = { vi: { rows: { course } }, lo: { blocks: { lead, numbers } } };
     await change({ texts: { ...texts, common: { holderLatin: '{{ fullNameLatin }}' } } });
@@ -294,6 +296,44 @@ describe('designs of certificates', () => {
     assert.equal(
       (await chair.get(`${api}/${standard.id}/versions/${standard.activeVersion.id}/preview.pdf?sample=x`)).status,
       422,
+    );
+  });
+
+  it('are proposed and activated as they were read, and not as they have become since', async () => {
+    const [vn, chair] = [await app.as('vn_coordinator'), await app.as('lao_co_chair')];
+    const read = (who: Client) => who.get(`${api}/${version.designId}/versions/${version.id}`);
+    const version = (await vn.post(`${api}/${standard.id}/versions`, {})).body;
+    const address = `/certificates/designs/${version.designId}/versions/${version.id}`;
+    const hidden = async (who: Client, noun: string) => {
+      const { html } = await who.page(address);
+      const form = html.slice(html.indexOf(`action="${address}/${noun}"`));
+      return form.slice(0, form.indexOf('</form>')).match(/name="version" value="(\d+)"/)?.[1];
+    };
+    assert.equal(await hidden(vn, 'proposal'), '1');
+    const lead = (text: string) => ({ texts: { vi: { blocks: { lead: text } } } });
+    const written = (
+      await vn.patch(`${api}/${version.designId}/versions/${version.id}`, lead('Nay chứng nhận'), {
+        'if-match': '"1"',
+      })
+    ).body;
+    assert.equal((await step(vn, version, 'proposal', { version: 1 })).status, 412);
+    assert.equal((await vn.submit(`${address}/proposal`, { version: '1' })).status, 412);
+    assert.equal((await vn.submit(`${address}/proposal`, { version: String(written.version) })).status, 303);
+    const seen = await hidden(chair, 'activation');
+    assert.equal(seen, String((await read(chair)).body.version));
+    await step(chair, version, 'return', { reason: 'Sai' });
+    const returned = (await read(vn)).body;
+    await vn.patch(`${api}/${version.designId}/versions/${version.id}`, lead('Chứng nhận'), {
+      'if-match': `"${returned.version}"`,
+    });
+    assert.equal((await step(vn, version, 'proposal')).status, 200);
+    const unread = await step(chair, version, 'activation', { version: Number(seen) });
+    assert.deepEqual([unread.status, unread.body.code], [412, 'stale']);
+    assert.equal((await chair.submit(`${address}/activation`, { version: seen! })).status, 412);
+    assert.equal((await read(chair)).body.status, 'proposed');
+    assert.equal(
+      (await chair.submit(`${address}/activation`, { version: (await hidden(chair, 'activation'))! })).status,
+      303,
     );
   });
 

@@ -32,6 +32,10 @@ export type DesignChanges = z.output<typeof designChanges>;
 export const draftFields = z.strictObject({ basedOn: idField().optional() });
 export type DraftFields = z.output<typeof draftFields>;
 
+/** The `version` that was read: another one is neither proposed nor activated. */
+export const designRead = z.strictObject({ version: z.number().int().optional() });
+export type DesignRead = z.output<typeof designRead>;
+
 export const sampleNames = ['ordinary', 'longest', 'shortest'] as const;
 
 /** What a preview shows, and on which paper. */

@@ -1,4 +1,4 @@
-import { allowed, type Decision, denied } from '#libs/kernel';
+import { allowed, type Decision, denied, isAllowed } from '#libs/kernel';
 
 export const designStatuses = ['draft', 'proposed', 'active', 'retired'] as const;
 export type DesignStatus = (typeof designStatuses)[number];
@@ -18,10 +18,12 @@ export const mayTakeDesign = (step: DesignStep, { status }: { status: DesignStat
   designLife[step] === status ? allowed : denied('certificate_design.wrong_status', { step, status });
 
 /** `leftOut`: placeholders that every certificate needs and this version does without. */
-export const mayPropose = (version: { status: DesignStatus }, leftOut: readonly string[]): Decision =>
-  leftOut.length > 0
+export function mayPropose(version: { status: DesignStatus }, leftOut: readonly string[]): Decision {
+  const step = mayTakeDesign('propose', version);
+  return isAllowed(step) && leftOut.length > 0
     ? denied('certificate_design.left_out', { names: leftOut.join(', ') })
-    : mayTakeDesign('propose', version);
+    : step;
+}
 
 /** Whoever wrote on a version never activates it, under whichever account. */
 export const mayActivate = (version: { status: DesignStatus }, isAuthor: boolean): Decision =>

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, invalid, newId, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, isUniqueViolation, type Listing, type ListQuery, listQuery, UnitOfWork } from '#libs/platform';
+import type { Placeholder } from '../render/index.js';
 import type { CertificateDesign } from './certificate-design.entity.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
-import type { DesignChanges, DraftFields } from './design.fields.js';
+import type { DesignChanges, DesignRead, DraftFields } from './design.fields.js';
 import { designAccess } from './design.policy.js';
 import { mayActivate, mayPropose, mayTakeDesign } from './design.rules.js';
 import { changedVersion } from './design-changes.js';
@@ -28,6 +29,8 @@ export interface ListedVersion {
 export interface DesignVersionDetail extends ListedVersion {
   /** Whether the actor is one of them. */
   isAuthor: boolean;
+  /** Placeholders that every certificate needs and its texts do without. */
+  leftOut: Placeholder[];
 }
 
 /** Designs of certificates: read, drafted by a coordinator, activated by somebody else. */
@@ -75,7 +78,8 @@ export class DesignsService {
     const version = await this.designs.findVersion(designId, id);
     if (!design || !version) throw notFound('certificate_design_version');
     const authors = (await this.designs.authorNames([id])).get(id) ?? [];
-    return { design, version, authors, isAuthor: await this.designs.isAuthor(id, actor) };
+    const isAuthor = await this.designs.isAuthor(id, actor);
+    return { design, version, authors, isAuthor, leftOut: leftOut(version.texts) };
   }
 
   /** Those a decision on certificates may choose. */
@@ -136,10 +140,11 @@ export class DesignsService {
     });
   }
 
-  propose(actor: Actor, designId: string, id: string): Promise<CertificateDesignVersion> {
+  propose(actor: Actor, designId: string, id: string, read: DesignRead = {}): Promise<CertificateDesignVersion> {
     requireGrant(actor, designAccess.edit);
-    return this.step(actor, designId, id, async (version) => {
-      enforce(mayPropose(version, leftOut(version.texts)));
+    return this.step(actor, designId, id, async (version, { leftOut }) => {
+      enforce(mayPropose(version, leftOut));
+      expect(version, read);
       version.propose(this.clock.now());
       await this.designs.save(version);
       await this.wrote(actor, version, 'proposed');
@@ -157,10 +162,11 @@ export class DesignsService {
   }
 
   /** The second person's yes. The version that was active until now retires; batches that chose it keep it. */
-  activate(actor: Actor, designId: string, id: string): Promise<CertificateDesignVersion> {
+  activate(actor: Actor, designId: string, id: string, read: DesignRead = {}): Promise<CertificateDesignVersion> {
     requireGrant(actor, designAccess.activate);
-    return this.step(actor, designId, id, async (version) => {
-      enforce(mayActivate(version, await this.designs.isAuthor(id, actor)));
+    return this.step(actor, designId, id, async (version, { isAuthor }) => {
+      enforce(mayActivate(version, isAuthor));
+      expect(version, read);
       const before = await this.designs.activeOf(designId);
       if (before) {
         before.retire();
@@ -183,7 +189,7 @@ export class DesignsService {
     requireGrant(actor, designAccess.edit);
     return this.step(actor, designId, id, async (draft) => {
       enforce(mayTakeDesign('edit', draft));
-      if (draft.version !== expected) throw stale('certificate_design_version');
+      expect(draft, { version: expected });
       await how(draft);
     });
   }
@@ -198,12 +204,12 @@ export class DesignsService {
     actor: Actor,
     designId: string,
     id: string,
-    how: (version: CertificateDesignVersion) => Promise<void>,
+    how: (version: CertificateDesignVersion, detail: DesignVersionDetail) => Promise<void>,
   ): Promise<CertificateDesignVersion> {
     return this.unitOfWork.run(async () => {
-      const { version } = await this.version(actor, designId, id);
-      await how(version);
-      return version;
+      const detail = await this.version(actor, designId, id);
+      await how(detail.version, detail);
+      return detail.version;
     });
   }
 
@@ -222,4 +228,9 @@ export class DesignsService {
       details: { designId, number, ...details },
     });
   }
+}
+
+/** Another version than was read is left as it is. */
+function expect({ version }: CertificateDesignVersion, { version: read = version }: DesignRead): void {
+  if (version !== read) throw stale('certificate_design_version');
 }

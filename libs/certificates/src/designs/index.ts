@@ -13,15 +13,17 @@ export type { CertificateDesign } from './certificate-design.entity.js';
 export type { CertificateDesignVersion } from './certificate-design-version.entity.js';
 export {
   type DesignChanges,
+  type DesignRead,
   type DraftFields,
   designChanges,
+  designRead,
   draftFields,
   type PreviewQuery,
   previewQuery,
   sampleNames,
 } from './design.fields.js';
 export { designAccess } from './design.policy.js';
-export { type DesignStatus, designStatuses, mayActivate, mayTakeDesign } from './design.rules.js';
+export { type DesignStatus, designStatuses, mayActivate, mayPropose, mayTakeDesign } from './design.rules.js';
 export { namedTexts } from './design-texts.js';
 export type { DesignVersionDetail, ListedDesign, ListedVersion } from './designs.service.js';
 export { type Dimension, partsOf } from './positions.js';

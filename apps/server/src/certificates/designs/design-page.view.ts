@@ -4,6 +4,7 @@ import {
   type ListedDesign,
   type ListedVersion,
   mayActivate,
+  mayPropose,
   mayTakeDesign,
   sampleNames,
 } from '#libs/certificates';
@@ -68,10 +69,10 @@ export function designPage(visit: Visit, listed: ListedDesign, versions: readonl
 }
 
 /** The steps near this state: for those who take them, and greyed with the reason for whoever wrote on it. */
-function actions(visit: Visit, { version, isAuthor }: DesignVersionDetail) {
+function actions(visit: Visit, { version, isAuthor, leftOut }: DesignVersionDetail) {
   const edits = isGranted(visit.actor, designAccess.edit);
   const activates = isGranted(visit.actor, designAccess.activate);
-  const step = (form: string, path: string, decision: Decision, tone = '', hasVersion = false) => ({
+  const step = (form: string, path: string, decision: Decision, tone = '') => ({
     form,
     action: `${addressOf(version)}/${path}`,
     label: visit.t(`designs.action.${form}`),
@@ -79,13 +80,13 @@ function actions(visit: Visit, { version, isAuthor }: DesignVersionDetail) {
     disabled: !isAllowed(decision),
     why: whyNot(visit, decision),
     reason: form === 'return' ? visit.t('designs.reason') : null,
-    version: hasVersion ? version.version : null,
+    version: form === 'return' ? null : version.version,
   });
   const isDraft = version.status === 'draft';
   const isProposed = version.status === 'proposed';
   return [
-    isDraft && edits ? step('propose', 'proposal', mayTakeDesign('propose', version)) : null,
-    isDraft && edits ? step('remove', 'removal', mayTakeDesign('remove', version), 'danger', true) : null,
+    isDraft && edits ? step('propose', 'proposal', mayPropose(version, leftOut)) : null,
+    isDraft && edits ? step('remove', 'removal', mayTakeDesign('remove', version), 'danger') : null,
     isProposed && activates ? step('activate', 'activation', mayActivate(version, isAuthor)) : null,
     isProposed && activates ? step('return', 'return', mayTakeDesign('return', version), 'secondary') : null,
   ].filter((action) => action !== null);

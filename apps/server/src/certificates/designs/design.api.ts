@@ -3,16 +3,18 @@ import {
   type DesignChanges,
   DesignImages,
   DesignPreviews,
+  type DesignRead,
   DesignsService,
   type DraftFields,
   designAccess,
   designChanges,
+  designRead,
   draftFields,
   type PreviewQuery,
   previewQuery,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
-import { emptyForm, type ListQuery, listQuery, mapListing, reasonForm } from '#libs/platform';
+import { type ListQuery, listQuery, mapListing, reasonForm } from '#libs/platform';
 import { SendsFile, TakesFile } from '../../web/file-routes.js';
 import {
   Allow,
@@ -110,6 +112,7 @@ export class CertificateDesignsApi {
     await this.designs.remove(actor, id, versionId, version);
   }
 
+  /** With the `version` that was read, another one is 412. */
   @Post(':id/versions/:versionId/proposal')
   @Allow(designAccess.edit)
   @Answers(designVersionSchema)
@@ -117,9 +120,9 @@ export class CertificateDesignsApi {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('versionId') versionId: string,
-    @Body({ schema: emptyForm }) _: object,
+    @Body({ schema: designRead }) read: DesignRead,
   ) {
-    await this.designs.propose(actor, id, versionId);
+    await this.designs.propose(actor, id, versionId, read);
     return this.version(actor, id, versionId);
   }
 
@@ -136,7 +139,7 @@ export class CertificateDesignsApi {
     return this.version(actor, id, versionId);
   }
 
-  /** Never by somebody who wrote on it. */
+  /** Never by somebody who wrote on it. With the `version` that was read, another one is 412. */
   @Post(':id/versions/:versionId/activation')
   @Allow(designAccess.activate)
   @Answers(designVersionSchema)
@@ -144,9 +147,9 @@ export class CertificateDesignsApi {
     @CurrentActor() actor: Actor,
     @Id() id: string,
     @Id('versionId') versionId: string,
-    @Body({ schema: emptyForm }) _: object,
+    @Body({ schema: designRead }) read: DesignRead,
   ) {
-    await this.designs.activate(actor, id, versionId);
+    await this.designs.activate(actor, id, versionId, read);
     return this.version(actor, id, versionId);
   }
 

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import {
   DesignImages,
   DesignPreviews,
+  type DesignRead,
   DesignsService,
   designAccess,
   designChanges,
+  designRead,
   draftFields,
   previewQuery,
 } from '#libs/certificates';
@@ -123,9 +125,9 @@ export class CertificateDesignPages {
 
   @Post(':id/versions/:versionId/proposal')
   @Allow(designAccess.edit)
-  @Form('version', 'propose')
-  async propose(visit: Visit) {
-    await this.designs.propose(visit.actor, visit.id(), visit.id('versionId'));
+  @Form('version', 'propose', designRead)
+  async propose(visit: Visit, read: DesignRead) {
+    await this.designs.propose(visit.actor, visit.id(), visit.id('versionId'), read);
     return this.back(visit, 'proposed');
   }
 
@@ -139,9 +141,9 @@ export class CertificateDesignPages {
 
   @Post(':id/versions/:versionId/activation')
   @Allow(designAccess.activate)
-  @Form('version', 'activate')
-  async activate(visit: Visit) {
-    await this.designs.activate(visit.actor, visit.id(), visit.id('versionId'));
+  @Form('version', 'activate', designRead)
+  async activate(visit: Visit, read: DesignRead) {
+    await this.designs.activate(visit.actor, visit.id(), visit.id('versionId'), read);
     return this.back(visit, 'activated');
   }
 
