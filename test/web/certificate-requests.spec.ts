@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { RegisterCheck } from '#libs/certificates';
 import { Database, Outbox, UnitOfWork } from '#libs/platform';
+import type { Certificate } from '../../libs/certificates/src/certificate.entity.js';
+import { CertificatesRepository } from '../../libs/certificates/src/certificates.repository.js';
+import { ReplacementGrounds } from '../../libs/certificates/src/requests/replacement-grounds.js';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -194,6 +197,16 @@ describe('an issued certificate that is asked about', () => {
     assert.equal((await answering.submit(`${page}/replacement`, { contents: 'none' })).status, 412);
     assert.equal((await chair.post(at(10, 'replacement'), { contents: null })).status, 412);
     assert.equal((await vn.post(at(10, 'request-withdrawal'), {})).body.requests[0].status, 'withdrawn');
+  });
+
+  it('is replaced by nothing that today\u2019s fonts cannot print, were it drawn years ago', async () => {
+    const { payload, ...rest } = (await app.get(CertificatesRepository).find(ids[11]!))!;
+    const old = { ...rest, payload: { ...payload, holder: { ...payload.holder, fullNameLatin: 'Kham 鑾' } } };
+    for (const reasonClass of ['lost', 'damaged'] as const)
+      await assert.rejects(app.get(ReplacementGrounds).gather({ reasonClass }, old as Certificate), {
+        code: 'certificate.missing_glyphs',
+        args: { name: old.payload.holder.fullNameLao, letters: '鑾' },
+      });
   });
 
   it('has one open request at a time, withdrawn by whoever made it', async () => {

@@ -56,9 +56,8 @@ export class BatchGrounds {
 
   /** What stands behind one name now, whether or not still eligible or enrolled: what was issued in error is put right. */
   async again(batch: Decided, enrolmentId: string): Promise<Grounds> {
-    const [grounds] = (await this.groundsOf(batch, [await this.eligibility.holderOf(enrolmentId)])) as [Grounds];
-    enforce(mayPrint(this.preview(grounds)));
-    return grounds;
+    const [grounds] = await this.groundsOf(batch, [await this.eligibility.holderOf(enrolmentId)]);
+    return grounds!;
   }
 
   /** The same people under a decision that says as little as it can: what is wrong then is wrong with themselves. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { enforce } from '#libs/kernel';
 import { BatchGrounds } from '../batch-grounds.js';
 import { BatchesRepository } from '../batches.repository.js';
 import type { Certificate } from '../certificate.entity.js';
 import { Designs } from '../designs/index.js';
 import { attestationTitle } from '../issuing-bodies.js';
+import { mayPrint } from '../printable.js';
 import type { CertificatePayload } from '../render/index.js';
 import type { CertificateRequest } from './certificate-request.entity.js';
 
@@ -22,8 +24,11 @@ export class ReplacementGrounds {
   ) {}
 
   /** Refuses what cannot be printed. Shipped designs must be there: `Designs.ready`. */
-  gather({ reasonClass }: Pick<CertificateRequest, 'reasonClass'>, old: Certificate): Promise<Successor> {
-    return reasonClass === 'issuer_error' ? this.corrected(old) : this.attested(old.payload);
+  async gather({ reasonClass }: Pick<CertificateRequest, 'reasonClass'>, old: Certificate): Promise<Successor> {
+    const successor = await (reasonClass === 'issuer_error' ? this.corrected(old) : this.attested(old.payload));
+    // What was drawn years ago is drawn again with the fonts of today.
+    enforce(mayPrint(successor.payload));
+    return successor;
   }
 
   /** The same kind of document, of the same design, from what is on record now. */
