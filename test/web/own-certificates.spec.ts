@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import { AssessmentsService, RollsService } from '#libs/attendance';
+import { OwnEligibility } from '#libs/certificates';
 import { EnrolmentLookup } from '#libs/nominations';
 import { OutputReviewService, OutputsService } from '#libs/outputs';
 import { Database, Outbox, UnitOfWork } from '#libs/platform';
@@ -94,6 +95,15 @@ describe('what a trainee still lacks', () => {
       assert.deepEqual(standing.unmet, counted.unmet);
       assert.equal(standing.isEligible, counted.isEligible);
     }
+  });
+
+  it('is found without reading of the others in the run', async () => {
+    const [seat, other] = held.enrolments.map(({ id }) => id);
+    const rows = mock.method(app.get(Database), 'rows');
+    await app.get(OwnEligibility).list(noy.actor);
+    const read = JSON.stringify(await Promise.all(rows.mock.calls.map(({ result }) => result)));
+    rows.mock.restore();
+    assert.ok(read.includes(seat!) && !read.includes(other!), read);
   });
 
   it('is nobody else’s to ask', async () => {

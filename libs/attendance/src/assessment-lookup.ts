@@ -11,4 +11,9 @@ export class AssessmentLookup {
     const found = await this.assessments.ofRun(runId);
     return new Map([...found].map(([enrolmentId, { passed, grade }]) => [enrolmentId, { passed, grade }]));
   }
+
+  /** The same of these seats alone. */
+  ofSeats(enrolmentIds: readonly string[]): Promise<Map<string, Assessed>> {
+    return this.assessments.ofSeats(enrolmentIds);
+  }
 }

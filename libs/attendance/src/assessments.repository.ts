@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, flagOfRaw, instantOfRawOrNull, type Where } from '#libs/platform';
+import { Database, flagOfRaw, instantOfRawOrNull, placeholders, type Where } from '#libs/platform';
 import { Assessment } from './assessment.entity.js';
 import { type EnrolledPerson, enrolledPerson, enrolledPersonColumns, enrolledPersonJoins } from './rates.repository.js';
 
@@ -46,6 +46,14 @@ export class AssessmentsRepository {
       .where('a.enrolmentId IN (SELECT e.id FROM enrolment e WHERE e.run_id = :runId)', { runId })
       .getMany();
     return new Map(found.map((assessment) => [assessment.enrolmentId, assessment]));
+  }
+
+  async ofSeats(enrolmentIds: readonly string[]): Promise<Map<string, Assessed>> {
+    const rows = await this.database.rows<{ enrolment_id: string; passed: unknown; grade: string }>(
+      `SELECT enrolment_id, passed, grade FROM assessment WHERE enrolment_id IN (${placeholders(enrolmentIds)})`,
+      [...enrolmentIds],
+    );
+    return new Map(rows.map(({ enrolment_id, passed, grade }) => [enrolment_id, { passed: flagOfRaw(passed), grade }]));
   }
 
   add(assessment: Assessment): Promise<void> {

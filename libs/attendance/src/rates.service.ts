@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isGranted, notFound, scopeOf } from '#libs/kernel';
-import { where } from '#libs/platform';
+import { placeholders, where } from '#libs/platform';
 import { attendanceAccess } from './attendance.policy.js';
 import { type Rate, type RunUnits, rateOf } from './attendance.rules.js';
 import { enrolmentsIn, wholeRuns } from './attendance-sight.js';
@@ -31,6 +31,14 @@ export class RatesService {
     const tallies = await this.rates.tallies([runId]);
     const seats = await this.rates.activeSeats([runId]);
     return new Map(seats.map(({ id }) => [id, rateOf(units, tallies.get(id) ?? [])]));
+  }
+
+  /** Enrolment id → rate, for these seats of the run; nothing is read of the others. Unscoped as well. */
+  async ofSeats(runId: string, enrolmentIds: readonly string[]): Promise<Map<string, Rate>> {
+    const units = await this.unitsOf(runId);
+    const these = where(`m.enrolment_id IN (${placeholders(enrolmentIds)})`, ...enrolmentIds);
+    const tallies = await this.rates.tallies([runId], these);
+    return new Map(enrolmentIds.map((id) => [id, rateOf(units, tallies.get(id) ?? [])]));
   }
 
   /** The rates of whom the actor sees; 404 for a run in which that is nobody, ever. */

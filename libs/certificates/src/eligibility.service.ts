@@ -24,6 +24,13 @@ export interface Eligibility {
   listedIn: string | null;
 }
 
+/** What the seats of a run have to show, by enrolment. */
+interface Shown {
+  rates: ReadonlyMap<string, Rate>;
+  assessments: Awaited<ReturnType<AssessmentLookup['ofRun']>>;
+  accepted: Awaited<ReturnType<AcceptedOutputs['byRun']>>;
+}
+
 /** Whom a certificate names, and with what grade. */
 export type Holder = Pick<Eligibility, 'enrolment' | 'person' | 'grade'>;
 
@@ -49,24 +56,37 @@ export class EligibilityService {
 
   /** Unscoped: for the steps of a batch, inside their unit. */
   async ofRun(runId: string): Promise<Eligibility[]> {
-    return this.of(runId, await this.enrolments.activeOf(runId));
+    const rates = await this.rates.ofRun(runId);
+    const assessments = await this.assessments.ofRun(runId);
+    const accepted = await this.outputs.byRun(runId);
+    return this.weigh(runId, await this.enrolments.activeOf(runId), { rates, assessments, accepted });
   }
 
   /** Of one seat, whatever has become of it since. Unscoped as well. */
   async holderOf(enrolmentId: string): Promise<Holder> {
     const enrolment = await this.enrolments.get(enrolmentId);
     const person = await this.people.get(enrolment.personId);
-    const assessment = (await this.assessments.ofRun(enrolment.runId)).get(enrolmentId);
+    const assessment = (await this.assessments.ofSeats([enrolmentId])).get(enrolmentId);
     return { enrolment, person, grade: assessment?.grade || null };
   }
 
-  /** Of these enrolments in the run, unscoped as well. */
-  async of(runId: string, enrolments: readonly Enrolment[]): Promise<Eligibility[]> {
+  /** Of these few seats of the run, unscoped as well; nothing is read of the others in it. */
+  async ofSeats(runId: string, enrolments: readonly Enrolment[]): Promise<Eligibility[]> {
+    if (enrolments.length === 0) return [];
+    const ids = enrolments.map(({ id }) => id);
+    const rates = await this.rates.ofSeats(runId, ids);
+    const assessments = await this.assessments.ofSeats(ids);
+    const accepted = await this.outputs.ofSeats(ids);
+    return this.weigh(runId, enrolments, { rates, assessments, accepted });
+  }
+
+  private async weigh(
+    runId: string,
+    enrolments: readonly Enrolment[],
+    { rates, assessments, accepted }: Shown,
+  ): Promise<Eligibility[]> {
     const run = await this.runs.get(runId);
     const people = await this.people.byIds(enrolments.map(({ personId }) => personId));
-    const rates = await this.rates.ofRun(runId);
-    const assessments = await this.assessments.ofRun(runId);
-    const accepted = await this.outputs.byRun(runId);
     const listed = await this.batches.listed(enrolments.map(({ id }) => id));
     return enrolments.flatMap((enrolment) => {
       const person = people.get(enrolment.personId);

@@ -43,7 +43,7 @@ export class OwnEligibility {
     const prospects: Prospect[] = [];
     for (const { enrolmentId, runId, listed } of seats) {
       const enrolments = await this.enrolments.byIds([enrolmentId]);
-      for (const eligibility of await this.eligibility.of(runId, enrolments)) {
+      for (const eligibility of await this.eligibility.ofSeats(runId, enrolments)) {
         const underWay = await this.outputs.underWay(enrolmentId);
         const hindrances = eligibility.isEligible ? await this.specimens.hindrances(runId, [eligibility]) : null;
         const hindrance = hindrances?.get(enrolmentId) ?? null;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, placeholders } from '#libs/platform';
+import { Database, placeholders, type Where, where } from '#libs/platform';
 import { countsForEligibility } from './output.rules.js';
 import type { OutputKind, OutputStatus } from './output.types.js';
 import { OutputWaiver } from './output-waiver.entity.js';
@@ -11,16 +11,30 @@ export interface OutputUnderWay {
   status: Extract<OutputStatus, 'draft' | 'returned' | 'submitted'>;
 }
 
+/** Somebody who is author of an accepted output of a kind. */
+export interface Authorship {
+  enrolment_id: string;
+  kind: OutputKind;
+}
+
 /** What of a run's outputs counts for its certificates, and what its closing does without. */
 @Injectable()
 export class AcceptedOutputsRepository {
   constructor(private readonly database: Database) {}
 
-  authorships(runId: string): Promise<{ enrolment_id: string; kind: OutputKind }[]> {
+  authorships(runId: string): Promise<Authorship[]> {
+    return this.accepted(where('o.run_id = ?', runId));
+  }
+
+  authorshipsOf(enrolmentIds: readonly string[]): Promise<Authorship[]> {
+    return this.accepted(where(`a.enrolment_id IN (${placeholders(enrolmentIds)})`, ...enrolmentIds));
+  }
+
+  private accepted({ sql, parameters }: Where): Promise<Authorship[]> {
     return this.database.rows(
       `SELECT DISTINCT a.enrolment_id, o.kind FROM output o JOIN output_author a ON a.output_id = o.id
-       WHERE o.run_id = ? AND o.status IN (${placeholders(countsForEligibility)})`,
-      [runId, ...countsForEligibility],
+       WHERE ${sql} AND o.status IN (${placeholders(countsForEligibility)})`,
+      [...parameters, ...countsForEligibility],
     );
   }
 

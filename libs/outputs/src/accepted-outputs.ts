@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AcceptedOutputsRepository, type OutputUnderWay } from './accepted-outputs.repository.js';
+import { AcceptedOutputsRepository, type Authorship, type OutputUnderWay } from './accepted-outputs.repository.js';
 import type { OutputKind } from './output.types.js';
 
 /** What the outputs of a run say about its certificates. */
@@ -15,10 +15,18 @@ export class AcceptedOutputs {
 
   /** Enrolment id → the kinds of output it is author of that were accepted (published ones included); waivers never count. */
   async byRun(runId: string): Promise<Map<string, Set<OutputKind>>> {
-    const byEnrolment = new Map<string, Set<OutputKind>>();
-    for (const { enrolment_id, kind } of await this.outputs.authorships(runId)) {
-      byEnrolment.set(enrolment_id, (byEnrolment.get(enrolment_id) ?? new Set()).add(kind));
-    }
-    return byEnrolment;
+    return kindsBySeat(await this.outputs.authorships(runId));
   }
+
+  /** The same of these seats alone. */
+  async ofSeats(enrolmentIds: readonly string[]): Promise<Map<string, Set<OutputKind>>> {
+    return kindsBySeat(await this.outputs.authorshipsOf(enrolmentIds));
+  }
+}
+
+function kindsBySeat(authorships: readonly Authorship[]): Map<string, Set<OutputKind>> {
+  const bySeat = new Map<string, Set<OutputKind>>();
+  for (const { enrolment_id, kind } of authorships)
+    bySeat.set(enrolment_id, (bySeat.get(enrolment_id) ?? new Set()).add(kind));
+  return bySeat;
 }
