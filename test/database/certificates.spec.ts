@@ -21,6 +21,7 @@ import {
 import { DomainError } from '#libs/kernel';
 import { EnrolmentLookup } from '#libs/nominations';
 import { Database, eventType, JobsService, jsonOfRaw, Outbox, Storage, UnitOfWork } from '#libs/platform';
+import { CertificateDocuments } from '../../libs/certificates/src/certificate-documents.js';
 import { IntendedCertificatesRepository } from '../../libs/certificates/src/intended-certificates.repository.js';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { coChair, startCertificates } from '../support/certificates.js';
@@ -332,14 +333,14 @@ describe('an issued certificate', () => {
   });
 
   it('is drawn again after a fault, which its job names meanwhile', async () => {
-    const storage = context.get(Storage);
-    const settle = storage.settle.bind(storage);
+    const documents = context.get(CertificateDocuments);
+    const fileAll = documents.fileAll;
     const held = await aHeldRun(context, ['ຄຳໜຶ່ງ', 'ຄຳສອງ', 'ຄຳສາມ']);
     const { id } = await prepare(held);
-    let count = 0;
-    storage.settle = (...given) => {
-      count += 1;
-      return count === 2 ? Promise.reject(new Error('ENOSPC: the disk is full')) : settle(...given);
+    documents.fileAll = async function* ([first, , third], template) {
+      yield* fileAll.call(documents, [first!], template);
+      yield { status: 'rejected', reason: new Error('ENOSPC: the disk is full') };
+      yield* fileAll.call(documents, [third!], template);
     };
     try {
       const { jobId } = await context.get(ApprovalService).approve(coChair, id);
@@ -358,6 +359,7 @@ describe('an issued certificate', () => {
         refusal('certificate.not_issued_yet'),
       );
       const firstBytes = sha256(await bytesOf(half[0]!.id));
+      documents.fileAll = fileAll;
       context.clock.advance(10 * 60_000);
       await context.get(Outbox).deliver();
       const done = await context.get(JobsService).get(coChair, jobId!);
@@ -366,7 +368,7 @@ describe('an issued certificate', () => {
       assert.equal((await context.get(BatchLists).get(coChair, id)).batch.status, 'issued');
       assert.equal(sha256(await bytesOf(half[0]!.id)), firstBytes);
     } finally {
-      storage.settle = settle;
+      documents.fileAll = fileAll;
     }
   });
 });

@@ -11,7 +11,7 @@ import {
   SigningKeys,
   VerificationService,
 } from '#libs/certificates';
-import { JobsService, Outbox, Storage } from '#libs/platform';
+import { JobsService, Outbox, Storage, settleFiles } from '#libs/platform';
 import { CertificateDocuments } from '../../libs/certificates/src/certificate-documents.js';
 import { aDecision, aHeldRun } from '../support/a-held-run.js';
 import { coChair, openCertificates, startCertificates } from '../support/certificates.js';
@@ -93,10 +93,8 @@ describe('a signed certificate', { skip: lacks('openssl', 'pdftotext') }, () => 
     const { jobId } = await context.get(ApprovalService).approve(coChair, id);
     const { entries } = await context.get(BatchLists).get(coChair, id);
     const certificate = entries[0]!.certificate!;
-    for await (const drawn of context.get(CertificateDocuments).drawAll([certificate.payload])) {
-      assert.ok(drawn.status === 'fulfilled');
-      await context.get(Storage).settle(`certificate ${certificate.id}`, drawn.value);
-    }
+    for await (const filed of context.get(CertificateDocuments).fileAll([certificate]))
+      assert.equal(filed.status, 'fulfilled');
     const documentKey = { setting: 'SIGNING_KEY', value: lastingKeyStore().toString('base64'), password } as const;
     const again = await openCertificates({ ...context.configuration, documentKey }, context.clock);
     try {
@@ -107,6 +105,24 @@ describe('a signed certificate', { skip: lacks('openssl', 'pdftotext') }, () => 
     } finally {
       await again.close();
     }
+  });
+
+  it('is kept as it was stored when no key of ours signed it', async () => {
+    const held = await aHeldRun(context, ['ແກ້ວ']);
+    context.clock.set('2026-03-24T02:00:00Z');
+    const { id } = await context.get(BatchesService).prepare(vnCoordinator, held.run.id, aDecision(held.enrolments));
+    const { jobId } = await context.get(ApprovalService).approve(coChair, id);
+    const { entries } = await context.get(BatchLists).get(coChair, id);
+    const certificate = entries[0]!.certificate!;
+    const before = Buffer.from('%PDF-1.7 older than signatures');
+    const older = { name: `certificate ${certificate.id}`, make: () => before };
+    const [stored] = await settleFiles(context.get(Storage).folders, [older]);
+    assert.ok(stored?.status === 'fulfilled');
+    const { sha256 } = stored.value;
+    await context.get(IssuingService).issue({ batchId: id, jobId: jobId! });
+    const kept = (await context.get(BatchLists).get(coChair, id)).entries[0]!.certificate!;
+    assert.deepEqual([kept.status, kept.signingKeyId, kept.sha256], ['valid', null, sha256]);
+    assert.equal(await verdict(before), 'valid');
   });
 
   it('stays valid when another key has taken over', async () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
 import { officialDate, officialPeriod } from '#libs/kernel';
 import { drawnForm, FONT_FILES, missingGlyphs, projectRoot } from '#libs/platform';
 import {
@@ -24,6 +27,10 @@ const pdf = renderCertificate(sample, template);
 
 const certificate = (changes: object): CertificatePayload => certificatePayload.parse({ ...sample, ...changes });
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+const data = mkdtempSync(join(tmpdir(), 'certificates-'));
+const folders = { files: data, arriving: data };
+after(() => rmSync(data, { recursive: true }));
 
 describe('a certificate', () => {
   it('is one sound A4 page with embedded subsets of its fonts', () => {
@@ -87,10 +94,12 @@ describe('a certificate', () => {
     const pool = new RenderPool(folder, { maxThreads: 2 });
     try {
       const payloads = Array.from({ length: 12 }, (_, i) => certificate({ serial: `VL-2026-${i}` }));
+      const documents = payloads.map((payload) => ({ name: payload.serial, payload }));
       const hashes: string[] = [];
-      for await (const drawn of pool.renderAll(payloads)) {
-        assert.equal(drawn.status, 'fulfilled');
-        hashes.push(hash((drawn as PromiseFulfilledResult<Buffer>).value));
+      for await (const filed of pool.fileAll(documents, folders)) {
+        assert.ok(filed.status === 'fulfilled');
+        hashes.push(hash(readFileSync(join(folders.files, filed.value.key))));
+        assert.equal(filed.value.sha256, hashes.at(-1));
       }
       const press = new Press(template, payloads);
       const direct = payloads.map((payload) => hash(press.print(payload)));
@@ -120,8 +129,9 @@ describe('a certificate', () => {
       // Functions cannot travel to a thread, nor what is sent along with them.
       const spoilt = { ...sample, spoilt: () => 0 };
       const drawn: string[] = [];
-      for await (const one of pool.renderAll([sample, spoilt, sample]))
-        drawn.push(one.status === 'fulfilled' ? hash(one.value) : one.reason.name);
+      const documents = [sample, spoilt, sample].map((payload, index) => ({ name: `of three, ${index}`, payload }));
+      for await (const one of pool.fileAll(documents, folders))
+        drawn.push(one.status === 'fulfilled' ? one.value.sha256 : one.reason.name);
       assert.deepEqual(drawn, [hash(pdf), 'DataCloneError', hash(pdf)]);
     } finally {
       await pool.close();

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { RequestDecisions } from '#libs/certificates';
-import { readConfiguration, Storage } from '#libs/platform';
+import { readConfiguration } from '#libs/platform';
 import { CertificateDocuments } from '../../libs/certificates/src/certificate-documents.js';
 import { CertificatesRepository } from '../../libs/certificates/src/certificates.repository.js';
 import { coChair, openCertificates } from './certificates.js';
@@ -14,19 +14,19 @@ const [certificateId = '', at = '', moment = ''] = process.argv.slice(2);
 const die = () => process.kill(process.pid, 'SIGKILL');
 const clock = new TestClock();
 clock.set(at);
+const fileAll = CertificateDocuments.prototype.fileAll;
 if (moment === 'drawing')
   // biome-ignore lint/correctness/useYield: it ends before the first
-  CertificateDocuments.prototype.drawAll = async function* () {
+  CertificateDocuments.prototype.fileAll = async function* () {
     die();
   };
-if (moment === 'stored') {
-  const settle = Storage.prototype.settle;
-  Storage.prototype.settle = async function (...args) {
-    const file = await settle.apply(this, args);
-    die();
-    return file;
+if (moment === 'stored')
+  CertificateDocuments.prototype.fileAll = async function* (...args) {
+    for await (const filed of fileAll.apply(this, args)) {
+      die();
+      yield filed;
+    }
   };
-}
 const context = await openCertificates(readConfiguration(process.env), clock);
 const { status } = (await context.get(CertificatesRepository).find(certificateId))!;
 if (status === 'valid') await context.get(RequestDecisions).replace(coChair, certificateId);

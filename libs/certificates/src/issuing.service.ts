@@ -3,9 +3,9 @@ import { Clock, ruleActor } from '#libs/kernel';
 import { Audit, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import { BatchesRepository } from './batches.repository.js';
 import { batchApproved, certificatesIssued } from './certificate.events.js';
-import { CertificateDocuments } from './certificate-documents.js';
+import { CertificateDocuments, type SignedFile } from './certificate-documents.js';
 import { Designs } from './designs/index.js';
-import { DocumentFiling, type DrawnDocument } from './document-filing.js';
+import { DocumentFiling } from './document-filing.js';
 import { IntendedCertificatesRepository } from './intended-certificates.repository.js';
 
 /** Documents that are stored together: their rows go into one unit, short enough for others to come between. */
@@ -54,27 +54,24 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     const template = await this.designs.templateOf('chung_chi', chosen);
     let { issued: done } = await this.intended.countOnList(batchId);
     const faults: unknown[] = [];
-    let inHand: DrawnDocument[] = [];
+    let inHand = new Map<string, SignedFile>();
     const file = async () => {
+      const documents = inHand;
+      inHand = new Map();
       try {
-        const kept = await this.filing.file(inHand, { jobId, done });
-        done += inHand.length - kept.length;
-        faults.push(...kept);
+        await this.filing.file(documents, { jobId, done });
+        done += documents.size;
       } catch (error) {
         faults.push(error);
       }
-      inHand = [];
     };
     let at = 0;
-    for await (const drawn of this.documents.drawAll(
-      intended.map(({ payload }) => payload),
-      template,
-    )) {
+    for await (const filed of this.documents.fileAll(intended, template)) {
       if (this.isStopping) throw new Error('Stopped before all documents were drawn');
-      const certificate = intended[at++]!;
-      if (drawn.status === 'rejected') faults.push(drawn.reason);
-      else inHand.push({ certificate, document: drawn.value });
-      if (inHand.length === filedTogether) await file();
+      const { id } = intended[at++]!;
+      if (filed.status === 'rejected') faults.push(filed.reason);
+      else inHand.set(id, filed.value);
+      if (inHand.size === filedTogether) await file();
     }
     await file();
     if (faults.length > 0) return this.fail(batchId, jobId, faults[0]);

@@ -119,4 +119,5 @@ export {
   mediaTypeOf,
 } from './storage/file-kinds.rules.js';
 export { readSignature } from './storage/file-signature.js';
+export { type NamedContent, type SettledFile, type StorageFolders, settleFiles } from './storage/settled-files.js';
 export { Storage, type StoredFile } from './storage/storage.js';

@@ -4,7 +4,7 @@ export { placeholdersIn, repeatedIn, type TextFault, textFault } from './plain-t
 export { Press, type PressOptions, renderCertificate } from './press/press.js';
 export { printFile, type Sheet } from './press/print-file.js';
 export type { PrintTask } from './print-file.worker.js';
-export type { Signature } from './render.worker.js';
+export type { NamedPayload, Signature } from './render.worker.js';
 export { type Printing, RenderPool, type RenderPoolLimits } from './render-pool.js';
 export {
   type CertificateTemplate,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { DrawingThreads } from '#libs/platform';
+import { DrawingThreads, type SettledFile, type StorageFolders } from '#libs/platform';
 import type { CertificatePayload } from './payload.js';
-import type { RenderTask, Signature } from './render.worker.js';
+import type { NamedPayload, Rendered, RenderTask, Signature } from './render.worker.js';
 import type { TemplateData } from './template.js';
 
 export interface RenderPoolLimits {
@@ -25,7 +25,7 @@ const CHUNK = 100;
 
 /** Renders certificates off the event loop. The bytes are those of a {@link Press} of the same certificates. */
 export class RenderPool {
-  private readonly threads: DrawingThreads<RenderTask, PromiseSettledResult<Uint8Array>[]>;
+  private readonly threads: DrawingThreads<RenderTask, Rendered>;
   private readonly maxThreads: number;
 
   constructor(
@@ -48,19 +48,20 @@ export class RenderPool {
   }
 
   /**
-   * Renders a batch and yields what came of each in order, as soon as it is ready; one that fails ends nothing. Only a
-   * few chunks are in memory at a time, so a slow consumer slows the threads instead of filling it.
+   * Renders a batch, stores each document under its name, and tells what came of each in order, as soon as it is on disk;
+   * one that fails ends nothing. Only a few chunks are ahead, so that a slow consumer slows the threads.
    */
-  async *renderAll(
-    payloads: Iterable<CertificatePayload>,
+  async *fileAll(
+    documents: Iterable<NamedPayload>,
+    folders: StorageFolders,
     printing: Printing = {},
-  ): AsyncGenerator<PromiseSettledResult<Buffer>> {
-    const ahead: Promise<PromiseSettledResult<Buffer>[]>[] = [];
-    for (const chunk of chunksOf(payloads)) {
-      ahead.push(this.together(chunk, printing));
+  ): AsyncGenerator<PromiseSettledResult<SettledFile>> {
+    const ahead: Promise<PromiseSettledResult<SettledFile>[]>[] = [];
+    for (const chunk of chunksOf(documents)) {
+      ahead.push(this.together(chunk, folders, printing));
       if (ahead.length > this.maxThreads) yield* await ahead.shift()!;
     }
-    for (const rendering of ahead) yield* await rendering;
+    for (const filing of ahead) yield* await filing;
   }
 
   close(): Promise<void> {
@@ -68,42 +69,38 @@ export class RenderPool {
   }
 
   private async alone(payload: CertificatePayload, printing: Printing, isSpecimen: boolean): Promise<Buffer> {
-    const [result] = await this.run([payload], printing, isSpecimen);
-    if (result!.status === 'rejected') throw result!.reason;
-    return result!.value;
+    const drawn = await this.threads.run({ payload, isSpecimen, ...this.printed(printing) });
+    const { buffer, byteOffset, byteLength } = drawn as Uint8Array;
+    return Buffer.from(buffer, byteOffset, byteLength);
   }
 
-  private async together(chunk: CertificatePayload[], printing: Printing): Promise<PromiseSettledResult<Buffer>[]> {
+  private async together(
+    documents: NamedPayload[],
+    folders: StorageFolders,
+    printing: Printing,
+  ): Promise<PromiseSettledResult<SettledFile>[]> {
     try {
-      return await this.run(chunk, printing, false);
+      const filed = await this.threads.run({ documents, folders, ...this.printed(printing) });
+      return filed as PromiseSettledResult<SettledFile>[];
     } catch (reason) {
-      return chunk.length === 1 ? [{ status: 'rejected', reason }] : this.oneByOne(chunk, printing);
+      if (documents.length === 1) return [{ status: 'rejected', reason }];
+      // What is too much for a thread together, its time or its memory, may be done alone; one that is not spoils no other.
+      const results: PromiseSettledResult<SettledFile>[] = [];
+      for (const one of documents) results.push(...(await this.together([one], folders, printing)));
+      return results;
     }
   }
 
-  /** What is too much for a thread together, its time or its memory, may be done alone; one that is not spoils no other. */
-  private async oneByOne(chunk: CertificatePayload[], printing: Printing): Promise<PromiseSettledResult<Buffer>[]> {
-    const results: PromiseSettledResult<Buffer>[] = [];
-    for (const payload of chunk) results.push(...(await this.together([payload], printing)));
-    return results;
-  }
-
-  private async run(payloads: CertificatePayload[], { template, signature }: Printing, isSpecimen: boolean) {
-    const task = { payloads, template: template ?? this.templateFolder, isSpecimen, signature };
-    const results = await this.threads.run(task);
-    return results.map((result): PromiseSettledResult<Buffer> => {
-      if (result.status === 'rejected') return result;
-      const { buffer, byteOffset, byteLength } = result.value;
-      return { status: 'fulfilled', value: Buffer.from(buffer, byteOffset, byteLength) };
-    });
+  private printed({ template = this.templateFolder, signature }: Printing) {
+    return { template, signature };
   }
 }
 
-function* chunksOf(payloads: Iterable<CertificatePayload>): Generator<CertificatePayload[]> {
-  let chunk: CertificatePayload[] = [];
+function* chunksOf<T>(all: Iterable<T>): Generator<T[]> {
+  let chunk: T[] = [];
   let size = FIRST_CHUNK;
-  for (const payload of payloads) {
-    if (chunk.push(payload) < size) continue;
+  for (const one of all) {
+    if (chunk.push(one) < size) continue;
     yield chunk;
     chunk = [];
     size = CHUNK;

@@ -37,12 +37,9 @@ export class ReplacementDrawing implements OnModuleInit {
       // Those whose number is older than the choice of their design are drawn as their batch.
       const designVersionId = certificate.designVersionId ?? (await this.batches.find(batchId))!.designVersionId;
       const template = await this.designs.templateOf(payload.kind, designVersionId);
-      for await (const drawn of this.documents.drawAll([payload], template)) {
-        const faults =
-          drawn.status === 'rejected'
-            ? [drawn.reason]
-            : await this.filing.file([{ certificate, document: drawn.value }], { jobId, done: 0 });
-        if (faults.length > 0) await this.fail(jobId, faults[0]);
+      for await (const filed of this.documents.fileAll([certificate], template)) {
+        if (filed.status === 'rejected') await this.fail(jobId, filed.reason);
+        else await this.filing.file(new Map([[certificateId, filed.value]]), { jobId, done: 0 });
       }
     }
     await this.unitOfWork.run(async () => {

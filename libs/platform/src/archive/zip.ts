@@ -16,9 +16,12 @@ export interface ArchivedFile {
 // Bytes. A smaller file is read whole: opening, reading and closing a stream of it takes longer than all the rest.
 const small = 256 * 1024;
 
+/** Small files that are read before it is their turn: one after the other they would cost more waiting than reading. */
+const ahead = 8;
+
 /**
- * The files in one ZIP, stored and not deflated: one after the other is read as the archive is taken, at most a small one
- * is ever in memory, and its size in bytes is known beforehand.
+ * The files in one ZIP, stored and not deflated: they are read in turn as the archive is taken, only a few small ones are
+ * ever in memory, and its size in bytes is known beforehand.
  */
 export function zipOf(files: readonly ArchivedFile[]): { stream: Readable; size: number } {
   const zip = new ZipFile();
@@ -27,9 +30,10 @@ export function zipOf(files: readonly ArchivedFile[]): { stream: Readable; size:
   let open: Readable | undefined;
   // Whoever stops taking the archive leaves no file open.
   stream.once('close', () => open?.destroy());
-  for (const { name, path, size, at } of files)
-    zip.addReadStreamLazy(name, { compress: false, size, mtime: at }, (take) => {
-      open = contentOf(path, size).once('error', (error) => zip.emit('error', error));
+  const contentOf = reader(files);
+  for (const [at, { name, size, at: mtime }] of files.entries())
+    zip.addReadStreamLazy(name, { compress: false, size, mtime }, (take) => {
+      open = contentOf(at).once('error', (error) => zip.emit('error', error));
       take(null, open);
     });
   let size = -1;
@@ -42,12 +46,34 @@ export function zipOf(files: readonly ArchivedFile[]): { stream: Readable; size:
   return { stream, size };
 }
 
-function contentOf(path: string, size: number): Readable {
-  if (size > small) return createReadStream(path);
-  return Readable.from(
-    (async function* () {
-      yield await readFile(path);
-    })(),
-    { objectMode: false },
-  );
+/** Opens one file after the other; those that come next are being read by then. */
+function reader(files: readonly ArchivedFile[]): (at: number) => Readable {
+  const reading = new Map<number, Promise<Buffer>>();
+  let next = 0;
+  return (at) => {
+    for (; next < files.length && next <= at + ahead; next += 1) {
+      const { path, size } = files[next]!;
+      if (size > small) continue;
+      const content = readFile(path);
+      // A fault is told when it is its turn, if that comes.
+      content.catch(() => {});
+      reading.set(next, content);
+    }
+    const content = reading.get(at);
+    reading.delete(at);
+    return content ? whole(content) : createReadStream(files[at]!.path);
+  };
 }
+
+const whole = (content: Promise<Buffer>): Readable =>
+  new Readable({
+    read() {
+      content.then(
+        (bytes) => {
+          this.push(bytes);
+          this.push(null);
+        },
+        (error) => this.destroy(error),
+      );
+    },
+  });

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,8 @@ import { DomainError } from '#libs/kernel';
 import { CONFIGURATION, type Configuration } from '../config.js';
 import { eventType, Outbox } from '../events/outbox.js';
 import { RecentFiles } from './recent-files.js';
+import type { StorageFolders } from './settled-files.js';
+import { isKey, keyFrom, newKey } from './storage-key.js';
 
 /** A file that is on disk under a name of our own; the name people gave it is data. */
 export interface StoredFile {
@@ -32,21 +34,20 @@ const fileForgotten = eventType<{ key: string }>('file.forgotten');
 /** Files under DATA_DIR/files. A file appears under its key only when it is whole and on disk. */
 @Injectable()
 export class Storage implements OnModuleInit {
-  private readonly folder: string;
-  private readonly arriving: string;
+  /** For threads that store what they draw. */
+  readonly folders: StorageFolders;
   private readonly recent = new RecentFiles(keptAtHand);
 
   constructor(
     @Inject(CONFIGURATION) configuration: Configuration,
     private readonly outbox: Outbox,
   ) {
-    this.folder = join(configuration.dataDir, 'files');
-    this.arriving = join(configuration.dataDir, 'arriving');
+    this.folders = { files: join(configuration.dataDir, 'files'), arriving: join(configuration.dataDir, 'arriving') };
   }
 
   async onModuleInit(): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await mkdir(this.arriving, { recursive: true });
+    await mkdir(this.folders.files, { recursive: true });
+    await mkdir(this.folders.arriving, { recursive: true });
     this.outbox.handle(fileForgotten, ({ key }) => this.discard(key));
     await this.sweep();
   }
@@ -54,7 +55,7 @@ export class Storage implements OnModuleInit {
   /** Streams a file to disk. Past `limit` bytes it is refused with 413 and nothing is kept. */
   async put(source: Readable, limit: number): Promise<StoredFile> {
     const key = newKey();
-    const temporary = join(this.arriving, basename(key));
+    const temporary = join(this.folders.arriving, basename(key));
     const meter = new Meter(limit);
     try {
       await pipeline(source, meter, createWriteStream(temporary, { flags: 'wx' }));
@@ -72,7 +73,7 @@ export class Storage implements OnModuleInit {
    * there is nothing when it fails. A name is used once: what a crash left of it is found by it (`discardMade`).
    */
   async make<T>(name: string, write: (path: string) => Promise<T>): Promise<{ key: string; made: T }> {
-    const temporary = join(this.arriving, basename(name));
+    const temporary = join(this.folders.arriving, basename(name));
     try {
       const made = await write(temporary);
       const key = keyFrom(name);
@@ -87,38 +88,8 @@ export class Storage implements OnModuleInit {
 
   /** Removes what `make` was making, or had made, under this name. */
   async discardMade(name: string): Promise<void> {
-    await rm(join(this.arriving, basename(name)), { force: true });
+    await rm(join(this.folders.arriving, basename(name)), { force: true });
     await this.discard(keyFrom(name));
-  }
-
-  /**
-   * Stores `content` under a key of its own that follows from `name`. Whoever comes second finds the file of the first,
-   * whatever they bring: what a crash cut off between the file and its row is taken up again and leaves no file behind.
-   * `isFirst`: it is the content that was brought.
-   */
-  async settle(name: string, content: Uint8Array): Promise<StoredFile & { isFirst: boolean }> {
-    const key = keyFrom(name);
-    const path = this.pathOf(key);
-    const temporary = join(this.arriving, randomUUID());
-    try {
-      await writeFile(temporary, content, { flag: 'wx', flush: true });
-      const isNew = (await mkdir(dirname(path), { recursive: true })) !== undefined;
-      const isFirst = await link(temporary, path).then(
-        () => true,
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'EEXIST') throw error;
-          return false;
-        },
-      );
-      // The first may have been cut off before this.
-      await flush(dirname(path));
-      if (isNew) await flush(this.folder);
-      const bytes = isFirst ? content : await readFile(path);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return { key, size: bytes.length, sha256, head: bytes.subarray(0, headBytes), isFirst };
-    } finally {
-      await rm(temporary, { force: true });
-    }
   }
 
   /** The same bytes under another name, to be kept or discarded by themselves. Costs no room. */
@@ -167,8 +138,8 @@ export class Storage implements OnModuleInit {
 
   /** Where a stored file lies, for programs that read it whole. */
   pathOf(key: string): string {
-    if (!/^[0-9a-f]{2}[/\\][0-9a-f]{32}$/.test(key)) throw new Error('Not a storage key');
-    return join(this.folder, key);
+    if (!isKey(key)) throw new Error('Not a storage key');
+    return join(this.folders.files, key);
   }
 
   /** Puts a file where its key says, so that it is still there after the power fails. */
@@ -178,7 +149,7 @@ export class Storage implements OnModuleInit {
     try {
       await put(path);
       await flush(dirname(path));
-      if (isNew) await flush(this.folder);
+      if (isNew) await flush(this.folders.files);
     } catch (error) {
       await rm(path, { force: true });
       throw error;
@@ -187,8 +158,8 @@ export class Storage implements OnModuleInit {
 
   /** Uploads that a crash cut off. Those of a neighbour process are younger than an hour. */
   private async sweep(): Promise<void> {
-    for (const name of await readdir(this.arriving)) {
-      const path = join(this.arriving, name);
+    for (const name of await readdir(this.folders.arriving)) {
+      const path = join(this.folders.arriving, name);
       // A neighbour may finish with it in this very moment.
       const left = await stat(path).catch(() => null);
       if (left && performance.timeOrigin - left.mtimeMs > 3_600_000) await rm(path, { force: true });
@@ -221,12 +192,6 @@ class Meter extends Transform {
     done(null, chunk);
   }
 }
-
-const keyOf = (name: string): string => join(name.slice(0, 2), name);
-
-const keyFrom = (name: string): string => keyOf(createHash('sha256').update(name).digest('hex').slice(0, 32));
-
-const newKey = (): string => keyOf(randomUUID().replaceAll('-', ''));
 
 /** Waits until a file, or the entries of a folder, are on disk. */
 async function flush(path: string): Promise<void> {
