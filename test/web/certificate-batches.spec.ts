@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
-import { ApprovalService, BatchesService } from '#libs/certificates';
+import { ApprovalService, BatchesService, EligibilityService } from '#libs/certificates';
 import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { RunLookup } from '#libs/training';
 import { BatchesRepository } from '../../libs/certificates/src/batches.repository.js';
@@ -183,6 +183,18 @@ describe('a list that somebody reads before they approve it', () => {
     assert.equal(now.status, 'prepared');
     assert.notEqual(now.contents, contents);
     assert.equal((await chair.post(`${api}/${path}/approval`, { contents: now.contents })).status, 202);
+  });
+
+  it('asks once how everybody stands, and not at all for a file of what is issued', async () => {
+    const { id } = (await prepare(await aHeldRun(app, ['ວັນນາ ໄຊ']))).body;
+    const asked = mock.method(app.get(EligibilityService), 'ofRun');
+    const chair = await app.as('vn_co_chair');
+    assert.match((await chair.get(`${api}/certificate-batches/${id}`)).body.contents, /^[0-9a-f]{64}$/);
+    assert.equal(asked.mock.callCount(), 1);
+    assert.equal((await chair.get(`${api}/certificate-batches/${id}/certificates.zip`)).status, 409);
+    assert.equal((await chair.get(`${api}/certificate-batches/${id.replace(/.$/, 'x')}/certificates.zip`)).status, 404);
+    assert.equal(asked.mock.callCount(), 1);
+    asked.mock.restore();
   });
 
   it('is not approved by somebody who could not read it, as long as it was not fit', async () => {

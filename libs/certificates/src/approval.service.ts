@@ -11,7 +11,7 @@ import { certificateAccess } from './certificate.policy.js';
 import type { CertificateBatch } from './certificate-batch.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { intendedCertificate } from './intended-certificate.js';
-import { payloadOf } from './payload.js';
+import { numbered } from './payload.js';
 import { type Issued, Register } from './register/register.js';
 import type { Book } from './register/register.rules.js';
 import { Statements } from './statement/index.js';
@@ -70,13 +70,11 @@ export class ApprovalService {
 
   private async intend(batch: CertificateBatch, candidates: Candidate[], book: Book): Promise<Issued[]> {
     const numbers = await this.register.take(book, candidates.length);
-    return candidates.map(({ eligibility: { enrolment }, grounds }, index) => {
+    return candidates.map(({ eligibility: { enrolment }, payload: said }, index) => {
       const { serial, printedNumber, number } = numbers[index]!;
       const code = newVerificationCode();
       const { publicUrl } = this.configuration;
-      const payload = this.statements.seal(
-        payloadOf(grounds, { serial, registerNumber: printedNumber, code, publicUrl }),
-      );
+      const payload = this.statements.seal(numbered(said, { serial, registerNumber: printedNumber, code, publicUrl }));
       const whose = {
         ...enrolment,
         batchId: batch.id,

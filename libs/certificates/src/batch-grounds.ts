@@ -6,13 +6,15 @@ import { RunLookup, SessionLookup } from '#libs/training';
 import type { CertificateBatch } from './certificate-batch.entity.js';
 import { contentsOf } from './contents.js';
 import { type Eligibility, EligibilityService, type Holder } from './eligibility.service.js';
-import { type Grounds, numbersToCome, payloadOf } from './payload.js';
+import { numbersToCome, payloadOf } from './payload.js';
 import { mayPrint } from './printable.js';
+import type { CertificatePayload } from './render/index.js';
 
-/** What stands behind every name on the list of a batch, gathered and found fit. */
+/** What stands behind every name on the list of a batch. */
 export interface Candidate {
   eligibility: Eligibility;
-  grounds: Grounds;
+  /** The document as it will be, with numbers that are not taken yet. */
+  payload: CertificatePayload;
 }
 
 type Decided = Pick<
@@ -32,9 +34,14 @@ export class BatchGrounds {
 
   /** In the order given. Refuses when somebody is not (or no longer) eligible, or cannot be printed. */
   async gather(batch: Decided, enrolmentIds: readonly string[]): Promise<Candidate[]> {
-    const standing = new Map((await this.eligibility.ofRun(batch.runId)).map((one) => [one.enrolment.id, one]));
+    return this.among(await this.eligibility.ofRun(batch.runId), batch, enrolmentIds);
+  }
+
+  /** The same, where it is known how everybody in the run stands. */
+  async among(standing: readonly Eligibility[], batch: Decided, enrolmentIds: readonly string[]): Promise<Candidate[]> {
+    const bySeat = new Map(standing.map((one) => [one.enrolment.id, one]));
     const chosen = enrolmentIds.map((id) => {
-      const found = standing.get(id);
+      const found = bySeat.get(id);
       if (!found) throw conflict('certificate_batch.not_enrolled');
       return found;
     });
@@ -42,7 +49,7 @@ export class BatchGrounds {
     if (fallen.length > 0) throw conflict('certificate_batch.not_eligible', { names: fallen.join('; ') });
     const candidates = await this.candidates(batch, chosen);
     const clean = new Set<string>();
-    for (const { grounds } of candidates) enforce(mayPrint(this.preview(grounds), clean));
+    for (const { payload } of candidates) enforce(mayPrint(payload, clean));
     return candidates;
   }
 
@@ -50,14 +57,14 @@ export class BatchGrounds {
   contentsOf({ designVersionId }: Pick<CertificateBatch, 'designVersionId'>, candidates: readonly Candidate[]): string {
     return contentsOf(
       designVersionId,
-      candidates.map(({ grounds }) => this.preview(grounds)),
+      candidates.map(({ payload }) => payload),
     );
   }
 
   /** What stands behind one name now, whether or not still eligible or enrolled: what was issued in error is put right. */
-  async again(batch: Decided, enrolmentId: string): Promise<Grounds> {
-    const [grounds] = await this.groundsOf(batch, [await this.eligibility.holderOf(enrolmentId)]);
-    return grounds!;
+  async again(batch: Decided, enrolmentId: string): Promise<CertificatePayload> {
+    const [payload] = await this.payloads(batch, [await this.eligibility.holderOf(enrolmentId)]);
+    return payload!;
   }
 
   /** The same people under a decision that says as little as it can: what is wrong then is wrong with themselves. */
@@ -65,31 +72,30 @@ export class BatchGrounds {
     return this.candidates({ ...plainDecision, runId }, standing);
   }
 
-  /** The document as it will be, with numbers that are not taken yet. */
-  preview(grounds: Grounds) {
-    return payloadOf(grounds, { ...numbersToCome, publicUrl: this.configuration.publicUrl });
-  }
-
   private async candidates(batch: Decided, chosen: readonly Eligibility[]): Promise<Candidate[]> {
-    const grounds = await this.groundsOf(batch, chosen);
-    return chosen.map((eligibility, index) => ({ eligibility, grounds: grounds[index]! }));
+    const payloads = await this.payloads(batch, chosen);
+    return chosen.map((eligibility, index) => ({ eligibility, payload: payloads[index]! }));
   }
 
-  private async groundsOf(batch: Decided, holders: readonly Holder[]): Promise<Grounds[]> {
+  private async payloads(batch: Decided, holders: readonly Holder[]): Promise<CertificatePayload[]> {
+    const numbers = { ...numbersToCome, publicUrl: this.configuration.publicUrl };
     const run = (await this.runs.byIds([batch.runId])).get(batch.runId)!;
     const units = await this.sessions.plannedUnits(batch.runId);
     const organisations = await this.organisations.byIds(holders.map(({ enrolment }) => enrolment.organisationId));
-    return holders.map(({ enrolment, person, grade }) => ({
-      person,
-      organisation: organisations.get(enrolment.organisationId)!,
-      run,
-      units,
-      grade,
-      decision: { number: batch.decisionNumber, date: batch.decisionDate },
-      signatory: batch.signatory,
-      issuePlace: batch.issuePlace,
-      issuedOn: batch.issuedOn,
-    }));
+    return holders.map(({ enrolment, person, grade }) => {
+      const grounds = {
+        person,
+        organisation: organisations.get(enrolment.organisationId)!,
+        run,
+        units,
+        grade,
+        decision: { number: batch.decisionNumber, date: batch.decisionDate },
+        signatory: batch.signatory,
+        issuePlace: batch.issuePlace,
+        issuedOn: batch.issuedOn,
+      };
+      return payloadOf(grounds, numbers);
+    });
   }
 }
 

@@ -7,13 +7,14 @@ import { RunLookup, type RunRow } from '#libs/training';
 import type { BatchQuery } from './batch.fields.js';
 import { mayApprove } from './batch.rules.js';
 import { BatchGrounds } from './batch-grounds.js';
-import { BatchesRepository, type ChosenDesign } from './batches.repository.js';
+import { BatchesRepository } from './batches.repository.js';
 import type { Certificate } from './certificate.entity.js';
 import { certificateAccess } from './certificate.policy.js';
 import type { CertificateBatch } from './certificate-batch.entity.js';
 import { CertificatesRepository } from './certificates.repository.js';
+import { type ChosenDesign, Designs } from './designs/index.js';
 import type { Unmet } from './eligibility.rules.js';
-import { EligibilityService } from './eligibility.service.js';
+import { type Eligibility, EligibilityService } from './eligibility.service.js';
 
 /** A batch in a list. */
 export interface ListedBatch {
@@ -21,6 +22,8 @@ export interface ListedBatch {
   run: RunRow;
   /** People on its list. */
   people: number;
+  /** What the certificates are drawn with; null when the batch is older than designs. */
+  design: ChosenDesign | null;
 }
 
 /** One name on the list of a batch. */
@@ -37,8 +40,6 @@ export interface BatchEntry {
 
 export interface BatchDetail extends ListedBatch {
   entries: BatchEntry[];
-  /** What the certificates are drawn with; null when the batch is older than designs. */
-  design: ChosenDesign | null;
   preparedByName: string;
   approvedByName: string | null;
   /** What its certificates would say now, as a hash, for whoever may approve it as it stands; else null. */
@@ -55,6 +56,7 @@ export class BatchLists {
     private readonly certificates: CertificatesRepository,
     private readonly eligibility: EligibilityService,
     private readonly grounds: BatchGrounds,
+    private readonly designs: Designs,
     private readonly enrolments: EnrolmentLookup,
     private readonly people: PersonLookup,
     private readonly organisations: OrganisationLookup,
@@ -68,20 +70,29 @@ export class BatchLists {
     return { ...listing, items: await this.listed(listing.items) };
   }
 
-  /** With everybody on its list. The number of statements does not depend on how many they are. */
-  async get(actor: Actor, id: string): Promise<BatchDetail> {
+  /** Without its list. */
+  async brief(actor: Actor, id: string): Promise<ListedBatch> {
     requireGrant(actor, certificateAccess.readBatch);
     const batch = await this.batches.find(id);
     if (!batch) throw notFound('certificate_batch');
     const [listed] = await this.listed([batch]);
+    return listed!;
+  }
+
+  /** With everybody on its list. The number of statements does not depend on how many they are. */
+  async get(actor: Actor, id: string): Promise<BatchDetail> {
+    const listed = await this.brief(actor, id);
+    const { batch } = listed;
     const names = await this.batches.namesOf([batch.preparedBy, batch.approvedBy]);
+    const enrolmentIds = await this.batches.enrolmentIds(id);
+    const isOpen = ['prepared', 'returned'].includes(batch.status);
+    const standing = isOpen ? await this.eligibility.ofRun(batch.runId) : null;
     return {
-      ...listed!,
-      entries: await this.entries(batch),
-      design: await this.batches.designOf(batch),
+      ...listed,
+      entries: await this.entries(batch, enrolmentIds, standing),
       preparedByName: names.get(batch.preparedBy) ?? '',
       approvedByName: batch.approvedBy ? (names.get(batch.approvedBy) ?? '') : null,
-      contents: await this.contentsOf(actor, batch),
+      contents: standing && mayRead(actor, batch) ? await this.contentsOf(batch, enrolmentIds, standing) : null,
       fault: await this.faultOf(batch),
     };
   }
@@ -89,20 +100,27 @@ export class BatchLists {
   private async listed(batches: CertificateBatch[]): Promise<ListedBatch[]> {
     const lengths = await this.batches.lengths(batches.map(({ id }) => id));
     const runs = await this.runs.byIds(batches.map(({ runId }) => runId));
-    return batches.map((batch) => ({ batch, run: runs.get(batch.runId)!, people: lengths.get(batch.id) ?? 0 }));
+    const designs = await this.designs.chosen(batches.flatMap(({ designVersionId }) => designVersionId ?? []));
+    return batches.map((batch) => ({
+      batch,
+      run: runs.get(batch.runId)!,
+      people: lengths.get(batch.id) ?? 0,
+      design: designs.get(batch.designVersionId ?? '') ?? null,
+    }));
   }
 
-  private async entries(batch: CertificateBatch): Promise<BatchEntry[]> {
-    const ids = await this.batches.enrolmentIds(batch.id);
+  /** `standing`: of everybody in the run; null once it no longer counts. */
+  private async entries(
+    batch: CertificateBatch,
+    ids: readonly string[],
+    standing: readonly Eligibility[] | null,
+  ): Promise<BatchEntry[]> {
     const enrolments = new Map((await this.enrolments.byIds(ids)).map((one) => [one.id, one]));
     const people = await this.people.byIds([...enrolments.values()].map(({ personId }) => personId));
     const organisations = await this.organisations.byIds(
       [...enrolments.values()].map(({ organisationId }) => organisationId),
     );
-    const isOpen = ['prepared', 'returned'].includes(batch.status);
-    const standing = new Map(
-      isOpen ? (await this.eligibility.ofRun(batch.runId)).map((one) => [one.enrolment.id, one]) : [],
-    );
+    const stands = standing && new Map(standing.map((one) => [one.enrolment.id, one]));
     const certificates = new Map((await this.certificates.ofBatch(batch.id)).map((one) => [one.enrolmentId, one]));
     return ids.map((enrolmentId) => {
       const enrolment = enrolments.get(enrolmentId)!;
@@ -110,22 +128,22 @@ export class BatchLists {
         enrolmentId,
         person: people.get(enrolment.personId)!,
         organisation: organisations.get(enrolment.organisationId)!,
-        unmet: isOpen ? (standing.get(enrolmentId)?.unmet ?? []) : null,
-        isGone: isOpen && !standing.has(enrolmentId),
+        unmet: stands && (stands.get(enrolmentId)?.unmet ?? []),
+        isGone: stands !== null && !stands.has(enrolmentId),
         certificate: certificates.get(enrolmentId) ?? null,
       };
     });
   }
 
-  private async contentsOf(actor: Actor, batch: CertificateBatch): Promise<string | null> {
-    if (!isGranted(actor, certificateAccess.approve) || !isAllowed(mayApprove(batch, actor))) return null;
+  private async contentsOf(
+    batch: CertificateBatch,
+    enrolmentIds: readonly string[],
+    standing: readonly Eligibility[],
+  ): Promise<string | null> {
     try {
-      return this.grounds.contentsOf(
-        batch,
-        await this.grounds.gather(batch, await this.batches.enrolmentIds(batch.id)),
-      );
+      return this.grounds.contentsOf(batch, await this.grounds.among(standing, batch, enrolmentIds));
     } catch (error) {
-      // Somebody on the list is no longer fit: it is refused whatever was read.
+      // Somebody on the list is no longer fit: there is nothing to approve.
       if (error instanceof DomainError) return null;
       throw error;
     }
@@ -136,3 +154,7 @@ export class BatchLists {
     return job?.status === 'failed' ? String(job.result.code) : null;
   }
 }
+
+/** Whether the contents are for this person: whoever may approve the batch as it stands. */
+const mayRead = (actor: Actor, batch: CertificateBatch): boolean =>
+  isGranted(actor, certificateAccess.approve) && isAllowed(mayApprove(batch, actor));

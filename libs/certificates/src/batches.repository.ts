@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type LocalisedText, newId } from '#libs/kernel';
+import { newId } from '#libs/kernel';
 import {
   allOf,
   ConcurrentChange,
   Database,
   isUniqueViolation,
-  jsonOfRaw,
   type Listing,
   listPage,
   placeholders,
@@ -14,14 +13,6 @@ import {
 import type { BatchQuery } from './batch.fields.js';
 import { BatchEnrolment } from './batch-enrolment.entity.js';
 import { CertificateBatch } from './certificate-batch.entity.js';
-
-/** The version of a design that certificates are drawn with. */
-export interface ChosenDesign {
-  designId: string;
-  versionId: string;
-  name: LocalisedText;
-  number: number;
-}
 
 @Injectable()
 export class BatchesRepository {
@@ -95,22 +86,6 @@ export class BatchesRepository {
       [...enrolmentIds],
     );
     return new Map(rows.map(({ enrolment_id, batch_id }) => [enrolment_id, batch_id]));
-  }
-
-  /** The design a batch chose; null when it is older than designs. */
-  async designOf({ designVersionId }: CertificateBatch): Promise<ChosenDesign | null> {
-    if (!designVersionId) return null;
-    const [raw] = await this.database.rows<Record<string, unknown>>(
-      `SELECT v.id, v.number, v.design_id, d.name FROM certificate_design_version v
-        JOIN certificate_design d ON d.id = v.design_id WHERE v.id = ?`,
-      [designVersionId],
-    );
-    return {
-      designId: raw!.design_id as string,
-      versionId: designVersionId,
-      name: jsonOfRaw(raw!.name),
-      number: Number(raw!.number),
-    };
   }
 
   add(batch: CertificateBatch): Promise<void> {

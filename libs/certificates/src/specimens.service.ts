@@ -25,7 +25,7 @@ export class SpecimensService {
     if (!batch) throw notFound('certificate_batch');
     if (!(await this.batches.enrolmentIds(batchId)).includes(enrolmentId)) throw notFound('certificate');
     const [candidate] = await this.grounds.gather(batch, [enrolmentId]);
-    const payload = this.grounds.preview(candidate!.grounds);
+    const { payload } = candidate!;
     const template = await this.designs.templateOf(payload.kind, batch.designVersionId);
     return this.documents.drawSpecimen(payload, template);
   }
@@ -34,10 +34,9 @@ export class SpecimensService {
   async hindrances(runId: string, standing: readonly Eligibility[]): Promise<Map<string, Denial>> {
     const candidates = await this.grounds.ofPeople(runId, standing);
     const clean = new Set<string>();
-    const denials = candidates.map(({ eligibility, grounds }) => {
-      const decision = mayPrint(this.grounds.preview(grounds), clean);
-      return [eligibility.enrolment.id, decision] as const;
-    });
+    const denials = candidates.map(
+      ({ eligibility, payload }) => [eligibility.enrolment.id, mayPrint(payload, clean)] as const,
+    );
     return new Map(denials.flatMap(([id, decision]) => (isAllowed(decision) ? [] : [[id, decision]])));
   }
 }

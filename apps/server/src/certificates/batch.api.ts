@@ -48,7 +48,7 @@ export class CertificateBatchesApi {
   @Allow(certificateAccess.readBatch)
   @SendsFile('application/zip')
   async zip(@CurrentActor() actor: Actor, @Id() id: string) {
-    await this.lists.get(actor, id);
+    await this.lists.brief(actor, id);
     return new FileAnswer(archiveFile(await this.archives.zip(actor, { batchId: id })));
   }
 

@@ -52,7 +52,7 @@ export class CertificateBatchPages {
   @Get(':id/certificates.zip')
   @Allow(certificateAccess.readBatch)
   async zip(visit: Visit) {
-    await this.lists.get(visit.actor, visit.id());
+    await this.lists.brief(visit.actor, visit.id());
     return visit.file(archiveFile(await this.archives.zip(visit.actor, { batchId: visit.id() })));
   }
 
@@ -83,7 +83,7 @@ export class CertificateBatchPages {
         hindrances: await this.specimens.hindrances(batch.runId, candidates),
         draft: batch,
         designs: await this.designs.choices(visit.actor),
-        designId: (await this.designs.chosenBy(visit.actor, batch))?.design.id ?? null,
+        designId: detail.design?.designId ?? null,
         ticked: entries.map(({ enrolmentId }) => enrolmentId),
         action: `/certificate-batches/${batch.id}/preparation`,
         version: batch.version,

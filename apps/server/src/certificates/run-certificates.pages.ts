@@ -44,7 +44,7 @@ export class RunCertificatePages {
       hindrances: await this.specimens.hindrances(runId, open),
       batches,
       designs: await this.designs.choices(visit.actor),
-      designId: last ? ((await this.designs.chosenBy(visit.actor, last.batch))?.design.id ?? null) : null,
+      designId: last?.design?.designId ?? null,
       draft: draftAfter(last?.batch ?? null, localDateOf(this.clock.now())),
     });
   }

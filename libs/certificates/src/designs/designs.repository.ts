@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '#libs/kernel';
+import { type LocalisedText, newId } from '#libs/kernel';
 import type { ListQuery } from '#libs/platform';
-import { Database, instantOfRaw, instantParameter, type Listing, listPage, placeholders, where } from '#libs/platform';
+import {
+  Database,
+  instantOfRaw,
+  instantParameter,
+  jsonOfRaw,
+  type Listing,
+  listPage,
+  placeholders,
+  where,
+} from '#libs/platform';
 import type { CertificatePayload } from '../render/index.js';
 import { CertificateDesign } from './certificate-design.entity.js';
 import { CertificateDesignAuthor } from './certificate-design-author.entity.js';
@@ -12,6 +21,14 @@ export interface Activation {
   designId: string;
   kind: CertificatePayload['kind'];
   at: Date;
+}
+
+/** The version of a design that certificates are drawn with. */
+export interface ChosenDesign {
+  designId: string;
+  versionId: string;
+  name: LocalisedText;
+  number: number;
 }
 
 @Injectable()
@@ -109,6 +126,27 @@ export class DesignsRepository {
       kind: raw.kind as CertificatePayload['kind'],
       at: instantOfRaw(raw.activated_at),
     }));
+  }
+
+  /** By the ids of their versions, as they are called. */
+  async chosen(versionIds: readonly string[]): Promise<Map<string, ChosenDesign>> {
+    if (versionIds.length === 0) return new Map();
+    const rows = await this.database.rows<Record<string, unknown>>(
+      `SELECT v.id, v.number, v.design_id, d.name FROM certificate_design_version v
+        JOIN certificate_design d ON d.id = v.design_id WHERE v.id IN (${placeholders(versionIds)})`,
+      [...versionIds],
+    );
+    return new Map(
+      rows.map((raw) => [
+        raw.id as string,
+        {
+          designId: raw.design_id as string,
+          versionId: raw.id as string,
+          name: jsonOfRaw<LocalisedText>(raw.name),
+          number: Number(raw.number),
+        },
+      ]),
+    );
   }
 
   openOf(designId: string): Promise<CertificateDesignVersion | null> {

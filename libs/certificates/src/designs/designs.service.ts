@@ -88,14 +88,6 @@ export class DesignsService {
     return items.filter(({ design, active }) => active && design.kind === 'chung_chi').map(({ design }) => design);
   }
 
-  /** The design a batch chose; null when it is older than designs. */
-  async chosenBy(actor: Actor, batch: { designVersionId: string | null }): Promise<ListedVersion | null> {
-    requireGrant(actor, designAccess.read);
-    const version = batch.designVersionId ? await this.designs.versionById(batch.designVersionId) : null;
-    const design = version ? await this.designs.find(version.designId) : null;
-    return version && design ? { design, version, authors: [] } : null;
-  }
-
   /** Begins a draft. There is one at a time: a second one is refused. */
   async draft(actor: Actor, designId: string, { basedOn }: DraftFields): Promise<CertificateDesignVersion> {
     requireGrant(actor, designAccess.edit);

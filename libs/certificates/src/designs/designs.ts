@@ -4,7 +4,7 @@ import { Clock, invalid } from '#libs/kernel';
 import { Storage } from '#libs/platform';
 import type { CertificatePayload, TemplateData } from '../render/index.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
-import { DesignsRepository } from './designs.repository.js';
+import { type ChosenDesign, DesignsRepository } from './designs.repository.js';
 import { forPrintedPaper } from './printed-paper.js';
 import { ShippedDesigns } from './shipped-designs.js';
 
@@ -41,6 +41,11 @@ export class Designs {
     const version = design?.kind === kind ? await this.designs.activeOf(design.id) : null;
     if (!version) throw invalid({ pointer: '/designId', code: 'field.not_a_choice' });
     return version;
+  }
+
+  /** By the ids of their versions, as they are called. */
+  chosen(versionIds: readonly string[]): Promise<Map<string, ChosenDesign>> {
+    return this.designs.chosen(versionIds);
   }
 
   /** Joins a unit: something is drawn with this version from now on. */

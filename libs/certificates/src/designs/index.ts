@@ -25,6 +25,7 @@ export {
 export { designAccess } from './design.policy.js';
 export { type DesignStatus, designStatuses, mayActivate, mayPropose, mayTakeDesign } from './design.rules.js';
 export { namedTexts } from './design-texts.js';
+export type { ChosenDesign } from './designs.repository.js';
 export type { DesignVersionDetail, ListedDesign, ListedVersion } from './designs.service.js';
 export { type Dimension, partsOf } from './positions.js';
 export { DesignImages, DesignPreviews, Designs, DesignsService, type DocumentOrigin };

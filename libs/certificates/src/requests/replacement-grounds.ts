@@ -35,7 +35,7 @@ export class ReplacementGrounds {
   private async corrected(old: Certificate): Promise<Successor> {
     const batch = (await this.batches.find(old.batchId))!;
     const { kind, title } = old.payload;
-    const payload = this.grounds.preview(await this.grounds.again(batch, old.enrolmentId));
+    const payload = await this.grounds.again(batch, old.enrolmentId);
     const drawnWith = old.designVersionId ?? (kind === 'chung_chi' ? batch.designVersionId : null);
     const designVersionId = drawnWith ?? (await this.designs.current(null, kind)).id;
     return { payload: { ...payload, kind, title }, designVersionId };
