@@ -105,7 +105,9 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     const moved = await printed(`${batch}?paper=printed&offsetX=5&offsetY=-2.5`);
     assert.notEqual(pictureOf(moved), pictureOf(onPaper));
     assert.equal(pictureOf(await printed(`${batch}?paper=printed&offsetX=5&offsetY=-2,5`)), pictureOf(moved));
-    for (const wrong of ['paper=pink', 'offsetX=31', 'offsetY=down', 'colour=red'])
+    // What is left empty is as the design says.
+    assert.equal(pictureOf(await printed(`${batch}?paper=printed&offsetX=&offsetY=%20`)), pictureOf(onPaper));
+    for (const wrong of ['paper=pink', 'offsetX=31', 'offsetY=down', 'colour=red', 'designId=none'])
       assert.equal((await vn.get(`${batch}?${wrong}`)).status, 422, wrong);
   });
 
@@ -155,6 +157,52 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     const valid = (await certificates()).filter(({ status }) => status === 'valid');
     assert.equal(valid.length, 5);
     await shows(await printed(), valid);
+    await shows(await printed(`${prints}?status=valid&runId=${first.run.id}`), [...valid.slice(0, 2), granted]);
+    assert.equal((await vn.get(`${prints}?status=replaced`)).status, 409);
+  });
+
+  it('come on printed paper one design at a time, for each has paper of its own', async () => {
+    const batch = `/certificate-batches/${batches[0]}`;
+    const { status, body } = await vn.get(`${api}${batch}/print.pdf?paper=printed`, { 'accept-language': 'vi' });
+    assert.deepEqual([status, body.code], [409, 'certificate.several_designs']);
+    assert.deepEqual(
+      body.errors.map(({ pointer }: { pointer: string }) => pointer),
+      ['/designId'],
+    );
+    assert.match(body.errors[0].message, /mỗi lần hãy in một mẫu/);
+    const { items } = (await vn.get(`${api}/certificate-designs`)).body;
+    const [standard, attestation] = ['standard', 'attestation'].map(
+      (code) => items.find((design: { code: string }) => design.code === code).id,
+    );
+    const sheets = async (designId: string) =>
+      facts(await printed(`${api}${batch}/print.pdf?paper=printed&designId=${designId}`)).Pages;
+    assert.deepEqual([await sheets(standard), await sheets(attestation)], ['2', '1']);
+    assert.equal((await vn.get(`${prints}?designId=${newId()}`)).body.code, 'certificate.none_to_print');
+    const page = await vn.page(`${batch}/print?lang=en`);
+    assert.ok(page.html.includes('3 certificates of this decision are valid.'));
+    assert.ok(page.html.includes(`<option value="${standard}">Bilingual certificate (2)</option>`), page.html);
+    assert.ok(page.html.includes(`<option value="${attestation}">Attestation (1)</option>`));
+    const refused = await vn.page(`${batch}/print.pdf?paper=printed&designId=&offsetX=2&lang=en`);
+    assert.equal(refused.status, 409);
+    assert.match(refused.html, /href="#print-designId"[^>]*>Design: These certificates have different designs\./);
+    assert.match(refused.html, /value="printed" checked/);
+    assert.match(refused.html, /name="offsetX"[^>]* value="2"/);
+  });
+
+  it('show the form again, as it was filled in, when something in it is wrong', async () => {
+    const query = `runId=${first.run.id}&paper=printed&offsetX=-40&offsetY=abc`;
+    const { status, html } = await vn.page(`/certificates/print.pdf?${query}&lang=en`);
+    assert.equal(status, 422);
+    assert.match(html, /<a href="#print-offsetX"[^>]*>To the right \(mm\): At least -30\.<\/a>/);
+    assert.match(html, /name="offsetX"[^>]* value="-40"[^>]*aria-invalid="true"/);
+    assert.match(html, /name="offsetY"[^>]* value="abc"[^>]*aria-invalid="true"/);
+    assert.ok(html.includes(`<input type="hidden" name="runId" value="${first.run.id}">`));
+    const none = await vn.page('/certificates/print.pdf?status=replaced&lang=en');
+    assert.equal(none.status, 409);
+    assert.ok(
+      none.html.includes('There is no valid certificate among these') && !none.html.includes('<form method="get"'),
+    );
+    assert.ok(none.html.includes('href="/certificates?status&#x3D;replaced"'));
   });
 
   /** From now on attestations are headed otherwise; answers where the version is that was active. */
@@ -178,14 +226,20 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
 
   it('are offered with the choice of paper on the pages, in three languages', async () => {
     const words = { lo: 'ເຈ້ຍທີ່ພິມໄວ້ກ່ອນ', vi: 'Phôi in sẵn', en: 'Pre-printed paper' };
+    const [batch, list] = [`/certificate-batches/${batches[1]}/print`, `/certificates/print?runId=${second.run.id}`];
+    assert.ok((await vn.page(`/certificate-batches/${batches[1]}`)).html.includes(`href="${batch}"`));
+    assert.ok((await vn.page(`/certificates?runId=${second.run.id}`)).html.includes(`href="${list.replace('=', '&#x3D;')}"`));
     for (const [language, word] of Object.entries(words)) {
-      const batch = await vn.page(`/certificate-batches/${batches[0]}?lang=${language}`);
-      assert.ok(batch.html.includes(`action="/certificate-batches/${batches[0]}/print.pdf"`), language);
-      assert.ok(batch.html.includes(word), language);
-      const list = await vn.page(`/certificates?runId=${first.run.id}&lang=${language}`);
-      assert.ok(list.html.includes('action="/certificates/print.pdf"') && list.html.includes(word), language);
-      assert.ok(list.html.includes(`<input type="hidden" name="runId" value="${first.run.id}">`), language);
+      const { html } = await vn.page(`${batch}?lang=${language}`);
+      assert.ok(html.includes(`action="${batch}.pdf"`) && html.includes(word), language);
+      assert.ok(!html.includes('name="designId"'), 'they have one design');
+      const chosen = await vn.page(`${list}&lang=${language}`);
+      assert.ok(chosen.html.includes('action="/certificates/print.pdf"') && chosen.html.includes(word), language);
+      assert.ok(chosen.html.includes(`<input type="hidden" name="runId" value="${second.run.id}">`), language);
     }
+    assert.ok((await vn.page(`${list}&lang=en`)).html.includes('2 valid certificates are chosen, on all pages'));
+    for (const nothing of ['status=replaced', 'status=revoked', 'q=nobody'])
+      assert.ok(!(await vn.page(`/certificates?${nothing}`)).html.includes('/certificates/print?'), nothing);
     const { body } = await vn.get(`${api}/certificate-batches/${batches[1]}`);
     assert.deepEqual([body.design.name.en, body.design.number], ['Trilingual certificate', 1]);
     const { html } = await vn.page(`/certificate-batches/${batches[1]}?lang=en`);

@@ -24,12 +24,13 @@ export const certificatesSeen = (scope: Scope): Where =>
   );
 
 /** Certificates `k` that were chosen. */
-export function certificatesChosen({ q, runId, batchId, organisationId }: CertificateSelection): Where {
+export function certificatesChosen({ q, runId, batchId, organisationId, status }: CertificateSelection): Where {
   const words = q ? searchKey(q) : '';
   return allOf(
     runId ? where('k.run_id = ?', runId) : null,
     batchId ? where('k.batch_id = ?', batchId) : null,
     organisationId ? where('k.organisation_id = ?', organisationId) : null,
+    status ? where('k.status = ?', status) : null,
     words ? where("k.search_key LIKE ? ESCAPE '!'", containing(words)) : null,
   );
 }

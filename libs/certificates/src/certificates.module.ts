@@ -11,6 +11,8 @@ import { BatchesRepository } from './batches.repository.js';
 import { BatchesService } from './batches.service.js';
 import { CertificateArchives } from './certificate-archives.service.js';
 import { CertificateDocuments } from './certificate-documents.js';
+import { CertificateFiltersRepository } from './certificate-filters.repository.js';
+import { CertificateFilters } from './certificate-filters.service.js';
 import { CertificateNotices } from './certificate-notices.js';
 import { CertificatesRepository } from './certificates.repository.js';
 import { CertificatesService } from './certificates.service.js';
@@ -49,6 +51,7 @@ const services = [
   BatchLists,
   CertificateCredentials,
   CertificateArchives,
+  CertificateFilters,
   CertificatesService,
   EligibilityService,
   IssuingService,
@@ -73,6 +76,7 @@ const services = [
     BatchesRepository,
     BatchGrounds,
     CertificateDocuments,
+    CertificateFiltersRepository,
     CertificateNotices,
     DocumentFiling,
     CertificatesRepository,

@@ -30,6 +30,7 @@ export { type CertificateStatus, certificateStatuses } from './certificate.entit
 export { certificateAccess } from './certificate.policy.js';
 export { CertificateArchives } from './certificate-archives.service.js';
 export type { ShownPayload } from './certificate-disclosure.js';
+export { CertificateFilters, type OfferedFilters } from './certificate-filters.service.js';
 export { CertificatesModule } from './certificates.module.js';
 export type { CertificateRow } from './certificates.repository.js';
 export { type CertificateDetail, CertificatesService, type ShownCertificate } from './certificates.service.js';
@@ -67,7 +68,7 @@ export { type Eligibility, EligibilityService } from './eligibility.service.js';
 export { IssuingService } from './issuing.service.js';
 export { OwnEligibility, type Prospect } from './own-eligibility.service.js';
 export { type Printing, type PrintSelection, printing, printSelection } from './print/print.fields.js';
-export { mostPrinted, PrintFiles } from './print/print-files.service.js';
+export { mostPrinted, PrintFiles, type PrintOffer } from './print/print-files.service.js';
 export { RegisterDocuments } from './register/document/register-documents.service.js';
 export { type RegisterPages, type RegisterQuery, registerPages, registerQuery } from './register/register.fields.js';
 export { documentKinds } from './register/register.rules.js';

@@ -13,7 +13,6 @@ import { type Decision, isAllowed, isGranted, pickText } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit, whyNot } from '../web/index.js';
 import { batchBadge, certificateBadge, otherName, unmetWords } from './certificate-words.js';
-import { printForm } from './printing/print-form.view.js';
 import { batchRow } from './run-certificates.view.js';
 
 export const batchTitle = (visit: Visit, { decisionNumber }: { decisionNumber: string }): string =>
@@ -125,8 +124,9 @@ function actions(visit: Visit, { batch, contents }: BatchDetail) {
 export function batchPage(visit: Visit, detail: BatchDetail) {
   const { batch, entries, fault } = detail;
   const drawn = entries.filter(({ certificate }) => certificate && certificate.status !== 'intended').length;
+  const holds = entries.some(({ certificate }) => certificate?.status === 'valid');
   const link = (word: string, path: string) => ({
-    label: visit.t(`certificates.${word}`),
+    label: visit.t(word),
     href: `/certificate-batches/${batch.id}/${path}`,
   });
   const mends = isGranted(visit.actor, certificateAccess.prepare) && batch.status === 'returned';
@@ -136,12 +136,12 @@ export function batchPage(visit: Visit, detail: BatchDetail) {
     breadcrumb: batchCrumbs(visit, detail),
     badge: batchBadge(visit, batch.status),
     headingActions: [
-      mends ? { ...link('action.mend', 'preparation'), tone: '', icon: 'edit' } : null,
-      drawn > 0 ? { ...link('downloadAll', 'certificates.zip'), tone: 'secondary', icon: 'download' } : null,
+      mends ? { ...link('certificates.action.mend', 'preparation'), tone: '', icon: 'edit' } : null,
+      drawn > 0
+        ? { ...link('certificates.downloadAll', 'certificates.zip'), tone: 'secondary', icon: 'download' }
+        : null,
+      holds ? { ...link('print-files.open', 'print'), tone: 'secondary', icon: 'print' } : null,
     ].filter((action) => action !== null),
-    print: entries.some(({ certificate }) => certificate?.status === 'valid')
-      ? printForm(visit, `/certificate-batches/${batch.id}/print.pdf`)
-      : null,
     statusReason: batch.statusReason,
     reasonTitle: visit.t(`certificates.reasonTitle.${batch.status === 'cancelled' ? 'cancelled' : 'returned'}`),
     isOpen: ['prepared', 'returned'].includes(batch.status),

@@ -1,74 +1,9 @@
-import {
-  type CertificateDetail,
-  type CertificateQuery,
-  certificateAccess,
-  designAccess,
-  type Prospect,
-  type ShownCertificate,
-  type SigningKey,
-} from '#libs/certificates';
+import { type CertificateDetail, certificateAccess, type SigningKey } from '#libs/certificates';
 import { isGranted, pickText } from '#libs/kernel';
-import type { Listing } from '#libs/platform';
-import { listAddress, pagingOfListing, type Visit } from '../web/index.js';
-import { certificateBadge, certificateRow, holderNames, periodWords, shareView } from './certificate-words.js';
+import type { Visit } from '../web/index.js';
+import { certificateBadge, holderNames, periodWords, shareView } from './certificate-words.js';
 import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
 import { seesOnlyOwn } from './own-certificates.view.js';
-import { prospectPanel } from './own-eligibility-page.view.js';
-import { printForm } from './printing/print-form.view.js';
-
-const row = (visit: Visit, certificate: ShownCertificate) => ({
-  ...certificateRow(visit, certificate),
-  download: certificate.status === 'intended' ? null : `/certificates/${certificate.id}/document.pdf`,
-  registerNumber: certificate.payload.registerNumber,
-  period: periodWords(visit, certificate.payload.period),
-});
-
-export function certificatesPage(
-  visit: Visit,
-  query: CertificateQuery,
-  listing: Listing<ShownCertificate>,
-  prospects: readonly Prospect[],
-) {
-  const { q, runId, batchId, organisationId } = query;
-  const chosen = { q, runId, batchId, organisationId };
-  return {
-    title: visit.t('certificates.title'),
-    q: query.q ?? '',
-    isFiltered: Boolean(query.q),
-    mayDownload: isGranted(visit.actor, certificateAccess.download),
-    actions: [
-      ...(listing.items.length > 1 && isGranted(visit.actor, certificateAccess.download)
-        ? [
-            {
-              label: visit.t('certificates.downloadAll'),
-              href: listAddress('/certificates/certificates.zip', chosen),
-              tone: 'secondary',
-              icon: 'download',
-            },
-          ]
-        : []),
-      ...(isGranted(visit.actor, certificateAccess.readBatch)
-        ? [
-            { label: visit.t('certificates.batch.title'), href: '/certificate-batches', tone: 'secondary' },
-            { label: visit.t('requests.all'), href: '/certificate-requests', tone: 'secondary' },
-          ]
-        : []),
-      ...(isGranted(visit.actor, certificateAccess.register)
-        ? [{ label: visit.t('certificates.register.title'), href: '/certificates/register', tone: 'secondary' }]
-        : []),
-      ...(isGranted(visit.actor, designAccess.read)
-        ? [{ label: visit.t('designs.title'), href: '/certificates/designs', tone: 'secondary' }]
-        : []),
-    ],
-    print:
-      listing.items.length > 0 && isGranted(visit.actor, certificateAccess.download)
-        ? printForm(visit, '/certificates/print.pdf', chosen)
-        : null,
-    rows: listing.items.map((one) => row(visit, one)),
-    prospects: prospects.map((one) => prospectPanel(visit, one)),
-    paging: pagingOfListing(visit, '/certificates', listing),
-  };
-}
 
 export function certificatePage(visit: Visit, detail: CertificateDetail) {
   const { payload } = detail;

@@ -1,16 +1,20 @@
 import { Get } from '@nestjs/common';
 import {
   CertificateArchives,
+  CertificateFilters,
   CertificatesService,
   certificateAccess,
   certificateQuery,
   certificateSelection,
   OwnEligibility,
+  PrintFiles,
 } from '#libs/certificates';
 import { isGranted } from '#libs/kernel';
 import { Allow, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
 import { archiveFile, certificateFile } from './certificate-file.js';
-import { certificatePage, certificatesPage } from './certificate-page.view.js';
+import { certificatesPage } from './certificate-list.view.js';
+import { certificatePage } from './certificate-page.view.js';
+import { chosenBy } from './chosen.js';
 import { ownCertificatesPage, seesOnlyOwn } from './own-certificates.view.js';
 
 @Pages('certificates')
@@ -18,6 +22,8 @@ export class CertificatePages {
   constructor(
     private readonly certificates: CertificatesService,
     private readonly archives: CertificateArchives,
+    private readonly filters: CertificateFilters,
+    private readonly prints: PrintFiles,
     private readonly own: OwnEligibility,
   ) {}
 
@@ -31,7 +37,14 @@ export class CertificatePages {
       ? await this.own.list(visit.actor)
       : [];
     if (seesOnlyOwn(visit)) return new OtherPage('certificates/own', ownCertificatesPage(visit, listing, prospects));
-    return certificatesPage(visit, query, listing, prospects);
+    const chosen = chosenBy(visit);
+    return certificatesPage(visit, {
+      chosen,
+      listing,
+      offered: await this.filters.offered(visit.actor, chosen),
+      prints: isGranted(visit.actor, certificateAccess.download) && (await this.prints.any(visit.actor, chosen)),
+      prospects,
+    });
   }
 
   @Get('certificates.zip')

@@ -53,6 +53,9 @@ export function runCertificatesPage(
     ],
     isEmpty: standing.length === 0,
     batches: batches.map((one) => batchRow(visit, one)),
+    certificates: batches.some(({ batch }) => ['approved', 'issued'].includes(batch.status))
+      ? `/certificates?runId=${run.id}`
+      : null,
     form:
       prepares && ready.length > 0
         ? decisionForm(visit, {

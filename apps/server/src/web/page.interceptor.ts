@@ -81,7 +81,7 @@ export class PageInterceptor implements NestInterceptor {
     const told = error.kind === 'invalid' ? firstOfEach(errors) : errors;
     return {
       name: form.name,
-      values: typedIn(request.body),
+      values: request.method === 'GET' ? visit.query : typedIn(request.body),
       errors: told.map(({ pointer, code, message }) => ({ pointer, field: fieldOf(pointer), code, message })),
       message: errors.length > 0 ? null : detail,
     };

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock, invalid } from '#libs/kernel';
+import { Clock, invalid, type LocalisedText } from '#libs/kernel';
 import { Storage } from '#libs/platform';
 import type { CertificatePayload, TemplateData } from '../render/index.js';
 import type { CertificateDesignVersion } from './certificate-design-version.entity.js';
-import { type ChosenDesign, DesignsRepository } from './designs.repository.js';
+import { type Activation, type ChosenDesign, DesignsRepository } from './designs.repository.js';
 import { forPrintedPaper } from './printed-paper.js';
 import { ShippedDesigns } from './shipped-designs.js';
 
@@ -72,10 +72,10 @@ export class Designs {
   }
 
   /**
-   * Ids of the versions that these documents were drawn with, in their order: their own, or what was the usual
-   * design of the kind when they were issued.
+   * What these documents were drawn with, in their order: their own version, or what was the usual design of the kind when
+   * they were issued.
    */
-  async drawnWith(documents: readonly DocumentOrigin[]): Promise<string[]> {
+  async drawnWith(documents: readonly DocumentOrigin[]): Promise<Activation[]> {
     await this.shipped.record();
     const activations = await this.designs.activations();
     const byId = new Map(activations.map((one) => [one.versionId, one]));
@@ -88,10 +88,16 @@ export class Designs {
     };
     const usual = { chung_chi: usualOf('chung_chi'), giay_chung_nhan: usualOf('giay_chung_nhan') };
     return documents.map(({ kind, designVersionId, issuedAt }) => {
-      if (designVersionId && byId.get(designVersionId)?.kind === kind) return designVersionId;
+      const chosen = designVersionId ? byId.get(designVersionId) : undefined;
+      if (chosen?.kind === kind) return chosen;
       // Documents older than designs look like the first of them.
-      return (usual[kind].findLast(({ at }) => at <= issuedAt) ?? usual[kind][0]!).versionId;
+      return usual[kind].findLast(({ at }) => at <= issuedAt) ?? usual[kind][0]!;
     });
+  }
+
+  /** Names by their ids. */
+  async names(): Promise<Map<string, LocalisedText>> {
+    return new Map((await this.designs.all()).map(({ id, name }) => [id, name]));
   }
 
   async ofVersion(id: string, on: Paper): Promise<TemplateData> {

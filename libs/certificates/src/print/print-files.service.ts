@@ -1,14 +1,27 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type Actor, Clock, conflict, requireGrant } from '#libs/kernel';
+import { type Actor, Clock, conflict, DomainError, type LocalisedText, requireGrant } from '#libs/kernel';
 import { Audit, DrawingThreads, type PdfInfo, Translator, UnitOfWork } from '#libs/platform';
+import type { CertificateSelection } from '../batch.fields.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { Designs } from '../designs/index.js';
-import type { PrintTask } from '../render/index.js';
+import type { CertificatePayload, PrintTask } from '../render/index.js';
 import type { PrintSelection } from './print.fields.js';
-import { type PrintableSheet, PrintableSheetsRepository } from './printable-sheets.repository.js';
+import { PrintableSheetsRepository } from './printable-sheets.repository.js';
 
 /** Certificates of one print file: as many sheets as somebody puts into a printer. */
 export const mostPrinted = 1000;
+
+/** What a choice comes to on paper. */
+export interface PrintOffer {
+  certificates: number;
+  /** What they were drawn with, and how many with each. */
+  designs: { id: string; name: LocalisedText; certificates: number }[];
+}
+
+const severalDesigns = () => {
+  const code = 'certificate.several_designs';
+  return new DomainError('conflict', code, {}, [{ pointer: '/designId', code }]);
+};
 
 /**
  * Certificates drawn again for a printer, one to a page: from what was frozen at their approval and the design their
@@ -35,21 +48,45 @@ export class PrintFiles implements OnApplicationShutdown {
     return this.threads.close();
   }
 
-  /** Those that were chosen and may be downloaded, in the order of the register; 503 when too many wait. */
-  async draw(actor: Actor, { paper, offsetX, offsetY, ...chosen }: PrintSelection): Promise<Buffer> {
+  /** Whether there is anything to print among those that were chosen. */
+  async any(actor: Actor, chosen: CertificateSelection): Promise<boolean> {
+    requireGrant(actor, certificateAccess.download);
+    return (await this.printable.chosen(actor, chosen, 0)).length > 0;
+  }
+
+  /** What is printed of those that were chosen. Where they are too many, `certificates` is one more than the most. */
+  async offer(actor: Actor, chosen: CertificateSelection): Promise<PrintOffer> {
     requireGrant(actor, certificateAccess.download);
     const sheets = await this.printable.chosen(actor, chosen, mostPrinted);
+    const names = await this.designs.names();
+    const byDesign = Map.groupBy(await this.designs.drawnWith(sheets), ({ designId }) => designId);
+    const designs = [...byDesign].map(([id, { length }]) => ({ id, name: names.get(id)!, certificates: length }));
+    return { certificates: sheets.length, designs };
+  }
+
+  /**
+   * Those that were chosen and may be downloaded, in the order of the register; on printed paper of one design alone, for
+   * each design has paper of its own. 503 when too many wait.
+   */
+  async draw(actor: Actor, { paper, offsetX, offsetY, designId, ...chosen }: PrintSelection): Promise<Buffer> {
+    requireGrant(actor, certificateAccess.download);
+    // Before hundreds of payloads and pictures are read for nothing.
+    this.threads.refuseWhenFull();
+    const found = await this.printable.chosen(actor, chosen, mostPrinted);
+    if (found.length > mostPrinted) throw conflict('certificate.too_many_to_print', { most: mostPrinted });
+    const drawnWith = await this.designs.drawnWith(found);
+    const all = found.map(({ payload }, i) => ({ payload, ...drawnWith[i]! }));
+    const sheets = all.filter((sheet) => !designId || sheet.designId === designId);
     if (sheets.length === 0) throw conflict('certificate.none_to_print');
-    if (sheets.length > mostPrinted) throw conflict('certificate.too_many_to_print', { most: mostPrinted });
-    const versions = await this.designs.drawnWith(sheets);
-    const used = [...new Set(versions)];
+    if (paper === 'printed' && sheets.some((sheet) => sheet.designId !== sheets[0]!.designId)) throw severalDesigns();
+    const used = [...new Set(sheets.map(({ versionId }) => versionId))];
     const task: PrintTask = {
       designs: await Promise.all(used.map((id) => this.designs.ofVersion(id, { paper, x: offsetX, y: offsetY }))),
-      sheets: sheets.map(({ payload }, i) => ({ payload, design: used.indexOf(versions[i]!) })),
+      sheets: sheets.map(({ payload, versionId }) => ({ payload, design: used.indexOf(versionId) })),
       info: this.info(),
     };
     const bytes = await this.threads.draw(task);
-    await this.record(actor, { ...chosen, paper }, sheets);
+    await this.record(actor, { ...chosen, ...(designId && { designId }), paper }, sheets);
     return bytes;
   }
 
@@ -59,7 +96,7 @@ export class PrintFiles implements OnApplicationShutdown {
     return { title: title.join(' – '), author: '', createdAt: this.clock.now() };
   }
 
-  private record(actor: Actor, chosen: object, sheets: readonly PrintableSheet[]): Promise<void> {
+  private record(actor: Actor, chosen: object, sheets: readonly { payload: CertificatePayload }[]): Promise<void> {
     return this.unitOfWork.run(() =>
       this.audit.record(actor, {
         action: 'certificate.print_file_downloaded',

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { idField } from '#libs/platform';
 import { certificateSelection } from '../batch.fields.js';
 import { previewQuery } from '../designs/index.js';
 
-/** Millimetres; people type a comma too. */
-const offset = z
-  .preprocess(
-    (typed) => (typeof typed === 'string' ? typed.replace(',', '.') : typed),
-    z.coerce.number().min(-30).max(30),
-  )
-  .optional();
+/** People type a comma too, and leave what they do not need empty. */
+const asNumber = (typed: unknown) => (typeof typed === 'string' ? typed.trim().replace(',', '.') || undefined : typed);
 
-/** On which paper; on printed paper how far to the right and down, unless as far as each design says. */
-export const printing = z.strictObject({ paper: previewQuery.shape.paper, offsetX: offset, offsetY: offset });
+/** Millimetres. */
+const offset = z.preprocess(asNumber, z.coerce.number().min(-30).max(30).optional()).optional();
+
+/** On which paper; on printed paper how far to the right and down, unless as far as each design says; of one design alone. */
+export const printing = z.strictObject({
+  paper: previewQuery.shape.paper,
+  offsetX: offset,
+  offsetY: offset,
+  designId: idField().optional(),
+});
 export type Printing = z.output<typeof printing>;
 
 /** Which certificates, and on which paper. */

@@ -38,10 +38,15 @@ export class DrawingThreads<Task, Drawn = Uint8Array> {
     return Buffer.from(buffer, byteOffset, byteLength);
   }
 
-  /** Throws DomainError `busy` when too many wait or it took too long, else what the worker throws: a fault of ours. */
-  async run(task: Task): Promise<Drawn> {
+  /** Throws DomainError `busy` when too many wait: to be asked before what a task needs is gathered. */
+  refuseWhenFull(): void {
     // Counted here: Piscina's own limit does not count tasks that can be given up.
     if (this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
+  }
+
+  /** Throws DomainError `busy` when too many wait or it took too long, else what the worker throws: a fault of ours. */
+  async run(task: Task): Promise<Drawn> {
+    this.refuseWhenFull();
     this.underWay += 1;
     try {
       return await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Outbox } from '#libs/platform';
+import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
+import { startApp, type TestApp } from '../support/app.js';
+import type { Client } from '../support/client.js';
+
+const api = '/api/v1';
+
+describe('the list of certificates', () => {
+  let app: TestApp;
+  let vn: Client;
+  let first: HeldRun;
+  let second: HeldRun;
+  before(async () => {
+    app = await startApp();
+    first = await aHeldRun(app, ['ບຸນມີ', 'ຄຳຫຼ້າ', 'ສົມພອນ']);
+    second = await aHeldRun(app, ['ດາລາ', 'ພອນສະຫວັນ']);
+    vn = await app.as('vn_coordinator');
+    const chair = await app.as('vn_co_chair');
+    for (const [{ run, enrolments }, number] of [
+      [first, '31/QĐ-VIOIT'],
+      [second, '32/QĐ-VIOIT'],
+    ] as const) {
+      const { body } = await vn.post(`${api}/runs/${run.id}/certificate-batches`, aDecision(enrolments, number));
+      assert.equal((await chair.post(`${api}/certificate-batches/${body.id}/approval`, {})).status, 202);
+      await app.get(Outbox).deliver();
+    }
+    const { items } = (await vn.get(`${api}/certificates?sort=registerNumber`)).body;
+    const revocation = { reasonClass: 'false_documents', reason: 'Forged letter' };
+    assert.equal((await vn.post(`${api}/certificates/${items[0].id}/revocation-request`, revocation)).status, 200);
+    assert.equal((await chair.post(`${api}/certificates/${items[0].id}/revocation`, {})).status, 200);
+  });
+  after(() => app.close());
+
+  const list = async (query: string, who = vn) => (await who.page(`/certificates?lang=en&${query}`)).html;
+  const href = (address: string) => `href="${address.replaceAll('=', '&#x3D;').replaceAll('&runId', '&amp;runId')}"`;
+  const people = (html: string) => [...html.matchAll(/<th scope="row">/g)].length;
+
+  it('is narrowed to a run, an organisation and a status, in three languages', async () => {
+    const whole = await list('');
+    assert.equal(people(whole), 5);
+    for (const { run, organisation } of [first, second]) {
+      assert.ok(whole.includes(`<option value="${run.id}">${run.code}</option>`));
+      assert.ok(whole.includes(`<option value="${organisation.id}">`));
+    }
+    const narrowed = await list(`runId=${first.run.id}&status=valid`);
+    assert.equal(people(narrowed), 2);
+    assert.ok(narrowed.includes(`<option value="${first.run.id}" selected>`));
+    assert.ok(narrowed.includes('<option value="valid" selected>'));
+    assert.equal(people(await list(`organisationId=${second.organisation.id}`)), 2);
+    for (const [language, word] of Object.entries({ lo: 'ຖືກຖອນຄືນ', vi: 'Đã thu hồi', en: 'Revoked' }))
+      assert.ok((await vn.page(`/certificates?lang=${language}`)).html.includes(`<option value="revoked">${word}<`));
+    const { body } = await vn.get(`${api}/certificates?status=revoked`);
+    assert.deepEqual([body.total, body.items[0].status], [1, 'revoked']);
+    assert.equal((await vn.get(`${api}/certificates?status=lost`)).status, 422);
+  });
+
+  it('keeps the choice from page to page, and in what is downloaded and printed of it', async () => {
+    const choice = `runId=${first.run.id}`;
+    const html = await list(`${choice}&pageSize=1`);
+    assert.match(
+      html,
+      new RegExp(`href="/certificates\\?runId&#x3D;${first.run.id}&amp;pageSize&#x3D;1&amp;page&#x3D;2"`),
+    );
+    assert.ok(html.includes(`name="runId"`));
+    const both = await list(choice);
+    assert.ok(both.includes(href(`/certificates/certificates.zip?${choice}`)));
+    assert.ok(both.includes(href(`/certificates/print?${choice}`)));
+    const [{ batchId }] = (await vn.get(`${api}/certificates?${choice}`)).body.items;
+    const ofBatch = await list(`batchId=${batchId}`);
+    assert.ok(ofBatch.includes(`<input type="hidden" name="batchId" value="${batchId}">`));
+    assert.equal(people(ofBatch), 3);
+  });
+
+  it('offers no choice among one, but keeps it', async () => {
+    const nominator = await app.as('nominator', { organisationId: second.organisation.id });
+    const html = await list(`runId=${second.run.id}`, nominator);
+    assert.equal(people(html), 2);
+    assert.ok(!html.includes('<select id="filter-runId"') && !html.includes('<select id="filter-organisationId"'));
+    assert.ok(html.includes(`<input type="hidden" name="runId" value="${second.run.id}">`));
+    assert.ok(html.includes('<select id="filter-status"'));
+    assert.ok(!html.includes(first.run.code));
+  });
+
+  it('says that nothing was found, and not that nothing was issued, when it is narrowed too far', async () => {
+    const html = await list('status=replaced');
+    assert.ok(html.includes('Nothing was found') && html.includes('fewer filters'));
+    assert.ok(!html.includes('No certificate has been issued yet'));
+    assert.ok(!html.includes('certificates.zip') && !html.includes('/certificates/print'));
+  });
+
+  it('is reached from the certificates of a run', async () => {
+    const { html } = await vn.page(`/runs/${first.run.id}/certificates?lang=en`);
+    assert.ok(html.includes(href(`/certificates?runId=${first.run.id}`)), html);
+  });
+});
