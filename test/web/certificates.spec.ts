@@ -370,6 +370,8 @@ describe('the pages of certificates', () => {
       content: Buffer.concat([raw, Buffer.from('x')]),
     });
     assert.ok(changed.html.includes('Altered') && changed.html.includes(`/verify/${detail.code}`));
+    const isOfDevelopment = ({ html }: { html: string }) => html.includes('Development key: no legal effect');
+    assert.deepEqual([isOfDevelopment(same), isOfDevelopment(changed)], [true, false]);
     const none = await app.public.submitFile('/verify', { name: '', type: 'application/octet-stream', content: '' });
     assert.equal(none.status, 422);
     assert.ok(none.html.includes('Choose a file.'));

@@ -1,6 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { Throttle } from '@nestjs/throttler';
-import { SigningKeys, VerificationService, type Verified } from '#libs/certificates';
+import { type FileVerdict, SigningKeys, VerificationService, type Verified } from '#libs/certificates';
 import { DomainError } from '#libs/kernel';
 import { TakesFile } from '../web/file-routes.js';
 import { AllowAnyone, Form, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
@@ -33,13 +33,12 @@ export class VerifyPages {
     // A name, a course and a serial: nothing for search engines.
     visit.reply.header('x-robots-tag', 'noindex');
     const code = visit.params.code ?? '';
-    try {
-      const verified = await this.verification.byCode(code);
-      return codePage(visit, verified, await this.isOfDevelopment(verified.certificate));
-    } catch (error) {
+    const verified = await this.verification.byCode(code).catch((error: unknown) => {
       if (!(error instanceof DomainError) || error.kind !== 'not_found') throw error;
-      return new OtherPage('verify/ask', unknownCodePage(visit, code), 404);
-    }
+      return null;
+    });
+    if (!verified) return new OtherPage('verify/ask', unknownCodePage(visit, code), 404);
+    return codePage(visit, verified, await this.isOfDevelopment(verified));
   }
 
   /** Nothing of the file is kept. */
@@ -51,13 +50,14 @@ export class VerifyPages {
   async file(visit: Visit) {
     const upload = await visit.receive(largestFile);
     const verdict = await receivedPdf(upload, (file) => this.verification.byFile(file));
-    const isDevelopment = await this.isOfDevelopment(verdict.certificate);
+    const isDevelopment = await this.isOfDevelopment(verdict);
     return new OtherPage('verify/show', filePage(visit, verdict, upload.file?.name ?? '', isDevelopment));
   }
 
-  /** Whether it was signed with a key that nothing of legal effect is signed with. */
-  private async isOfDevelopment(certificate: Verified['certificate'] | null): Promise<boolean> {
+  /** Whether it was signed with a key that nothing of legal effect is signed with. What was altered is not what was signed. */
+  private async isOfDevelopment({ status, certificate }: Verified | FileVerdict): Promise<boolean> {
     const keyId = certificate?.signingKeyId;
-    return keyId ? (await this.keys.get(keyId)).isDevelopment : false;
+    if (!keyId || status === 'altered') return false;
+    return (await this.keys.published()).some(({ id, isDevelopment }) => id === keyId && isDevelopment);
   }
 }
