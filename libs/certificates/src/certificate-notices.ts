@@ -3,12 +3,12 @@ import { PersonReceivers } from '#libs/people';
 import { CONFIGURATION, type Configuration, type MailOrder, MailsService, Outbox, type Receiver } from '#libs/platform';
 import { RunLookup, type RunRow } from '#libs/training';
 import type { Certificate } from './certificate.entity.js';
-import { certificatesIssued } from './certificate.events.js';
+import { certificateRevoked, certificatesIssued } from './certificate.events.js';
 import { CertificatesRepository } from './certificates.repository.js';
 
 /**
- * Mails everybody whose document has been stored, once for each. The document itself stays here: a mail travels in the
- * open, and a download is recorded.
+ * Mails holders: once for each document that has been stored, and when one no longer holds. The document itself stays
+ * here: a mail travels in the open, and a download is recorded.
  */
 @Injectable()
 export class CertificateNotices implements OnModuleInit {
@@ -22,34 +22,67 @@ export class CertificateNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.handle(certificatesIssued, ({ batchId }) => this.tell(batchId));
+    this.outbox.handle(certificatesIssued, (news) => this.tellIssued(news));
+    this.outbox.handle(certificateRevoked, ({ certificateId }) => this.tellRevoked(certificateId));
   }
 
-  private async tell(batchId: string): Promise<void> {
-    const issued = await this.certificates.ofBatch(batchId);
-    const receivers = await this.receivers.of(issued.map(({ personId }) => personId));
-    const runs = await this.runs.byIds(issued.map(({ runId }) => runId));
+  private async tellIssued({ batchId, certificateId }: { batchId: string; certificateId?: string }): Promise<void> {
+    const stored = certificateId ? await this.named(certificateId) : await this.certificates.ofBatch(batchId);
+    const valid = stored.filter(({ status }) => status === 'valid');
+    await this.tell(valid, ({ id, payload: { replacesSerial } }) =>
+      replacesSerial
+        ? { key: `certificate:${id}`, template: 'certificate_replaced', args: { replaces: replacesSerial } }
+        : { key: `certificate:${id}`, template: 'certificate_issued', args: {} },
+    );
+  }
+
+  /** Says no more than verification does: why, whoever asks VIOIT is told. */
+  private async tellRevoked(certificateId: string): Promise<void> {
+    await this.tell(await this.named(certificateId), ({ id }) => ({
+      key: `certificate-revoked:${id}`,
+      template: 'certificate_revoked',
+      args: {},
+    }));
+  }
+
+  private async named(certificateId: string): Promise<Certificate[]> {
+    const certificate = await this.certificates.find(certificateId);
+    return certificate ? [certificate] : [];
+  }
+
+  private async tell(
+    certificates: readonly Certificate[],
+    news: (certificate: Certificate) => Pick<MailOrder, 'key' | 'template' | 'args'>,
+  ): Promise<void> {
+    if (certificates.length === 0) return;
+    const receivers = await this.receivers.of(certificates.map(({ personId }) => personId));
+    const runs = await this.runs.byIds(certificates.map(({ runId }) => runId));
     await this.mails.writeAll(
-      issued.flatMap((certificate) => {
+      certificates.flatMap((certificate) => {
         const receiver = receivers.get(certificate.personId);
-        const isThere = certificate.status === 'valid';
-        return receiver && isThere ? [this.order(certificate, receiver, runs.get(certificate.runId)!)] : [];
+        return receiver ? [this.order(certificate, receiver, runs.get(certificate.runId)!, news(certificate))] : [];
       }),
     );
   }
 
-  private order(certificate: Certificate, receiver: Receiver, run: RunRow): MailOrder {
+  private order(
+    { id, serial }: Certificate,
+    receiver: Receiver,
+    run: RunRow,
+    { key, template, args }: Pick<MailOrder, 'key' | 'template' | 'args'>,
+  ): MailOrder {
     return {
-      key: `certificate:${certificate.id}`,
-      template: 'certificate_issued',
+      key,
+      template,
       receiver,
       about: { noun: 'run', id: run.id },
       readers: 'both',
       args: {
         run: run.code,
         course: run.courseTitle,
-        serial: certificate.serial,
-        link: `${this.configuration.publicUrl}/certificates/${certificate.id}`,
+        serial,
+        link: `${this.configuration.publicUrl}/certificates/${id}`,
+        ...args,
       },
     };
   }

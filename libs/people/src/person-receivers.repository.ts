@@ -9,12 +9,16 @@ type Raw = Record<string, string | null>;
 export class PersonReceivers {
   constructor(private readonly database: Database) {}
 
-  /** By person; who has no address is missing. Without an account of their own they are taken to read Lao. */
+  /**
+   * By the person asked for, in the words of the record it leads to now; who has no address is missing. Without an
+   * account of their own they are taken to read Lao.
+   */
   async of(personIds: readonly string[]): Promise<Map<string, Receiver>> {
     if (personIds.length === 0) return new Map();
     const rows = await this.database.rows<Raw>(
-      `SELECT p.id AS person_id, p.full_name, p.email AS person_email, a.id, a.name, a.email, a.language
-        FROM person p LEFT JOIN account a ON a.person_id = p.id AND a.status = 'active'
+      `SELECT p.id AS person_id, s.full_name, s.email AS person_email, a.id, a.name, a.email, a.language
+        FROM person p JOIN person s ON s.id = COALESCE(p.merged_into_id, p.id)
+        LEFT JOIN account a ON a.person_id = s.id AND a.status = 'active'
         WHERE p.id IN (${placeholders(personIds)}) ORDER BY a.id DESC`,
       [...personIds],
     );

@@ -1,14 +1,16 @@
-import { type CertificateDetail, certificateAccess, type SigningKey } from '#libs/certificates';
+import { type CertificateDetail, certificateAccess, type RequestRow, type SigningKey } from '#libs/certificates';
 import { isGranted, pickText } from '#libs/kernel';
 import type { Visit } from '../web/index.js';
-import { certificateBadge, holderNames, periodWords, shareView } from './certificate-words.js';
+import { certificateBadge, helpWords, holderNames, periodWords, shareView } from './certificate-words.js';
 import { inGroups, subjectFact } from './keys/signing-keys-page.view.js';
 import { seesOnlyOwn } from './own-certificates.view.js';
 
-export function certificatePage(visit: Visit, detail: CertificateDetail) {
+/** `asked`: about it, as far as the actor reads that. */
+export function certificatePage(visit: Visit, detail: CertificateDetail, asked: readonly RequestRow[]) {
   const { payload } = detail;
   const { holder, decision, issue, grade } = payload;
   const { name, sub } = holderNames(holder);
+  const mayReadRequests = isGranted(visit.actor, certificateAccess.readBatch);
   const label = (field: string) => visit.t(`certificates.field.${field}`);
   const facts = [
     { label: label('course'), localised: payload.course },
@@ -20,7 +22,7 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     { label: label('position'), localised: hasText(holder.position) ? holder.position : null },
     { label: label('organisation'), localised: holder.organisation },
     { label: label('serial'), text: detail.serial },
-    { label: label('replaces'), text: payload.replacesSerial },
+    { label: label('replaces'), text: detail.replaces?.serial, href: `/certificates/${detail.replaces?.id}` },
     { label: label('replacedBy'), text: detail.replacedBy?.serial, href: `/certificates/${detail.replacedBy?.id}` },
     { label: label('registerNumber'), text: payload.registerNumber },
     { label: label('decision'), text: decision.number },
@@ -44,11 +46,19 @@ export function certificatePage(visit: Visit, detail: CertificateDetail) {
     credential: detail.mayDownload && detail.status === 'valid' ? `/certificates/${detail.id}/credential` : null,
     verify: `/verify/${detail.code}`,
     share: detail.status === 'valid' ? shareView(visit, detail) : null,
-    requests: isGranted(visit.actor, certificateAccess.readBatch) ? `/certificates/${detail.id}/requests` : null,
+    waiting: waitingWords(
+      visit,
+      asked.find(({ status }) => status === 'open'),
+    ),
+    help: mayReadRequests ? null : helpWords(visit, detail),
+    requests: mayReadRequests ? `/certificates/${detail.id}/requests` : null,
     signature: detail.signedWith ? signatureView(visit, detail.signedWith) : null,
     facts: facts.filter((fact) => fact.text || fact.date || fact.localised || fact.number),
   };
 }
+
+const waitingWords = (visit: Visit, open: RequestRow | undefined): string | null =>
+  open ? visit.t('requests.waits', { kind: visit.t(`requests.kind.${open.kind}`), due: open.dueOn }) : null;
 
 const signatureView = (visit: Visit, { id, subject, keyId, isDevelopment }: SigningKey) => ({
   isDevelopment,

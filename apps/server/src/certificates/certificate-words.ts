@@ -37,6 +37,10 @@ export const certificateBadge = (visit: Visit, status: CertificateStatus) => ({
   tone: tones[status],
 });
 
+/** Whom a holder tells when something is wrong; null where nothing is left to be told. */
+export const helpWords = (visit: Visit, { status }: { status: CertificateStatus }): string | null =>
+  status === 'valid' || status === 'revoked' ? visit.t(`certificates.help.${status}`) : null;
+
 /** One unmet condition as a sentence. */
 export const unmetWords = (visit: Visit, { code, args }: Unmet): string =>
   visit.t(`certificates.unmet.${code}`, {

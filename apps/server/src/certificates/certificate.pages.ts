@@ -8,6 +8,7 @@ import {
   certificateSelection,
   OwnEligibility,
   PrintFiles,
+  RequestsService,
 } from '#libs/certificates';
 import { isGranted } from '#libs/kernel';
 import { Allow, OtherPage, Pages, Shows, type Visit } from '../web/index.js';
@@ -25,6 +26,7 @@ export class CertificatePages {
     private readonly filters: CertificateFilters,
     private readonly prints: PrintFiles,
     private readonly own: OwnEligibility,
+    private readonly requests: RequestsService,
   ) {}
 
   @Get()
@@ -57,7 +59,8 @@ export class CertificatePages {
   @Allow(certificateAccess.list)
   @Shows('certificates/show')
   async show(visit: Visit) {
-    return certificatePage(visit, await this.certificates.get(visit.actor, visit.id()));
+    const certificate = await this.certificates.get(visit.actor, visit.id());
+    return certificatePage(visit, certificate, await this.requests.ofCertificate(visit.actor, certificate.id));
   }
 
   @Get(':id/document.pdf')

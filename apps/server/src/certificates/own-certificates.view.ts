@@ -2,7 +2,7 @@ import { certificateAccess, type Prospect, type ShownCertificate } from '#libs/c
 import { grantsOf, isGranted } from '#libs/kernel';
 import type { Listing } from '#libs/platform';
 import { pagingOfListing, type Visit } from '../web/index.js';
-import { certificateBadge, periodWords, shareView } from './certificate-words.js';
+import { certificateBadge, helpWords, periodWords, shareView } from './certificate-words.js';
 import { prospectPanel } from './own-eligibility-page.view.js';
 
 /** Whether everything this person sees here is their own. */
@@ -28,6 +28,7 @@ export function ownCertificatesPage(visit: Visit, listing: Listing<ShownCertific
           ]
         : [],
     years: [...years].map(([year, own]) => ({ year, cards: own.map((one) => card(visit, one)) })),
+    help: items.some(({ status }) => status === 'valid') ? helpWords(visit, { status: 'valid' }) : null,
     prospects: prospects.map((one) => prospectPanel(visit, one)),
     paging: pagingOfListing(visit, '/certificates', listing),
   };
@@ -45,6 +46,7 @@ function card(visit: Visit, { id, serial, status, payload, replacedBy, replaces 
     badge: certificateBadge(visit, status),
     replacedBy: replacedBy && otherDocument(replacedBy),
     replaces: replaces && otherDocument(replaces),
+    help: status === 'revoked' ? helpWords(visit, { status }) : null,
     download: isDrawn ? `/certificates/${id}/document.pdf` : null,
     credential: status === 'valid' ? `/certificates/${id}/credential` : null,
     share: status === 'valid' ? shareView(visit, { id, payload }) : null,

@@ -43,8 +43,7 @@ export class ReplacementDrawing implements OnModuleInit {
       }
     }
     await this.unitOfWork.run(async () => {
-      // Of this decision only the new one has not been told of.
-      await this.outbox.raise(certificatesIssued, { batchId });
+      await this.outbox.raise(certificatesIssued, { batchId, certificateId });
       await this.jobs.finish(jobId, 'done', { certificateId });
     });
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, Clock, conflict, enforce, localDateOf, notFound, requireGrant, stale } from '#libs/kernel';
 import { Audit, CONFIGURATION, type Configuration, JobsService, Outbox, UnitOfWork } from '#libs/platform';
 import type { Certificate } from '../certificate.entity.js';
-import { certificateReplaced } from '../certificate.events.js';
+import { certificateReplaced, certificateRevoked } from '../certificate.events.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { CertificatesRepository } from '../certificates.repository.js';
 import { contentsOf } from '../contents.js';
@@ -44,6 +44,7 @@ export class RequestDecisions {
       certificate.withdraw('revoked');
       await this.certificates.save(certificate);
       await this.register.enter(actor, [{ certificate, kind: 'revoked', note: this.noteOf(request, null) }]);
+      await this.outbox.raise(certificateRevoked, { certificateId });
       await this.record(actor, request, { serial: certificate.serial });
     });
   }

@@ -59,6 +59,8 @@ const samples: Record<string, object[]> = {
   nominations_moved: [{ ...run, items }],
   nominations_waiting: ['submitted', 'selected'].map((state) => ({ ...run, state, count: 2 })),
   certificate_issued: [{ ...run, serial: 'VL-2026-000001' }],
+  certificate_replaced: [{ ...run, serial: 'VL-2026-000002', replaces: 'VL-2026-000001' }],
+  certificate_revoked: [{ ...run, serial: 'VL-2026-000001' }],
   seat_confirmed: [{ ...run, startsOn: '2026-04-06', endsOn: '2026-04-08', place: run.course }],
   timetable_changed: [
     ...['invited', 'changed', 'cancelled'].map((news) => ({ news, place: '', was: null })),
