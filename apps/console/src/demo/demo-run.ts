@@ -12,6 +12,8 @@ export interface DemoRun {
   length: number;
   /** From and to in the list of trainees. */
   people: [number, number];
+  /** Whether the first of that list, whose account can be tried, has a seat beside them. */
+  withTrainee?: true;
   /** What its call asks each dossier to hold. */
   documents?: DocumentKind[];
   /** Whether somebody of it delivers a dataset with a table besides what is required. */

@@ -31,9 +31,10 @@ export class Nominating {
     this.papers = new Papers(context, (days) => clock.day(days));
   }
 
-  async nominate(runId: string, { people: [from, to], code }: DemoRun): Promise<Nominee[]> {
+  async nominate(runId: string, { people: [from, to], withTrainee, code }: DemoRun): Promise<Nominee[]> {
     const nominees: Nominee[] = [];
-    for (const { personId, organisation } of this.cast.trainees.slice(from, to)) {
+    const { trainees } = this.cast;
+    for (const { personId, organisation } of [...trainees.slice(from, to), ...(withTrainee ? [trainees[0]!] : [])]) {
       const fields = nominationFields.parse({
         personId,
         organisationId: this.cast.organisations.get(organisation),

@@ -43,7 +43,15 @@ export async function tellStory(
     hasTable: true,
     certifiedLater: 3,
   });
-  await teller.running({ code: 'DCSX-01/1', course: 3, place: 'hanoi', startsIn: -5, length: 19, people: [24, 42] });
+  await teller.running({
+    code: 'DCSX-01/1',
+    course: 3,
+    place: 'hanoi',
+    startsIn: -5,
+    length: 19,
+    people: [24, 42],
+    withTrainee: true,
+  });
   await teller.callClosed({
     code: 'CCU-01/1',
     course: 2,
