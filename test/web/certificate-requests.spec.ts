@@ -246,6 +246,44 @@ describe('an issued certificate that is asked about', () => {
     assert.equal(await verified(ids[4]!), 'valid');
   });
 
+  it('is answered to the one who asked, on their home page until they open the answer', async () => {
+    const [asking, other, answering] = [
+      await app.as('vn_coordinator'),
+      await app.as('vn_coordinator'),
+      await app.as('lao_co_chair'),
+    ];
+    const { serial } = (await asking.get(at(4))).body;
+    const page = `/certificates/${ids[4]}/requests`;
+    const refusal = async () => {
+      await asking.post(at(4, 'revocation-request'), { reasonClass: 'other', reason: 'Asked twice' });
+      await answering.post(at(4, 'request-refusal'), { reason: 'It holds' });
+    };
+    const words = {
+      en: `Answer to your request: certificate ${serial} is not revoked`,
+      vi: `Đề nghị của bạn đã được trả lời: không thu hồi chứng chỉ ${serial}`,
+      lo: `ຄຳຮ້ອງຂອງທ່ານໄດ້ຮັບຄຳຕອບແລ້ວ: ບໍ່ຖອນຄືນໃບຢັ້ງຢືນ ${serial}`,
+    };
+    const isTold = async (who: Client, language: keyof typeof words) =>
+      (await who.page(`/?lang=${language}`)).html.includes(words[language]);
+    await refusal();
+    for (const language of ['lo', 'vi', 'en'] as const) assert.equal(await isTold(asking, language), true, language);
+    assert.deepEqual([await isTold(other, 'en'), await isTold(answering, 'en')], [false, false]);
+    await other.page(page);
+    assert.equal(await isTold(asking, 'en'), true);
+    await asking.page(page);
+    assert.equal(await isTold(asking, 'en'), false);
+    await refusal();
+    assert.equal(await isTold(asking, 'en'), true);
+    await asking.get(at(4, 'requests'));
+    assert.equal(await isTold(asking, 'en'), false);
+  });
+
+  it('says to those who may not ask that nothing was asked', async () => {
+    const { html } = await (await app.as('lao_coordinator')).page(`/certificates/${ids[11]}/requests?lang=en`);
+    assert.ok(html.includes('Nothing was ever asked about this certificate. VIOIT asks, a co-chair decides.'));
+    assert.ok(!html.includes('revocation-request'));
+  });
+
   it('is decided once by two rivals', async () => {
     await vn.post(at(5, 'replacement-request'), lost);
     const answers = await Promise.all([

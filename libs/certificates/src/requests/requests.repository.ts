@@ -5,6 +5,7 @@ import {
   Database,
   instantOfRaw,
   instantOfRawOrNull,
+  instantParameter,
   isUniqueViolation,
   jsonOfRaw,
   type Listing,
@@ -45,6 +46,9 @@ const columns = `r.id, r.certificate_id, r.kind, r.reason_class AS reasonClass, 
   (SELECT a.name FROM account a WHERE a.id = r.decided_by) AS decided_by_name,
   (SELECT n.serial FROM certificate n WHERE n.id = r.replacement_id) AS replacement_serial`;
 
+/** In the audit trail, of the request. */
+export const answerRead = 'certificate_request.answer_read';
+
 const from = 'certificate_request r JOIN certificate k ON k.id = r.certificate_id';
 
 @Injectable()
@@ -76,6 +80,20 @@ export class RequestsRepository {
     const rows = await this.database.rows<Raw>(
       `SELECT ${columns} FROM ${from} WHERE r.certificate_id = ? ORDER BY r.requested_at DESC, r.id DESC`,
       [certificateId],
+    );
+    return rows.map(rowOf);
+  }
+
+  /** Answers since then to what somebody asked, under whichever account, and has not opened, the oldest first. */
+  async unreadAnswers(
+    { accountId, personId }: { accountId: string; personId: string | null },
+    since: Date,
+  ): Promise<RequestRow[]> {
+    const rows = await this.database.rows<Raw>(
+      `SELECT ${columns} FROM ${from} WHERE (r.requested_by = ? OR r.requested_by_person = ?)
+        AND r.status IN ('approved', 'refused') AND r.decided_at >= ? AND NOT EXISTS (SELECT 1 FROM audit_event a
+        WHERE a.subject_id = r.id AND a.action = '${answerRead}') ORDER BY r.decided_at, r.id`,
+      [accountId, personId, instantParameter(since)],
     );
     return rows.map(rowOf);
   }

@@ -18,7 +18,10 @@ import { CertificatesRepository } from '../certificates.repository.js';
 import { CertificateRequest } from './certificate-request.entity.js';
 import type { ReplacementFields, RequestQuery, RevocationFields } from './request.fields.js';
 import { answeredWithin, mayAsk, mayDecide, mayWithdraw, type RequestKind } from './request.rules.js';
-import { type RequestRow, RequestsRepository } from './requests.repository.js';
+import { answerRead, type RequestRow, RequestsRepository } from './requests.repository.js';
+
+/** Thirty days, in milliseconds: an answer that nobody opens is in the list of requests. */
+const answersAwaited = 30 * 24 * 60 * 60_000;
 
 /** What is asked about issued certificates: made, withdrawn, refused and read. Granting is `RequestDecisions`. */
 @Injectable()
@@ -75,6 +78,28 @@ export class RequestsService {
   /** All about one certificate, the newest first; nothing for those who do not read decisions. */
   async ofCertificate(actor: Actor, certificateId: string): Promise<RequestRow[]> {
     return isGranted(actor, certificateAccess.readBatch) ? this.requests.ofCertificate(certificateId) : [];
+  }
+
+  /** The same, opened by somebody: answers that they waited for are read from now on. */
+  async read(actor: Actor, certificateId: string): Promise<RequestRow[]> {
+    const requests = await this.ofCertificate(actor, certificateId);
+    const unread = await this.unreadAnswers(actor);
+    await Promise.all(
+      unread
+        .filter((request) => request.certificateId === certificateId)
+        .map(({ id }) =>
+          this.audit.recordReading(actor, { action: answerRead, noun: 'certificate_request', subjectId: id }),
+        ),
+    );
+    return requests;
+  }
+
+  /** What was answered to this person lately and they have not opened, the oldest first. */
+  async unreadAnswers(actor: Actor): Promise<RequestRow[]> {
+    const { accountId, personId } = actor;
+    if (!accountId || !isGranted(actor, certificateAccess.request)) return [];
+    const since = new Date(this.clock.now().getTime() - answersAwaited);
+    return this.requests.unreadAnswers({ accountId, personId }, since);
   }
 
   private async ask(

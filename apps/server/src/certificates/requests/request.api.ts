@@ -49,7 +49,7 @@ export class CertificateRequestsApi {
   @Answers(requestsSchema)
   async of(@CurrentActor() actor: Actor, @Id() id: string) {
     await this.certificates.get(actor, id);
-    const items = (await this.requests.ofCertificate(actor, id)).map(requestResource);
+    const items = (await this.requests.read(actor, id)).map(requestResource);
     return { items, contents: await this.previews.contents(actor, id) };
   }
 

@@ -34,7 +34,7 @@ export class CertificateRequestPages {
   @Shows('certificates/requests')
   async show(visit: Visit) {
     const certificate = await this.certificates.get(visit.actor, visit.id());
-    const requests = await this.requests.ofCertificate(visit.actor, visit.id());
+    const requests = await this.requests.read(visit.actor, visit.id());
     return requestsPage(visit, certificate, requests, await this.previews.contents(visit.actor, visit.id()));
   }
 
