@@ -38,7 +38,7 @@ export class BatchPrintsApi {
   @Allow(certificateAccess.readBatch)
   @SendsFile('application/pdf')
   async print(@CurrentActor() actor: Actor, @Id() batchId: string, @Query({ schema: printing }) paper: Printing) {
-    await this.lists.get(actor, batchId);
+    await this.lists.brief(actor, batchId);
     return new FileAnswer(printFileAnswer(await this.prints.draw(actor, { ...paper, batchId })));
   }
 }

@@ -43,7 +43,7 @@ export class BatchPrintPages {
   @Allow(certificateAccess.readBatch)
   @Shows('certificates/print')
   async form(visit: Visit) {
-    const detail = await this.lists.get(visit.actor, visit.id());
+    const detail = await this.lists.brief(visit.actor, visit.id());
     const { batch, run } = detail;
     const address = `/certificate-batches/${batch.id}`;
     return printPage(visit, {
@@ -60,7 +60,7 @@ export class BatchPrintPages {
   @Form('form', 'print')
   async print(visit: Visit) {
     const [batchId, paper] = [visit.id(), visit.read(printing)];
-    await this.lists.get(visit.actor, batchId);
+    await this.lists.brief(visit.actor, batchId);
     return visit.file(printFileAnswer(await this.prints.draw(visit.actor, { ...paper, batchId })));
   }
 }
