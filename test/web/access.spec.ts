@@ -46,9 +46,16 @@ const tables: Record<string, Row[]> = {
   mails: mailRows,
 };
 
+/** Of the description of the API. */
+interface Described {
+  paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+}
+
 describe('access', () => {
   let world: World;
   const leaks: string[] = [];
+  /** What was answered over the API: `GET /api/v1/runs/: 200`. */
+  const answers = new Set<string>();
   before(async () => {
     world = await buildWorld();
   });
@@ -63,6 +70,7 @@ describe('access', () => {
         const expected = may[column] ?? denialOf(row, column);
         const { status, text } = await ask(world, column, row);
         leaks.push(...leaksIn(column, address, text));
+        if (address.startsWith('/api/')) answers.add(`${shapeOf(`${method} ${address}`)} ${status}`);
         if (status !== expected)
           found.push(`${method} ${address} as ${column}: ${status}, not ${expected} ${codeIn(text)}`);
       });
@@ -99,6 +107,17 @@ describe('access', () => {
 
   it('tells nobody, in whatever was answered above, what of a person is not for them', () => {
     assert.deepEqual([...new Set(leaks)], []);
+  });
+
+  it('answers nothing over the API that its description does not name', async () => {
+    const { paths } = (await world.app.public.get('/api/v1/openapi.json')).body as Described;
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.keys(responses).map((status) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, ':')} ${status}`),
+      ),
+    );
+    const known = new Set(described);
+    assert.deepEqual([...answers].filter((answer) => !known.has(answer)).toSorted(), []);
   });
 
   it('leaves a trace of every change there is over the API', async () => {

@@ -93,6 +93,29 @@ describe('the description of the API', () => {
     }
   });
 
+  it('names the refusals that a route alone has', () => {
+    const of = (name: string) => operations.find(([one]) => one === name)![1];
+    const ofCertificates = '/api/v1/certificates';
+    for (const file of ['print.pdf', 'certificates.zip', '{id}/document.pdf', '{id}/credential'])
+      assert.ok(of(`get ${ofCertificates}/${file}`).responses[409], file);
+    for (const step of ['revocation', 'replacement'])
+      assert.ok(of(`post ${ofCertificates}/{id}/${step}`).responses[412], step);
+    assert.ok(of('post /api/v1/certificate-batches/{id}/approval').responses[412]);
+    assert.ok(!of(`get ${ofCertificates}`).responses[409]);
+  });
+
+  it('asks for If-Match wherever a version is compared, whatever the method', () => {
+    const conditional = operations.filter(([, { parameters = [] }]) =>
+      parameters.some(({ name }) => name === 'If-Match'),
+    );
+    for (const [name, { responses }] of conditional) assert.ok(responses[412] && responses[428], name);
+    const names = conditional.map(([name]) => name);
+    for (const name of ['patch /api/v1/runs/{id}', 'post /api/v1/certificate-batches/{id}/preparation'])
+      assert.ok(names.includes(name), name);
+    const unguarded = operations.filter(([name]) => name.startsWith('patch') && !names.includes(name));
+    assert.deepEqual(unguarded, []);
+  });
+
   it('describes every body that is sent', () => {
     const bare = operations.filter(([name, { requestBody }]) => {
       if (!/^(post|put|patch)/.test(name)) return false;

@@ -4,6 +4,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALLOW } from './web/allow.js';
 import { keyScheme } from './web/by-key.js';
+import { CONDITIONAL, REFUSALS } from './web/refusals.js';
 import { UNKEYED } from './web/unkeyed.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -40,6 +41,8 @@ const onePublished = { 410: 'Withdrawn from the shared database: when, why and w
 const withInput = { 400: 'Malformed', 413: 'Too large', 415: 'Wrong type of content', 422: 'Invalid fields' };
 const changes = { 409: 'A rule or a concurrent change forbids it' };
 const edits = { 412: 'If-Match is stale', 428: 'If-Match is missing' };
+/** Told by the route itself. */
+const own = { 401: 'Nobody signs in with this', ...oneObject, ...changes, 412: 'What was read has changed since' };
 
 const header = (name: string, required: boolean, description: string) => ({
   name,
@@ -89,6 +92,10 @@ async function allowInlineStyles(request: FastifyRequest, reply: FastifyReply): 
 interface Handler {
   isOpen: boolean;
   isKeyed: boolean;
+  /** Whether it reads `If-Match`. */
+  isConditional: boolean;
+  /** Statuses it may refuse with besides those of its kind. */
+  refusals: readonly (keyof typeof own)[];
 }
 
 /** Finds the handler of an operation by its id. */
@@ -103,8 +110,13 @@ function handlers(app: NestFastifyApplication): (operationId: string) => Handler
   return (operationId) => {
     const [type = '', method = ''] = operationId.split('.');
     const handler = controllers.get(type)?.[method];
-    if (handler === undefined) return { isOpen: false, isKeyed: true };
-    return { isOpen: reflector.get(ALLOW, handler) === 'anyone', isKeyed: !reflector.get(UNKEYED, handler) };
+    if (handler === undefined) return { isOpen: false, isKeyed: true, isConditional: false, refusals: [] };
+    return {
+      isOpen: reflector.get(ALLOW, handler) === 'anyone',
+      isKeyed: !reflector.get(UNKEYED, handler),
+      isConditional: reflector.get(CONDITIONAL, handler) === true,
+      refusals: reflector.get(REFUSALS, handler) ?? [],
+    };
   };
 }
 
@@ -123,7 +135,8 @@ function complete(document: OpenAPIObject, handlerOf: (operationId: string) => H
   return document;
 }
 
-function finish(path: string, method: string, operation: Operation, { isOpen, isKeyed }: Handler): void {
+function finish(path: string, method: string, operation: Operation, handler: Handler): void {
+  const { isOpen, isKeyed, isConditional } = handler;
   const refusals: Record<string, string> = Object.assign(
     {},
     everywhere,
@@ -131,14 +144,15 @@ function finish(path: string, method: string, operation: Operation, { isOpen, is
     path.includes('{') ? oneObject : null,
     path.includes('/shared-database/outputs/{') ? onePublished : null,
     method === 'get' ? { 400: 'Malformed', 422: 'Invalid filters' } : { ...withInput, ...changes },
-    method === 'patch' ? edits : null,
+    Object.fromEntries(handler.refusals.map((status) => [status, own[status]])),
+    isConditional ? edits : null,
   );
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const problems = Object.entries(refusals).map(([status, description]) => [status, { description, content }] as const);
   operation.responses = { ...Object.fromEntries(problems), ...operation.responses };
   if (isOpen) operation.security = [];
   const headers = [
-    ...(method === 'patch' ? [header('If-Match', true, 'ETag of the version that is edited.')] : []),
+    ...(isConditional ? [header('If-Match', true, 'ETag of the version that is edited.')] : []),
     ...(method === 'post' && isKeyed
       ? [header('Idempotency-Key', false, 'Same key and body: same answer, done once.')]
       : []),

@@ -9,7 +9,7 @@ import {
 } from '#libs/attendance';
 import type { Actor } from '#libs/kernel';
 import { mapListing } from '#libs/platform';
-import { Allow, Answers, Api, CurrentActor, Id, listOf } from '../web/index.js';
+import { Allow, Answers, Api, CurrentActor, Id, listOf, MayRefuse } from '../web/index.js';
 import { conflictResource, conflictSchema } from './conflict.view.js';
 
 @Api('sessions')
@@ -51,6 +51,7 @@ export class AttendanceConflictsApi {
   /** What a person decides stands; what the witnesses said is kept. */
   @Post(':id/resolution')
   @Allow(attendanceAccess.mark)
+  @MayRefuse(412)
   @Answers(conflictSchema)
   async resolve(
     @CurrentActor() actor: Actor,

@@ -8,7 +8,7 @@ import {
   RatesService,
 } from '#libs/attendance';
 import type { Actor } from '#libs/kernel';
-import { Allow, Answers, Api, CurrentActor, Id } from '../web/index.js';
+import { Allow, Answers, Api, CurrentActor, Id, MayRefuse } from '../web/index.js';
 import {
   assessmentsResource,
   assessmentsSchema,
@@ -41,6 +41,7 @@ export class RunAttendanceApi {
   /** Lines sent are recorded, all or none; enrolments not sent stay as they are. */
   @Put(':id/assessments')
   @Allow(assessmentAccess.record)
+  @MayRefuse(412)
   @Answers(assessmentsSchema)
   async record(
     @CurrentActor() actor: Actor,

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Actor } from '#libs/kernel';
 import { SignInService } from '#libs/people';
 import { AccessTokens, accessTokenLife } from '../web/access-tokens.js';
-import { AllowAnyone, AllowSignedIn, Answers, Api, CurrentActor, NoContent, Unkeyed } from '../web/index.js';
+import { AllowAnyone, AllowSignedIn, Answers, Api, CurrentActor, MayRefuse, NoContent, Unkeyed } from '../web/index.js';
 import { refreshFields, signInFields, tokensSchema } from './auth.fields.js';
 
 /** Attempts a minute from one address; the account has a limit of its own. */
@@ -21,6 +21,7 @@ export class AuthSessionApi {
 
   @Post()
   @AllowAnyone()
+  @MayRefuse(401)
   @Throttle(attempts)
   @Unkeyed()
   @Answers(tokensSchema)
@@ -30,6 +31,7 @@ export class AuthSessionApi {
 
   @Put()
   @AllowAnyone()
+  @MayRefuse(401)
   @Throttle(attempts)
   @Answers(tokensSchema)
   async rotate(@Body({ schema: refreshFields }) { refreshToken }: z.output<typeof refreshFields>) {

@@ -15,7 +15,18 @@ import {
 import type { Actor } from '#libs/kernel';
 import { mapListing, reasonForm } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
-import { Accepted, Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, listOf } from '../web/index.js';
+import {
+  Accepted,
+  Allow,
+  Answers,
+  Api,
+  CurrentActor,
+  FileAnswer,
+  Id,
+  IfMatch,
+  listOf,
+  MayRefuse,
+} from '../web/index.js';
 import { batchDetailResource, batchDetailSchema, listedBatchResource, listedBatchSchema } from './batch.view.js';
 import { archiveFile } from './certificate-file.js';
 
@@ -46,6 +57,7 @@ export class CertificateBatchesApi {
   /** The documents that are stored so far. */
   @Get(':id/certificates.zip')
   @Allow(certificateAccess.readBatch)
+  @MayRefuse(409)
   @SendsFile('application/zip')
   async zip(@CurrentActor() actor: Actor, @Id() id: string) {
     await this.lists.brief(actor, id);
@@ -88,6 +100,7 @@ export class CertificateBatchesApi {
    */
   @Post(':id/approval')
   @Allow(certificateAccess.approve)
+  @MayRefuse(412)
   @Accepted(batchDetailSchema)
   async approve(
     @CurrentActor() actor: Actor,

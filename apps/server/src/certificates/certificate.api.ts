@@ -11,7 +11,7 @@ import {
 import type { Actor } from '#libs/kernel';
 import { mapListing } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
-import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../web/index.js';
+import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf, MayRefuse } from '../web/index.js';
 import {
   certificateDetailResource,
   certificateDetailSchema,
@@ -37,6 +37,7 @@ export class CertificatesApi {
   /** The documents of those that the filters choose, stored in one archive. */
   @Get('certificates.zip')
   @Allow(certificateAccess.download)
+  @MayRefuse(409)
   @SendsFile('application/zip')
   async zip(@CurrentActor() actor: Actor, @Query({ schema: certificateSelection }) chosen: CertificateSelection) {
     return new FileAnswer(archiveFile(await this.archives.zip(actor, chosen)));
@@ -52,6 +53,7 @@ export class CertificatesApi {
   /** The bytes stored at issue. */
   @Get(':id/document.pdf')
   @Allow(certificateAccess.download)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async document(@CurrentActor() actor: Actor, @Id() id: string) {
     return new FileAnswer(certificateFile(await this.certificates.download(actor, id)));

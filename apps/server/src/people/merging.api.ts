@@ -15,7 +15,7 @@ import {
   resemblanceFields,
 } from '#libs/people';
 import { idField, mapListing } from '#libs/platform';
-import { Allow, Answers, Api, CurrentActor, Id, listOf } from '../web/index.js';
+import { Allow, Answers, Api, CurrentActor, Id, listOf, MayRefuse } from '../web/index.js';
 import {
   duplicatePairResource,
   duplicatePairSchema,
@@ -76,6 +76,7 @@ export class MergingApi {
   /** The duplicate's id answers as this person from now on. */
   @Post(':id/merge')
   @Allow(personAccess.merge)
+  @MayRefuse(412)
   @Answers(personSchema)
   async merge(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: mergeFields }) fields: MergeFields) {
     return personResource(await this.merging.merge(actor, id, fields));

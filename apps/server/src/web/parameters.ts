@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, DomainError, isId, type Language, notFound, publicActor } from '#libs/kernel';
+import { CONDITIONAL } from './refusals.js';
 import { type Upload as ReceivedUpload, receiveUpload } from './uploads.js';
 
 const requestOf = (context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>();
@@ -22,14 +23,23 @@ export function idParameter(request: FastifyRequest, name = 'id'): string {
   return value;
 }
 
+/** Says of the method that it reads `If-Match`. */
+const asConditional: ParameterDecorator = (controller, method) => {
+  const handler = (controller as Record<string | symbol, object>)[method!]!;
+  Reflect.defineMetadata(CONDITIONAL, true, handler);
+};
+
 /** The version an edit starts from, out of `If-Match: "3"`. Missing: 428. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const header = requestOf(context).headers['if-match'];
-  if (!header) throw new DomainError('precondition_required', 'if_match_required');
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
-  if (!version) throw new DomainError('malformed', 'if_match_malformed');
-  return Number(version);
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const header = requestOf(context).headers['if-match'];
+    if (!header) throw new DomainError('precondition_required', 'if_match_required');
+    const version = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
+    if (!version) throw new DomainError('malformed', 'if_match_malformed');
+    return Number(version);
+  },
+  [asConditional],
+);
 
 /** The language the caller reads: of `Accept-Language`. */
 export const AskedLanguage = createParamDecorator(

@@ -19,6 +19,7 @@ import {
   CurrentActor,
   FileAnswer,
   Id,
+  MayRefuse,
   NoContent,
   type Receive,
   Upload,
@@ -75,6 +76,7 @@ export class RunSheetsApi {
   /** The last sheet of each session in one document. */
   @Get(':id/sign-in-sheets.pdf')
   @Allow(attendanceAccess.paper)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async document(@CurrentActor() actor: Actor, @Id() id: string) {
     return sheetFile(await this.documents.drawAhead(actor, id));
@@ -99,6 +101,7 @@ export class SignInSheetsApi {
   /** In Vietnamese and Lao, with a code on each page that names the sheet. */
   @Get(':id/document.pdf')
   @Allow(attendanceAccess.paper)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async document(@CurrentActor() actor: Actor, @Id() id: string) {
     return sheetFile(await this.documents.draw(actor, id));

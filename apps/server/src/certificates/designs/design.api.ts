@@ -26,6 +26,7 @@ import {
   Id,
   IfMatch,
   listOf,
+  MayRefuse,
   NoContent,
   type Receive,
   Upload,
@@ -115,6 +116,7 @@ export class CertificateDesignsApi {
   /** With the `version` that was read, another one is 412. */
   @Post(':id/versions/:versionId/proposal')
   @Allow(designAccess.edit)
+  @MayRefuse(412)
   @Answers(designVersionSchema)
   async propose(
     @CurrentActor() actor: Actor,
@@ -142,6 +144,7 @@ export class CertificateDesignsApi {
   /** Never by somebody who wrote on it. With the `version` that was read, another one is 412. */
   @Post(':id/versions/:versionId/activation')
   @Allow(designAccess.activate)
+  @MayRefuse(412)
   @Answers(designVersionSchema)
   async activate(
     @CurrentActor() actor: Actor,

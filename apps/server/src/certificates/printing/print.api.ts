@@ -10,7 +10,7 @@ import {
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
 import { SendsFile } from '../../web/file-routes.js';
-import { Allow, Api, CurrentActor, FileAnswer, Id } from '../../web/index.js';
+import { Allow, Api, CurrentActor, FileAnswer, Id, MayRefuse } from '../../web/index.js';
 import { printFileAnswer } from './print-file.js';
 
 @Api('certificates')
@@ -20,6 +20,7 @@ export class CertificatePrintsApi {
   /** The valid ones that the filters choose, one to a page, to be printed on blank or on printed paper. */
   @Get('print.pdf')
   @Allow(certificateAccess.download)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async print(@CurrentActor() actor: Actor, @Query({ schema: printSelection }) selection: PrintSelection) {
     return new FileAnswer(printFileAnswer(await this.prints.draw(actor, selection)));
@@ -36,6 +37,7 @@ export class BatchPrintsApi {
   /** The valid ones of a decision whose documents are stored so far. */
   @Get(':id/print.pdf')
   @Allow(certificateAccess.readBatch)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async print(@CurrentActor() actor: Actor, @Id() batchId: string, @Query({ schema: printing }) paper: Printing) {
     await this.lists.brief(actor, batchId);

@@ -20,7 +20,7 @@ import {
 import type { Actor } from '#libs/kernel';
 import { emptyForm, mapListing, reasonForm } from '#libs/platform';
 import { SendsFile } from '../../web/file-routes.js';
-import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf } from '../../web/index.js';
+import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, listOf, MayRefuse } from '../../web/index.js';
 import { certificateDetailResource, certificateDetailSchema } from '../certificate.view.js';
 import { specimenFile } from '../certificate-file.js';
 import { requestResource, requestSchema } from './request.view.js';
@@ -56,6 +56,7 @@ export class CertificateRequestsApi {
   /** What would take its place if the open request were granted today, with noughts for numbers; 404 when none is open. */
   @Get(':id/replacement-specimen.pdf')
   @Allow(certificateAccess.readBatch)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async specimen(@CurrentActor() actor: Actor, @Id() id: string) {
     return new FileAnswer(specimenFile(await this.previews.draw(actor, id)));
@@ -105,6 +106,7 @@ export class CertificateRequestsApi {
   /** Grants the request for it: from now on verification says `revoked`. With `requestId`, another request than that one is 412. */
   @Post(':id/revocation')
   @Allow(certificateAccess.decide)
+  @MayRefuse(412)
   @Answers(askedSchema)
   async revoke(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: grantFields }) fields: GrantFields) {
     await this.decisions.revoke(actor, id, fields);
@@ -118,6 +120,7 @@ export class CertificateRequestsApi {
    */
   @Post(':id/replacement')
   @Allow(certificateAccess.decide)
+  @MayRefuse(412)
   @Answers(askedSchema)
   async replace(
     @CurrentActor() actor: Actor,

@@ -16,7 +16,18 @@ import {
 } from '#libs/nominations';
 import { emptyForm } from '#libs/platform';
 import { SendsFile, TakesFile } from '../../web/file-routes.js';
-import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, IfMatch, type Receive, Upload } from '../../web/index.js';
+import {
+  Allow,
+  Answers,
+  Api,
+  CurrentActor,
+  FileAnswer,
+  Id,
+  IfMatch,
+  MayRefuse,
+  type Receive,
+  Upload,
+} from '../../web/index.js';
 import { AskedLanguage } from '../../web/parameters.js';
 import { receivedFile } from '../../web/received-file.js';
 import { pdfAnswer, tableAnswer, xlsx } from './list-file.js';
@@ -105,6 +116,7 @@ export class NominationListsApi {
   /** The official list on paper, in Lao unless `lang` says otherwise. */
   @Get(':runId/nomination-lists/:organisationId/document.pdf')
   @Allow(listAccess.export)
+  @MayRefuse(409)
   @SendsFile('application/pdf')
   async document(
     @CurrentActor() actor: Actor,
@@ -117,6 +129,7 @@ export class NominationListsApi {
 
   @Get(':runId/nomination-lists/:organisationId/list.xlsx')
   @Allow(listAccess.export)
+  @MayRefuse(409)
   @SendsFile(xlsx)
   async workbook(
     @CurrentActor() actor: Actor,
@@ -129,6 +142,7 @@ export class NominationListsApi {
 
   @Get(':runId/nomination-lists/:organisationId/list.csv')
   @Allow(listAccess.export)
+  @MayRefuse(409)
   @SendsFile('text/csv')
   async csv(
     @CurrentActor() actor: Actor,
@@ -142,6 +156,7 @@ export class NominationListsApi {
   /** The nominations of the run by the filters of their list, all pages of it, in the language of `Accept-Language`. */
   @Get(':runId/nominations.xlsx')
   @Allow(listAccess.export)
+  @MayRefuse(409)
   @SendsFile(xlsx)
   async shown(
     @CurrentActor() actor: Actor,

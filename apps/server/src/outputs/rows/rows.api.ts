@@ -13,7 +13,7 @@ import {
   TableRowsService,
 } from '#libs/outputs';
 import { SendsFile } from '../../web/file-routes.js';
-import { Allow, Answers, Api, ByKey, CurrentActor, Id } from '../../web/index.js';
+import { Allow, Answers, Api, ByKey, CurrentActor, Id, MayRefuse } from '../../web/index.js';
 import { Takes } from '../uses/taking.js';
 import { RowsAnswers } from './rows.answers.js';
 import {
@@ -86,6 +86,7 @@ export class RowsApi {
   /** Up to 50,000 rows and 1,000,000 cells. */
   @Get('outputs/:id/rows.xlsx')
   @Allow(sharedDatabaseAccess.public)
+  @MayRefuse(409)
   @ByKey('rows')
   @Takes('rows')
   @SendsFile('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

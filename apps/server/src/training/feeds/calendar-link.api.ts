@@ -2,7 +2,7 @@ import { Body, Get, Inject, Post } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import { CONFIGURATION, type Configuration, emptyForm } from '#libs/platform';
 import { type CalendarLinkFields, CalendarLinksService, calendarLinkFields, sessionAccess } from '#libs/training';
-import { Allow, Answers, Api, Creates, CurrentActor, Id, Unkeyed } from '../../web/index.js';
+import { Allow, Answers, Api, Creates, CurrentActor, Id, MayRefuse, Unkeyed } from '../../web/index.js';
 import {
   calendarLinkResource,
   calendarLinkSchema,
@@ -32,6 +32,7 @@ export class CalendarLinksApi {
   @Post()
   @Unkeyed()
   @Allow(sessionAccess.read)
+  @MayRefuse(404)
   @Creates(newCalendarLinkSchema, '/api/v1/calendar-links')
   async create(@CurrentActor() actor: Actor, @Body({ schema: calendarLinkFields }) fields: CalendarLinkFields) {
     return newCalendarLinkResource(await this.links.create(actor, fields), this.configuration);

@@ -16,7 +16,7 @@ import {
   sessionAccess,
   sessionMoves,
 } from '#libs/training';
-import { Allow, Answers, Api, Creates, CurrentActor, Id } from '../../web/index.js';
+import { Allow, Answers, Api, Creates, CurrentActor, Id, MayRefuse } from '../../web/index.js';
 import { runResource, runSchema } from '../run.view.js';
 import { sessionResource, sessionSchema } from '../session.view.js';
 import {
@@ -65,6 +65,7 @@ export class PlanningApi {
   /** Several sessions by the same days and minutes, from the versions that were read (412). */
   @Post(':id/session-moves')
   @Allow(sessionAccess.write)
+  @MayRefuse(412)
   @Answers(sessionsSchema)
   async move(@CurrentActor() actor: Actor, @Id() id: string, @Body({ schema: sessionMoves }) fields: SessionMoves) {
     return { items: (await this.moves.move(actor, id, fields)).map(sessionResource) };
@@ -72,6 +73,7 @@ export class PlanningApi {
 
   @Post(':id/session-moves-preview')
   @Allow(sessionAccess.write)
+  @MayRefuse(412)
   @Answers(movesPlanSchema)
   async previewMoves(
     @CurrentActor() actor: Actor,
