@@ -6,9 +6,10 @@ import { after, before, describe, it } from 'node:test';
 import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import type { DomainError } from '#libs/kernel';
-import { ConcurrentChange, Database, UnitOfWork } from '#libs/platform';
+import { AuditEvent, ConcurrentChange, Database, isUniqueViolation, UnitOfWork } from '#libs/platform';
 import { engine } from '../support/engine.js';
 import { startContext, type TestContext } from '../support/platform.js';
+import { writesOf } from '../support/statements.js';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -63,6 +64,34 @@ describe('a unit of work', () => {
     await unit;
     seen.push(await ids(database));
     assert.deepEqual(seen, [['mine'], [], ['mine']]);
+  });
+
+  it('of rows that stand by themselves is one statement, in its turn behind others, and never part of another unit', async () => {
+    await clear();
+    const event = (id: string) =>
+      Object.assign(new AuditEvent(), {
+        ...{ id, at: new Date(), actorKind: 'rule', accountId: null, action: 'tested', noun: 'test', subjectId: id },
+        ...{ reason: null, details: { said: 'ສະບາຍດີ' } },
+      });
+    const found = () => database.rows<{ id: string }>("SELECT id FROM audit_event WHERE action = 'tested' ORDER BY id");
+    const rows = ['a', 'b', 'c'].map((name) => event(`${name}-0000`));
+    const statements = await writesOf(context, () => database.insertAlone(rows));
+    assert.equal(statements, context.get(Database).engine === 'mariadb' ? 1 : 3);
+    assert.deepEqual(
+      (await found()).map(({ id }) => id),
+      ['a-0000', 'b-0000', 'c-0000'],
+    );
+    await assert.rejects(database.insertAlone([event('d-0000'), event('a-0000')]), isUniqueViolation);
+    await assert.rejects(
+      unitOfWork.run(() => database.insertAlone([event('e-0000')])),
+      /Inside a unit of work/,
+    );
+    const behind: string[] = [];
+    const unit = unitOfWork.run(() => pause(40)).then(() => behind.push('unit'));
+    const alone = database.insertAlone([event('f-0000')]).then(() => behind.push('alone'));
+    await Promise.all([unit, alone]);
+    if (engine === 'sqlite') assert.deepEqual(behind, ['unit', 'alone']);
+    assert.equal((await found()).length, 4);
   });
 
   it('holds under two hundred writers and readers at once: nothing lost, nothing half seen', async () => {

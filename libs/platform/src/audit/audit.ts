@@ -18,7 +18,7 @@ export interface AuditEntry {
 /** Milliseconds: less than a disk takes to have written something. */
 const moment = 2;
 
-/** Events that are written in one unit, and the end of that. */
+/** Events that are written together, and the end of that. */
 interface Together {
   events: AuditEvent[];
   written: Promise<void>;
@@ -56,11 +56,10 @@ export class Audit {
     const close = () => {
       if (this.gathering?.events === events) this.gathering = null;
     };
-    const write = () =>
-      this.unitOfWork.run(() => {
-        close();
-        return this.database.insertAll(events);
-      });
+    const write = () => {
+      close();
+      return this.database.insertAlone(events);
+    };
     const written = Promise.all([this.before, pause(moment)])
       .then(write)
       .finally(close);

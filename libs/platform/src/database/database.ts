@@ -1,15 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Engine } from './columns.js';
 import { type Connections, committedRows } from './connections.js';
 import { ConcurrentChange } from './faults.js';
-import { valuesOf } from './prepared.js';
+import { insertMany } from './insert-many.js';
 import { CONNECTIONS, UnitOfWork } from './unit-of-work.js';
 import { updateMany, type VersionedRow } from './update-many.js';
-
-/** SQLite takes 32,766 values in one statement. */
-const valuesAtOnce = 24_000;
 
 /** Rows that one statement saves. */
 const rowsAtOnce = 500;
@@ -45,32 +42,17 @@ export class Database {
    * statements others get their turn to read.
    */
   async insertAll(rows: readonly object[]): Promise<void> {
-    const [first] = rows;
-    if (!first) return;
-    const { columns } = this.write.connection.getMetadata(first.constructor);
-    const statements = Math.ceil((rows.length * columns.length) / valuesAtOnce);
-    const size = Math.ceil(rows.length / statements);
-    for (let done = 0; done < rows.length; done += size) {
-      if (done > 0) await turn();
-      await this.insertSome(rows.slice(done, done + size), first.constructor);
+    let isFirst = true;
+    for (const { sql, values } of insertMany(this.write.connection, rows)) {
+      if (!isFirst) await turn();
+      isFirst = false;
+      await this.change(sql, values);
     }
   }
 
-  private async insertSome(rows: readonly object[], kind: EntityTarget<object>): Promise<void> {
-    const { driver } = this.write.connection;
-    const { columns, tableName } = this.write.connection.getMetadata(kind);
-    const lines = valuesOf(driver, columns, rows);
-    // What no row has need not be said of any.
-    const isSaid = columns.map(
-      ({ isNullable, default: byDefault }, at) =>
-        !isNullable || byDefault !== undefined || lines.some((line) => line[at] !== null),
-    );
-    const names = columns.filter((_, at) => isSaid[at]).map(({ databaseName }) => driver.escape(databaseName));
-    const marks = `(${names.map(() => '?').join(', ')})`;
-    await this.change(
-      `INSERT INTO ${driver.escape(tableName)} (${names.join(', ')}) VALUES ${lines.map(() => marks).join(', ')}`,
-      lines.flatMap((line) => line.filter((_, at) => isSaid[at])),
-    );
+  /** The same outside any unit, each statement being one of its own: for rows that stand by themselves. */
+  async insertAlone(rows: readonly object[]): Promise<void> {
+    for (const { sql, values } of insertMany(this.connections.writer, rows)) await this.unitOfWork.change(sql, values);
   }
 
   /**

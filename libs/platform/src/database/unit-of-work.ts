@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { DomainError } from '#libs/kernel';
-import type { Connections } from './connections.js';
+import { type Connections, committedChange } from './connections.js';
 import { asDomainError, isTransient, isUnavailable } from './faults.js';
 import { Fifo } from './fifo.js';
 
@@ -47,11 +47,16 @@ export class UnitOfWork {
   /** Runs `work` in a unit; a call inside a running unit joins it. Answers what `work` answers, after the commit. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.active) return work();
-    try {
-      return await this.attempt(work);
-    } catch (error) {
-      throw asDomainError(error);
-    }
+    return this.attempt(() =>
+      this.connections.engine === 'sqlite' ? this.queue.enter(() => this.transaction(work)) : this.transaction(work),
+    );
+  }
+
+  /** One statement that is a unit of its own: MariaDB need not be told where it begins and ends. Throws inside a unit. */
+  async change(sql: string, parameters: unknown[]): Promise<void> {
+    if (this.active) throw new Error('Inside a unit of work a statement belongs to it');
+    if (this.connections.engine === 'sqlite') await this.run(() => this.manager.query(sql, parameters));
+    else await this.attempt(() => committedChange(this.connections, sql, parameters));
   }
 
   /** True inside a unit. */
@@ -87,14 +92,12 @@ export class UnitOfWork {
     return unit;
   }
 
-  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+  private async attempt<T>(once: () => Promise<T>): Promise<T> {
     for (let round = 1; ; round += 1) {
       try {
-        return this.connections.engine === 'sqlite'
-          ? await this.queue.enter(() => this.transaction(work))
-          : await this.transaction(work);
+        return await once();
       } catch (error) {
-        if (round === attempts || !isTransient(error)) throw error;
+        if (round === attempts || !isTransient(error)) throw asDomainError(error);
         await pause(Math.random() * 10 * round);
       }
     }
