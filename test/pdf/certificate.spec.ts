@@ -123,6 +123,16 @@ describe('a certificate', () => {
     }
   });
 
+  it('is asked for in vain when all stops', async () => {
+    const pool = new RenderPool(folder, { maxThreads: 1 });
+    const drawn = [
+      assert.rejects(pool.render(sample), { code: 'busy' }),
+      assert.rejects(pool.render(sample), { code: 'busy' }),
+    ];
+    await pool.close();
+    await Promise.all([...drawn, assert.rejects(pool.render(sample), { code: 'busy' })]);
+  });
+
   it('is drawn alone when its list cannot be drawn together', async () => {
     const pool = new RenderPool(folder, { maxThreads: 1 });
     try {

@@ -23,6 +23,7 @@ export class DrawingThreads<Task, Drawn = Uint8Array> {
   private readonly mostUnderWay: number;
   private readonly timeout: number;
   private underWay = 0;
+  private isClosed = false;
 
   /** `worker` is a module whose default export answers a task with what it drew: bytes, or several. */
   constructor(worker: URL, { maxThreads, mostWaiting, idleTimeout = IDLE_MS, timeout = TIMEOUT_MS }: DrawingLimits) {
@@ -38,26 +39,28 @@ export class DrawingThreads<Task, Drawn = Uint8Array> {
     return Buffer.from(buffer, byteOffset, byteLength);
   }
 
-  /** Throws DomainError `busy` when too many wait: to be asked before what a task needs is gathered. */
+  /** Throws DomainError `busy` when too many wait or all stops: to be asked before what a task needs is gathered. */
   refuseWhenFull(): void {
     // Counted here: Piscina's own limit does not count tasks that can be given up.
-    if (this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
+    if (this.isClosed || this.underWay >= this.mostUnderWay) throw new DomainError('unavailable', 'busy');
   }
 
-  /** Throws DomainError `busy` when too many wait or it took too long, else what the worker throws: a fault of ours. */
+  /** Throws DomainError `busy` when too many wait, it took too long or all stops, else what the worker throws: a fault of ours. */
   async run(task: Task): Promise<Drawn> {
     this.refuseWhenFull();
     this.underWay += 1;
     try {
       return await this.pool.run(task, { signal: AbortSignal.timeout(this.timeout) });
     } catch (error) {
-      throw error instanceof Error && error.name === 'AbortError' ? new DomainError('unavailable', 'busy') : error;
+      const isGivenUp = this.isClosed || (error instanceof Error && error.name === 'AbortError');
+      throw isGivenUp ? new DomainError('unavailable', 'busy') : error;
     } finally {
       this.underWay -= 1;
     }
   }
 
   close(): Promise<void> {
+    this.isClosed = true;
     return this.pool.destroy();
   }
 }
