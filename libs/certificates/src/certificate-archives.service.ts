@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, requireGrant } from '#libs/kernel';
-import { Audit, Storage, UnitOfWork, zipOf } from '#libs/platform';
+import { Audit, Storage, zipOf } from '#libs/platform';
 import type { CertificateSelection } from './batch.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type IssuedDocument, IssuedDocumentsRepository } from './issued-documents.repository.js';
+import { takenTogether } from './taken-together.js';
 
 /** Documents of one archive; a class has eighty people, a year some thousands. */
 export const mostArchived = 10_000;
@@ -15,7 +16,6 @@ export class CertificateArchives {
   constructor(
     private readonly issued: IssuedDocumentsRepository,
     private readonly storage: Storage,
-    private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
   ) {}
 
@@ -25,19 +25,8 @@ export class CertificateArchives {
     const documents = await this.issued.chosen(actor, chosen, mostArchived);
     if (documents.length === 0) throw conflict('certificate.none_to_archive');
     if (documents.length > mostArchived) throw conflict('certificate.too_many_to_archive', { most: mostArchived });
-    await this.unitOfWork.run(() =>
-      this.audit.record(actor, {
-        action: 'certificate.archive_downloaded',
-        noun: 'account',
-        subjectId: actor.accountId!,
-        details: {
-          ...chosen,
-          certificates: documents.length,
-          first: documents[0]!.serial,
-          last: documents.at(-1)!.serial,
-        },
-      }),
-    );
+    const serials = documents.map(({ serial }) => serial);
+    await this.audit.recordReading(actor, takenTogether(actor, 'certificate.archive_downloaded', chosen, serials));
     const files = documents.map((document) => ({
       name: nameOf(document),
       path: this.storage.pathOf(document.storageKey),

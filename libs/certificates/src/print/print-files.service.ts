@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError, type LocalisedText, requireGrant } from '#libs/kernel';
-import { Audit, DrawingThreads, type PdfInfo, Translator, UnitOfWork } from '#libs/platform';
+import { Audit, DrawingThreads, type PdfInfo, Translator } from '#libs/platform';
 import type { CertificateSelection } from '../batch.fields.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { Designs } from '../designs/index.js';
-import type { CertificatePayload, PrintTask } from '../render/index.js';
+import type { PrintTask } from '../render/index.js';
+import { takenTogether } from '../taken-together.js';
 import type { PrintSelection } from './print.fields.js';
 import { PrintableSheetsRepository } from './printable-sheets.repository.js';
 
@@ -39,7 +40,6 @@ export class PrintFiles implements OnApplicationShutdown {
     private readonly printable: PrintableSheetsRepository,
     private readonly designs: Designs,
     private readonly translator: Translator,
-    private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -58,8 +58,8 @@ export class PrintFiles implements OnApplicationShutdown {
   async offer(actor: Actor, chosen: CertificateSelection): Promise<PrintOffer> {
     requireGrant(actor, certificateAccess.download);
     const sheets = await this.printable.chosen(actor, chosen, mostPrinted);
-    const names = await this.designs.names();
     const byDesign = Map.groupBy(await this.designs.drawnWith(sheets), ({ designId }) => designId);
+    const names = await this.designs.names();
     const designs = [...byDesign].map(([id, { length }]) => ({ id, name: names.get(id)!, certificates: length }));
     return { certificates: sheets.length, designs };
   }
@@ -86,7 +86,9 @@ export class PrintFiles implements OnApplicationShutdown {
       info: this.info(),
     };
     const bytes = await this.threads.draw(task);
-    await this.record(actor, { ...chosen, ...(designId && { designId }), paper }, sheets);
+    const serials = sheets.map(({ payload }) => payload.serial);
+    const how = { ...chosen, ...(designId && { designId }), paper };
+    await this.audit.recordReading(actor, takenTogether(actor, 'certificate.print_file_downloaded', how, serials));
     return bytes;
   }
 
@@ -94,21 +96,5 @@ export class PrintFiles implements OnApplicationShutdown {
   private info(): PdfInfo {
     const title = (['vi', 'lo'] as const).map((language) => this.translator.for(language)('print-files.title'));
     return { title: title.join(' – '), author: '', createdAt: this.clock.now() };
-  }
-
-  private record(actor: Actor, chosen: object, sheets: readonly { payload: CertificatePayload }[]): Promise<void> {
-    return this.unitOfWork.run(() =>
-      this.audit.record(actor, {
-        action: 'certificate.print_file_downloaded',
-        noun: 'account',
-        subjectId: actor.accountId!,
-        details: {
-          ...chosen,
-          certificates: sheets.length,
-          first: sheets[0]!.payload.serial,
-          last: sheets.at(-1)!.payload.serial,
-        },
-      }),
-    );
   }
 }
