@@ -253,6 +253,8 @@ describe('a trainee’s own certificates', () => {
     assert.match(html, new RegExp(`Issued in place of: <a [^>]*href="/certificates/${id}">${first.serial}`));
     // What holds no more is not passed on.
     assert.deepEqual(html.match(/data-share="share-[^"]+/g), [`data-share="share-${attestation.id}`]);
+    const shown = (await trainee.page(`/certificates/${attestation.id}?lang=en`)).html;
+    assert.match(shown, new RegExp(`Issued in place of[\\s\\S]*href="/certificates/${id}">${first.serial}`));
     const old = await trainee.page(`/certificates/${id}?lang=en`);
     assert.ok(old.html.includes('Replaced by') && !old.html.includes('data-share='));
   });
