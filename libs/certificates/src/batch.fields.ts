@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dateField, idField, lineField, listQuery, localisedField, optionalLineField } from '#libs/platform';
 import { batchStatuses } from './batch.rules.js';
-import { certificateStatuses } from './certificate.entity.js';
 
 /** Who signs, in both languages; `authorityForm` says by whose authority (`KT. VIỆN TRƯỞNG`), empty for the head. */
 export const signatoryFields = z.strictObject({
@@ -36,16 +35,3 @@ export type ApprovalFields = z.output<typeof approvalFields>;
 
 export const batchQuery = listQuery.extend({ runId: idField().optional(), status: z.enum(batchStatuses).optional() });
 export type BatchQuery = z.output<typeof batchQuery>;
-
-/** Which certificates: all that are seen, or those of a run, a decision, an organisation, of a status, or found by words. */
-export const certificateSelection = z.strictObject({
-  q: listQuery.shape.q,
-  runId: idField().optional(),
-  batchId: idField().optional(),
-  organisationId: idField().optional(),
-  status: z.enum(certificateStatuses).optional(),
-});
-export type CertificateSelection = z.output<typeof certificateSelection>;
-
-export const certificateQuery = listQuery.extend(certificateSelection.shape);
-export type CertificateQuery = z.output<typeof certificateQuery>;

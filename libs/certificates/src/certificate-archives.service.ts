@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, requireGrant } from '#libs/kernel';
 import { Audit, Storage, zipOf } from '#libs/platform';
-import type { CertificateSelection } from './batch.fields.js';
+import type { CertificateSelection } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type IssuedDocument, IssuedDocumentsRepository } from './issued-documents.repository.js';
 import { takenTogether } from './taken-together.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, requireGrant } from '#libs/kernel';
-import type { CertificateSelection } from './batch.fields.js';
+import type { CertificateSelection } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import {
   CertificateFiltersRepository,

@@ -2,7 +2,7 @@ import { type Actor, type Scope, scopeOf, searchKey } from '#libs/kernel';
 import { ownOrganisation } from '#libs/people';
 import { allOf, anyOf, containing, type Where, where } from '#libs/platform';
 import { assignedRun } from '#libs/training';
-import type { CertificateSelection } from './batch.fields.js';
+import type { CertificateSelection } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 
 /** Issued to the person, or to a record that turned out to be the same person: a certificate itself is never changed. */

@@ -12,8 +12,8 @@ import {
   type Where,
   where,
 } from '#libs/platform';
-import type { CertificateQuery } from './batch.fields.js';
 import { Certificate, type CertificateStatus } from './certificate.entity.js';
+import type { CertificateQuery } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { masksSome, openPart } from './certificate-disclosure.js';
 import { certificatesChosen, certificatesSeen, ofPerson } from './certificate-sight.js';

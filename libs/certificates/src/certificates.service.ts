@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, isGranted, notFound } from '#libs/kernel';
 import { Audit, type Listing, mapListing, Storage } from '#libs/platform';
-import type { CertificateQuery } from './batch.fields.js';
 import type { Certificate } from './certificate.entity.js';
+import type { CertificateQuery } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { maskedPayload, type ShownPayload } from './certificate-disclosure.js';
 import { type CertificateRow, CertificatesRepository, type OtherDocument } from './certificates.repository.js';

@@ -17,16 +17,18 @@ export {
   type BatchQuery,
   batchFields,
   batchQuery,
-  type CertificateQuery,
-  type CertificateSelection,
-  certificateQuery,
-  certificateSelection,
   type Signatory,
 } from './batch.fields.js';
 export { type BatchStatus, batchStatuses, mayApprove, mayPrepareFor, mayTake } from './batch.rules.js';
 export { type BatchDetail, type BatchEntry, BatchLists, type ListedBatch } from './batch-lists.service.js';
 export { BatchesService } from './batches.service.js';
 export { type CertificateStatus, certificateStatuses } from './certificate.entity.js';
+export {
+  type CertificateQuery,
+  type CertificateSelection,
+  certificateQuery,
+  certificateSelection,
+} from './certificate.fields.js';
 export { certificateAccess } from './certificate.policy.js';
 export { CertificateArchives } from './certificate-archives.service.js';
 export type { ShownPayload } from './certificate-disclosure.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError, type LocalisedText, requireGrant } from '#libs/kernel';
 import { Audit, DrawingThreads, type PdfInfo, Translator } from '#libs/platform';
-import type { CertificateSelection } from '../batch.fields.js';
+import type { CertificateSelection } from '../certificate.fields.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { Designs } from '../designs/index.js';
 import type { PrintTask } from '../render/index.js';

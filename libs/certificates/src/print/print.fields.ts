@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idField } from '#libs/platform';
-import { certificateSelection } from '../batch.fields.js';
+import { certificateSelection } from '../certificate.fields.js';
 import { previewQuery } from '../designs/index.js';
 
 /** People type a comma too, and leave what they do not need empty. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/kernel';
 import { Database, instantOfRaw, jsonOfRaw } from '#libs/platform';
-import type { CertificateSelection } from '../batch.fields.js';
+import type { CertificateSelection } from '../certificate.fields.js';
 import { chosenToDownload } from '../certificate-sight.js';
 import type { DocumentOrigin } from '../designs/index.js';
 import type { CertificatePayload } from '../render/index.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certificateQuery } from '../batch.fields.js';
+import { certificateQuery } from '../certificate.fields.js';
 import { bookNamed } from './register.rules.js';
 
 const bookField = z.string().refine((name) => bookNamed(name) !== null, 'field.not_a_choice');
