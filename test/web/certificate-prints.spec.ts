@@ -228,7 +228,9 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     const words = { lo: 'ເຈ້ຍທີ່ພິມໄວ້ກ່ອນ', vi: 'Phôi in sẵn', en: 'Pre-printed paper' };
     const [batch, list] = [`/certificate-batches/${batches[1]}/print`, `/certificates/print?runId=${second.run.id}`];
     assert.ok((await vn.page(`/certificate-batches/${batches[1]}`)).html.includes(`href="${batch}"`));
-    assert.ok((await vn.page(`/certificates?runId=${second.run.id}`)).html.includes(`href="${list.replace('=', '&#x3D;')}"`));
+    assert.ok(
+      (await vn.page(`/certificates?runId=${second.run.id}`)).html.includes(`href="${list.replace('=', '&#x3D;')}"`),
+    );
     for (const [language, word] of Object.entries(words)) {
       const { html } = await vn.page(`${batch}?lang=${language}`);
       assert.ok(html.includes(`action="${batch}.pdf"`) && html.includes(word), language);
