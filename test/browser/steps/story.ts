@@ -329,7 +329,8 @@ export class Story {
       await chair.opens(pathname);
     }
     await chair.reads('VL-2026-000001', 'VL-2026-000003');
-    await chair.opens('/certificates');
+    await chair.opens('/certificates?status=valid');
+    await chair.opens('/certificates/print?status=valid');
     await chair.opens('/certificates/register');
     await chair.reads('VL-2026-000002');
   }

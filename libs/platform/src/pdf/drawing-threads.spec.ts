@@ -51,6 +51,15 @@ describe('threads that draw', () => {
     assert.deepEqual([...(await drawing.draw({ byte: 7, milliseconds: 0 }))], [7]);
   });
 
+  it('say that they are full to whoever asks before gathering what to draw', async () => {
+    const drawing = threads({ mostWaiting: 0 });
+    drawing.refuseWhenFull();
+    const underWay = drawing.draw({ byte: 1, milliseconds: 50 });
+    assert.throws(() => drawing.refuseWhenFull(), { code: 'busy' });
+    await underWay;
+    drawing.refuseWhenFull();
+  });
+
   it('give up what takes too long or fails, and do not count it any more', async () => {
     const drawing = threads({ timeout: 3000, mostWaiting: 0 });
     await assert.rejects(drawing.draw({ byte: 1, milliseconds: 60_000 }), { code: 'busy' });
