@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DrawingThreads } from '#libs/platform';
 import type { SheetPaper } from './sheet-paper.js';
 
@@ -6,7 +6,7 @@ const MAX_WAITING = 50;
 
 /** Draws sheets off the event loop, one at a time. 503 when too many wait or one takes too long. */
 @Injectable()
-export class SheetDrawing implements OnModuleDestroy {
+export class SheetDrawing implements OnApplicationShutdown {
   private readonly threads = new DrawingThreads<readonly SheetPaper[]>(new URL('./sheet.worker.js', import.meta.url), {
     maxThreads: 1,
     mostWaiting: MAX_WAITING,
@@ -17,7 +17,7 @@ export class SheetDrawing implements OnModuleDestroy {
     return this.threads.draw(papers);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.threads.close();
   }
 }
