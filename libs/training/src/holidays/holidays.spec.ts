@@ -33,6 +33,15 @@ describe('the holidays of a year', () => {
     ]);
   });
 
+  it('of Viet Nam are reckoned anew by the next who asks where that failed', async () => {
+    const beyondOurDates = 10_000;
+    const failed = vietnameseHolidays(beyondOurDates);
+    await assert.rejects(failed);
+    const again = vietnameseHolidays(beyondOurDates);
+    assert.notEqual(again, failed);
+    await assert.rejects(again);
+  });
+
   it('of Viet Nam are the same wherever the programme runs', async () => {
     const zone = process.env.TZ;
     const zones = ['UTC', 'Asia/Vientiane', 'America/Los_Angeles'];

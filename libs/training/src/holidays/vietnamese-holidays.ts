@@ -27,8 +27,13 @@ const day = 86_400_000;
  * year: an admin adds them.
  */
 export function vietnameseHolidays(year: number): Promise<readonly LibraryDays[]> {
-  const days = known.get(year) ?? reckoned(year);
-  known.set(year, days);
+  let days = known.get(year);
+  if (!days) {
+    days = reckoned(year);
+    known.set(year, days);
+    // What failed is tried again by the next who asks.
+    days.catch(() => known.delete(year));
+  }
   return days;
 }
 
