@@ -69,6 +69,14 @@ describe('a picture in a file', () => {
     assert.deepEqual(picture, Array(5).fill([1, 2, 3, 5, 6, 7]).flat());
   });
 
+  it('is still drawn where a row names a filter that there is not', () => {
+    const { streams } = written(png({ bits: 8, kind: 6 }, [[9, 1, 2, 3, 4]], 1));
+    assert.deepEqual(
+      streams.map(({ bytes }) => [...inflateSync(bytes)]),
+      [[4], [1, 2, 3]],
+    );
+  });
+
   it('takes transparency from a palette', () => {
     const palette: [string, number[]][] = [
       ['PLTE', [255, 0, 0, 0, 255, 0]],

@@ -99,7 +99,7 @@ function unfiltered({ width, height, bits }: Png, data: Buffer, channels: number
   const row = Math.ceil((width * channels * bits) / 8);
   const pixels = Buffer.alloc(row * height);
   for (let y = 0; y < height; y++) {
-    const foretold = foretellers[data[y * (row + 1)]!]!;
+    const foretold = foretellers[data[y * (row + 1)]!] ?? none;
     for (let x = 0; x < row; x++) {
       const at = y * row + x;
       const left = x >= step ? pixels[at - step]! : 0;
@@ -111,9 +111,12 @@ function unfiltered({ width, height, bits }: Png, data: Buffer, channels: number
   return pixels;
 }
 
+/** Also of a row whose filter there is not, in a picture kept before that was looked at: what it is part of is still drawn. */
+const none = () => 0;
+
 /** By the filter that a row names: what a byte is expected to be from its neighbours. */
 const foretellers: readonly ((left: number, up: number, corner: number) => number)[] = [
-  () => 0,
+  none,
   (left) => left,
   (_left, up) => up,
   (left, up) => (left + up) >> 1,
