@@ -15,8 +15,8 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
 }
 
-/** Milliseconds: less than a disk takes to have written something. */
-const moment = 2;
+/** Milliseconds: about what a disk takes to have written something. */
+const moment = 5;
 
 /** Events that are written together, and the end of that. */
 interface Together {
