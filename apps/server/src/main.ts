@@ -1,16 +1,11 @@
-import { AccountsService } from '#libs/people';
-import { ConfigurationError, readConfiguration } from '#libs/platform';
 import 'reflect-metadata';
-import { buildServer } from './server.js';
-import { welcome } from './welcome.js';
+import { ConfigurationError, readConfiguration } from '#libs/platform';
 
 async function start(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const app = await buildServer(configuration);
-  if (configuration.environment === 'production') await app.get(AccountsService).assertNoDemoAccounts();
-  app.enableShutdownHooks();
-  await app.listen(configuration.port, configuration.host);
-  await welcome(app, configuration);
+  // The server takes seconds to load where the machine is slow: a wrong setting is told before.
+  const { serve } = await import('./serve.js');
+  await serve(configuration);
 }
 
 start().catch((error: unknown) => {
