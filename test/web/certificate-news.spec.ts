@@ -52,9 +52,9 @@ describe('whoever holds a certificate', () => {
     const { id, personId } = issued[0]!;
     const trainee = await app.as('trainee', { personId });
     const shown = {
-      lo: 'ກະລຸນາແຈ້ງ VIOIT: ຈະໄດ້ຮັບຄຳຕອບພາຍໃນຫ້າວັນເຮັດວຽກ.',
-      vi: 'Hãy báo cho VIOIT: sẽ được trả lời trong năm ngày làm việc.',
-      en: 'Write to VIOIT: it is answered within five working days.',
+      lo: 'ກະລຸນາແຈ້ງ VIOIT: ເມື່ອບັນທຶກຄຳຮ້ອງແລ້ວ ຈະໄດ້ຮັບຄຳຕອບພາຍໃນຫ້າວັນເຮັດວຽກ.',
+      vi: 'Hãy báo cho VIOIT: sau khi được ghi nhận, yêu cầu sẽ được trả lời trong năm ngày làm việc.',
+      en: 'Write to VIOIT: once it is recorded, it is answered within five working days.',
     };
     for (const [language, sentence] of Object.entries(shown))
       for (const path of ['/certificates', `/certificates/${id}`])

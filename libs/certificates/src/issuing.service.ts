@@ -67,7 +67,10 @@ export class IssuingService implements OnModuleInit, OnModuleDestroy {
     };
     let at = 0;
     for await (const filed of this.documents.fileAll(intended, template)) {
-      if (this.isStopping) throw new Error('Stopped before all documents were drawn');
+      if (this.isStopping) {
+        await file();
+        throw new Error('Stopped before all documents were drawn');
+      }
       const { id } = intended[at++]!;
       if (filed.status === 'rejected') faults.push(filed.reason);
       else inHand.set(id, filed.value);

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { OutputCatalogue, OutputsModule, outputAccess, RequiredOutputs, RequiredOutputsWaiting } from '#libs/outputs';
 import { TrainingModule } from '#libs/training';
 import { HomeWebModule } from '../home/home.web.module.js';
@@ -41,6 +42,7 @@ import { SharedOutputPages } from './shared-output.pages.js';
 import { DatasetTablesApi } from './tables/dataset-tables.api.js';
 import { DatasetTablePages } from './tables/dataset-tables.pages.js';
 import { TableFaultSheets } from './tables/table-faults.js';
+import { TakingRecorder } from './uses/taking.js';
 import { UseFiguresApi } from './uses/use-figures.api.js';
 import { UseFiguresPages } from './uses/use-figures.pages.js';
 import { UsesApi } from './uses/uses.api.js';
@@ -84,7 +86,7 @@ import { UsesPages } from './uses/uses.pages.js';
     UseFiguresPages,
     UsesPages,
   ],
-  providers: [TableCharts, TableFaultSheets, RowsAnswers],
+  providers: [TableCharts, TableFaultSheets, RowsAnswers, { provide: APP_INTERCEPTOR, useClass: TakingRecorder }],
 })
 export class OutputsWebModule implements OnModuleInit {
   constructor(

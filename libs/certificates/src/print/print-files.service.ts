@@ -51,6 +51,8 @@ export class PrintFiles implements OnApplicationShutdown {
   /** Whether there is anything to print among those that were chosen. */
   async any(actor: Actor, chosen: CertificateSelection): Promise<boolean> {
     requireGrant(actor, certificateAccess.download);
+    // Nothing else is printed, and to look for it would be to look through the whole register.
+    if (chosen.status && chosen.status !== 'valid') return false;
     return (await this.printable.chosen(actor, chosen, 0)).length > 0;
   }
 

@@ -82,8 +82,9 @@ export class RequestsService {
 
   /** The same, opened by somebody: answers that they waited for are read from now on. */
   async read(actor: Actor, certificateId: string): Promise<RequestRow[]> {
-    const requests = await this.ofCertificate(actor, certificateId);
+    // First, so that no answer counts as read that came while the others were looked up.
     const unread = await this.unreadAnswers(actor);
+    const requests = await this.ofCertificate(actor, certificateId);
     await Promise.all(
       unread
         .filter((request) => request.certificateId === certificateId)

@@ -61,7 +61,7 @@ function mariadb(url: string, entities: EntityClass[]): Connections {
       dateStrings: ['DATE'],
       supportBigNumbers: true,
       connectTimeout: 5000,
-      // Errors have the trace of who asked; one of the driver's own for every statement costs more than it tells.
+      // A trace of the driver's own for every statement costs more than it tells.
       trace: false,
       poolSize: 10,
     });
@@ -98,14 +98,16 @@ async function greet(source: DataSource, statement: string): Promise<void> {
 }
 
 /** Straight from MariaDB's pool: most requests ask for little, and TypeORM's way through it takes longer than the answer. */
-function straight<Row>(source: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
+async function straight<Row>(source: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
   source.logger.logQuery(sql, parameters);
-  return new Promise((resolve, reject) => {
-    poolOf(source).query(sql, parameters, (error, rows) => {
-      if (error) reject(new QueryFailedError(sql, parameters, error));
-      else resolve(rows);
+  try {
+    return await new Promise((resolve, reject) => {
+      poolOf(source).query(sql, parameters, (error, rows) => (error ? reject(error) : resolve(rows)));
     });
-  });
+  } catch (error) {
+    // Made here, it has the trace of who asked.
+    throw new QueryFailedError(sql, parameters, error as Error);
+  }
 }
 
 /** Committed rows as the engine gives them; throws as TypeORM does. */

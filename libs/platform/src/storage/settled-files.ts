@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { keyFrom } from './storage-key.js';
@@ -12,7 +22,7 @@ export interface StorageFolders {
 
 export interface NamedContent {
   readonly name: string;
-  /** Asked once, when it is its turn; there is no file when it throws. */
+  /** Asked at most once, when it is its turn and nobody came before; there is no file when it throws. */
   readonly make: () => Uint8Array;
 }
 
@@ -39,7 +49,7 @@ export async function settleFiles(
   brought: readonly NamedContent[],
 ): Promise<PromiseSettledResult<SettledFile>[]> {
   const placed = await Promise.allSettled(brought.map((one) => place(folders, one)));
-  // One flush for all that a folder was given. The first may have been cut off before it.
+  // One flush for all that a folder was given. Whoever came first may have been cut off before it, or not be so far.
   const flushes = new Map<string, Promise<void>>();
   const flushOnce = (folder: string): Promise<void> => {
     const flush = flushes.get(folder) ?? flushFolder(folder);
@@ -49,35 +59,35 @@ export async function settleFiles(
   return Promise.allSettled(
     placed.map(async (one) => {
       if (one.status === 'rejected') throw one.reason;
-      const { path, isInNewFolder, ...settled } = one.value;
-      await flushOnce(dirname(path));
-      if (isInNewFolder) await flushOnce(folders.files);
-      return settled;
+      await flushOnce(join(folders.files, dirname(one.value.key)));
+      await flushOnce(folders.files);
+      return one.value;
     }),
   );
 }
 
-interface PlacedFile extends SettledFile {
-  path: string;
-  isInNewFolder: boolean;
-}
-
-async function place({ files, arriving }: StorageFolders, { name, make }: NamedContent): Promise<PlacedFile> {
-  const content = make();
+async function place({ files, arriving }: StorageFolders, { name, make }: NamedContent): Promise<SettledFile> {
   const key = keyFrom(name);
   const path = join(files, key);
+  if (existsSync(path)) return settledFile(key, readFileSync(path), false);
+  const content = make();
   const temporary = join(arriving, randomUUID());
   try {
     await writeWhole(temporary, content);
-    const isInNewFolder = mkdirSync(dirname(path), { recursive: true }) !== undefined;
+    mkdirSync(dirname(path), { recursive: true });
     const isFirst = linkUnlessThere(temporary, path);
-    const bytes = isFirst ? content : readFileSync(path);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { key, size: bytes.length, sha256, isFirst, path, isInNewFolder };
+    return settledFile(key, isFirst ? content : readFileSync(path), isFirst);
   } finally {
     rmSync(temporary, { force: true });
   }
 }
+
+const settledFile = (key: string, content: Uint8Array, isFirst: boolean): SettledFile => ({
+  key,
+  size: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+  isFirst,
+});
 
 async function writeWhole(path: string, content: Uint8Array): Promise<void> {
   const file = openSync(path, 'wx');
