@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { zipOf } from './zip.js';
 
@@ -36,6 +38,30 @@ describe('an archive', () => {
     const files = [file('a.pdf', 'a')];
     assert.deepEqual(await buffer(zipOf(files).stream), await buffer(zipOf(files).stream));
     assert.deepEqual(contents(await buffer(zipOf([]).stream)), []);
+  });
+
+  it('holds many in their order, small ones read ahead between large ones', async () => {
+    const files = Array.from({ length: 30 }, (_, at) =>
+      file(`${at}.pdf`, `${at} `.repeat(at % 7 === 3 ? 120_000 : 10)),
+    );
+    assert.ok(files.some(({ size }) => size > 256 * 1024));
+    const { stream, size } = zipOf(files);
+    const bytes = await buffer(stream);
+    assert.equal(bytes.length, size);
+    assert.deepEqual(
+      contents(bytes).map(([name, content]) => [name, content!.split(' ')[0]]),
+      files.map(({ name }, at) => [name, String(at)]),
+    );
+  });
+
+  it('does not mind what is read ahead and never its turn', async () => {
+    const files = [file('first.pdf', 'a'), { ...file('second.pdf', 'b'), path: join(folder, 'gone') }];
+    const { stream } = zipOf(files);
+    await once(stream, 'readable');
+    stream.destroy();
+    // A rejection that nobody hears of would end the process.
+    await pause(50);
+    assert.ok(stream.destroyed);
   });
 
   it('breaks off when a file is gone or has other bytes than it said', async () => {

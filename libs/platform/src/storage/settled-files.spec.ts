@@ -34,7 +34,13 @@ describe('files that are settled', () => {
   it('keep the bytes of whoever came first, who may be at it in the same moment', async () => {
     const both = await Promise.all([settled(named('a', 'first')), settled(named('a', 'second'))]);
     const [winner] = both.flat().filter((one) => one!.isFirst);
-    const [late] = await settled(named('a', 'third'));
+    let asked = 0;
+    const third = () => {
+      asked += 1;
+      return Buffer.from('third');
+    };
+    const [late] = await settled({ name: 'a', make: third });
+    assert.equal(asked, 0, 'what is there is not made again');
     assert.deepEqual({ ...late, isFirst: true }, winner);
     assert.equal(both.flat().filter((one) => one!.isFirst).length, 1);
     assert.ok(['first', 'second'].includes(contentOf(late)));
