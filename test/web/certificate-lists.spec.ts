@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Outbox } from '#libs/platform';
+import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Client } from '../support/client.js';
@@ -93,5 +93,16 @@ describe('the list of certificates', () => {
   it('is reached from the certificates of a run', async () => {
     const { html } = await vn.page(`/runs/${first.run.id}/certificates?lang=en`);
     assert.ok(html.includes(href(`/certificates?runId=${first.run.id}`)), html);
+  });
+
+  it('is not packed when it is more than one archive can hold', async () => {
+    const database = app.get(Database);
+    const change = (sql: string) => app.get(UnitOfWork).run(() => database.change(sql, []));
+    // No document is so large, and a stored one says nothing else of itself.
+    await change('DROP TRIGGER certificate_frozen');
+    await change(`UPDATE certificate SET size = ${2 ** 31 - 1}`);
+    const { status, body } = await vn.get(`${api}/certificates/certificates.zip`);
+    assert.deepEqual([status, body.code], [409, 'certificate.archive_too_large']);
+    assert.match((await vn.page('/certificates/certificates.zip?lang=vi')).html, /lớn hơn 4 GB/);
   });
 });

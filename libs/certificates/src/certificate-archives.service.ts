@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, requireGrant } from '#libs/kernel';
-import { Audit, Storage, zipOf } from '#libs/platform';
+import { Audit, archiveSize, largestArchive, Storage, zipOf } from '#libs/platform';
 import type { CertificateSelection } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type IssuedDocument, IssuedDocumentsRepository } from './issued-documents.repository.js';
@@ -25,14 +25,15 @@ export class CertificateArchives {
     const documents = await this.issued.chosen(actor, chosen, mostArchived);
     if (documents.length === 0) throw conflict('certificate.none_to_archive');
     if (documents.length > mostArchived) throw conflict('certificate.too_many_to_archive', { most: mostArchived });
-    const serials = documents.map(({ serial }) => serial);
-    await this.audit.recordReading(actor, takenTogether(actor, 'certificate.archive_downloaded', chosen, serials));
     const files = documents.map((document) => ({
       name: nameOf(document),
       path: this.storage.pathOf(document.storageKey),
       size: document.size,
       at: document.issuedAt,
     }));
+    if (archiveSize(files) > largestArchive) throw conflict('certificate.archive_too_large', { gigabytes: 4 });
+    const serials = documents.map(({ serial }) => serial);
+    await this.audit.recordReading(actor, takenTogether(actor, 'certificate.archive_downloaded', chosen, serials));
     return { ...zipOf(files), count: documents.length };
   }
 }

@@ -64,6 +64,11 @@ describe('an archive', () => {
     assert.ok(stream.destroyed);
   });
 
+  it('is not begun when the format cannot hold it', () => {
+    const half = { ...file('half.pdf', 'a'), size: 2 ** 31 };
+    assert.throws(() => zipOf([half, half]), RangeError);
+  });
+
   it('breaks off when a file is gone or has other bytes than it said', async () => {
     const gone = { ...file('a.pdf', 'a'), path: join(folder, 'gone') };
     await assert.rejects(buffer(zipOf([gone]).stream));

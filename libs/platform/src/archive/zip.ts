@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import { crc32 } from 'node:zlib';
+import { Zip, type ZipInputFile } from 'fflate';
 
 /** A file that goes into an archive as it is. */
 export interface ArchivedFile {
@@ -13,6 +14,9 @@ export interface ArchivedFile {
   at: Date;
 }
 
+/** Bytes of the largest archive: past them the format needs extensions that not every programme can open. */
+export const largestArchive = 2 ** 32 - 1;
+
 // Bytes. A smaller file is read whole: opening, reading and closing a stream of it takes longer than all the rest.
 const small = 256 * 1024;
 
@@ -22,33 +26,67 @@ const ahead = 8;
 /**
  * The files in one ZIP, stored and not deflated: they are read in turn as the archive is taken, only a few small ones are
  * ever in memory, and its size in bytes is known beforehand.
+ *
+ * @throws RangeError when it would be larger than {@link largestArchive}.
  */
 export function zipOf(files: readonly ArchivedFile[]): { stream: Readable; size: number } {
-  const zip = new ZipFile();
-  const stream = zip.outputStream as Readable;
-  zip.on('error', (error: Error) => stream.destroy(error));
-  let open: Readable | undefined;
-  // Whoever stops taking the archive leaves no file open.
-  stream.once('close', () => open?.destroy());
+  const size = archiveSize(files);
+  if (size > largestArchive) throw new RangeError(`An archive of ${size} bytes`);
+  return { stream: Readable.from(bytesOf(files), { objectMode: false }), size };
+}
+
+/** Bytes of their archive. APPNOTE 4.3: header, content, descriptor and a line of the directory each, and the directory's end. */
+export const archiveSize = (files: readonly ArchivedFile[]): number =>
+  files.reduce((sum, { name, size }) => sum + 30 + size + 16 + 46 + 2 * Buffer.byteLength(name), 22);
+
+async function* bytesOf(files: readonly ArchivedFile[]): AsyncGenerator<Buffer> {
+  const parts: Uint8Array[] = [];
+  const zip = new Zip((error, part) => {
+    if (error) throw error;
+    parts.push(part);
+  });
   const contentOf = reader(files);
-  for (const [at, { name, size, at: mtime }] of files.entries())
-    zip.addReadStreamLazy(name, { compress: false, size, mtime }, (take) => {
-      open = contentOf(at).once('error', (error) => zip.emit('error', error));
-      take(null, open);
-    });
-  let size = -1;
-  // Published types leave out what the callback is told.
-  const tell: (bytes?: number) => void = (bytes) => {
-    size = bytes ?? -1;
-  };
-  zip.end(undefined, tell);
-  if (size < 0) throw new Error('The size of an archive of stored files is known');
-  return { stream, size };
+  for (const [at, { name, path, size, at: mtime }] of files.entries()) {
+    const entry = new StoredEntry(name, mtime);
+    zip.add(entry);
+    for await (const chunk of contentOf(at)) {
+      entry.take(chunk);
+      yield Buffer.concat(parts.splice(0));
+    }
+    if (entry.size !== size) throw new Error(`${path} has ${entry.size} bytes and not ${size}`);
+    entry.end();
+  }
+  zip.end();
+  yield Buffer.concat(parts);
+}
+
+/** What fflate's own does, with the checksum by the machine: in JavaScript it is most of what an archive costs. */
+class StoredEntry implements ZipInputFile {
+  readonly compression = 0;
+  size = 0;
+  crc = 0;
+  /** Set by the archive it is added to. */
+  ondata!: NonNullable<ZipInputFile['ondata']>;
+
+  constructor(
+    readonly filename: string,
+    readonly mtime: Date,
+  ) {}
+
+  take(chunk: NonSharedBuffer): void {
+    this.size += chunk.length;
+    this.crc = crc32(chunk, this.crc);
+    this.ondata(null, chunk, false);
+  }
+
+  end(): void {
+    this.ondata(null, new Uint8Array(), true);
+  }
 }
 
 /** Opens one file after the other; those that come next are being read by then. */
-function reader(files: readonly ArchivedFile[]): (at: number) => Readable {
-  const reading = new Map<number, Promise<Buffer>>();
+function reader(files: readonly ArchivedFile[]): (at: number) => AsyncIterable<NonSharedBuffer> {
+  const reading = new Map<number, Promise<NonSharedBuffer>>();
   let next = 0;
   return (at) => {
     for (; next < files.length && next <= at + ahead; next += 1) {
@@ -65,15 +103,6 @@ function reader(files: readonly ArchivedFile[]): (at: number) => Readable {
   };
 }
 
-const whole = (content: Promise<Buffer>): Readable =>
-  new Readable({
-    read() {
-      content.then(
-        (bytes) => {
-          this.push(bytes);
-          this.push(null);
-        },
-        (error) => this.destroy(error),
-      );
-    },
-  });
+async function* whole(content: Promise<NonSharedBuffer>): AsyncGenerator<NonSharedBuffer> {
+  yield await content;
+}
