@@ -174,6 +174,17 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     const [standard, attestation] = ['standard', 'attestation'].map(
       (code) => items.find((design: { code: string }) => design.code === code).id,
     );
+    const offer = (await vn.get(`${api}${batch}/print`)).body;
+    assert.deepEqual([offer.certificates, offer.most], [3, 1000]);
+    assert.deepEqual(
+      offer.designs.map((design: { id: string; certificates: number }) => [design.id, design.certificates]),
+      [
+        [standard, 2],
+        [attestation, 1],
+      ],
+    );
+    assert.equal(offer.designs[0].name.vi, items.find(({ id }: { id: string }) => id === standard).name.vi);
+    assert.deepEqual((await vn.get(`${api}/certificates/print?batchId=${batches[0]}`)).body, offer);
     const sheets = async (designId: string) =>
       facts(await printed(`${api}${batch}/print.pdf?paper=printed&designId=${designId}`)).Pages;
     assert.deepEqual([await sheets(standard), await sheets(attestation)], ['2', '1']);
