@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie, { fastifyCookie } from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -59,27 +58,6 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
 async function addPlugins(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookie, { secret: configuration.secretKey });
-  await app.register(helmet, {
-    global: false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        formAction: ["'self'"],
-        // A preview that our own script was given.
-        frameSrc: ["'self'", 'blob:'],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        objectSrc: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: configuration.publicUrl.startsWith('https://'),
-  });
   await app.register(compress, { threshold: 1024 });
   await app.register(multipart, { throwFileSizeLimit: false });
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
@@ -100,10 +78,6 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   const storage: Storage = app.get(Storage);
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
-  fastify.addHook('onRequest', giveSafetyHeaders());
+  fastify.addHook('onRequest', giveSafetyHeaders(configuration));
   fastify.addHook('onRequest', givePageNonce(configuration));
-  // Only a page that needs one of them says otherwise.
-  fastify.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  });
 }
