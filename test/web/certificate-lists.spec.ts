@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CertificateArchives } from '#libs/certificates';
 import { Database, Outbox, UnitOfWork } from '#libs/platform';
 import { aDecision, aHeldRun, type HeldRun } from '../support/a-held-run.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { coChair } from '../support/certificates.js';
 import type { Client } from '../support/client.js';
+import { vnCoordinator } from '../support/training.js';
 
 const api = '/api/v1';
 
@@ -95,14 +102,54 @@ describe('the list of certificates', () => {
     assert.ok(html.includes(href(`/certificates?runId=${first.run.id}`)), html);
   });
 
+  it('is packed so many times at once for one account, and again when one is taken or left', async () => {
+    const archives = app.get(CertificateArchives);
+    const taken = await Promise.all(Array.from({ length: 4 }, () => archives.zip(coChair, {})));
+    await assert.rejects(archives.zip(coChair, {}), { code: 'too_many_at_once', args: { most: 4 } });
+    await archives.zip(vnCoordinator, {});
+    await assert.rejects(archives.zip(coChair, { status: 'replaced' }), { code: 'too_many_at_once' });
+    await buffer(taken[0]!.stream);
+    taken[1]!.stream.destroy();
+    await pause(0);
+    const again = [await archives.zip(coChair, {}), await archives.zip(coChair, {})];
+    for (const { stream } of [...taken, ...again]) stream.destroy();
+    await pause(0);
+    // What is refused for another reason counts for nothing.
+    for (let time = 0; time < 5; time += 1)
+      await assert.rejects(archives.zip(coChair, { status: 'replaced' }), { code: 'certificate.none_to_archive' });
+  });
+
+  it('is not packed on for somebody who has hung up', async () => {
+    await app.nest.listen(0, '127.0.0.1');
+    const address = `${await app.nest.getUrl()}${api}/certificates/certificates.zip`;
+    const headers = { authorization: `Bearer ${vn.bearer}` };
+    for (let time = 0; time < 12; time += 1) {
+      const asking = request(address, { headers }).end();
+      asking.once('error', () => {});
+      await once(asking, 'socket');
+      await pause(time % 4);
+      asking.destroy();
+    }
+    let status = 0;
+    for (let tries = 0; status !== 200 && tries < 100; tries += 1) {
+      await pause(20);
+      ({ status } = await fetch(address, { headers }));
+    }
+    assert.equal(status, 200);
+  });
+
+  // The last, for it takes away what keeps certificates as they are.
   it('is not packed when it is more than one archive can hold', async () => {
     const database = app.get(Database);
     const change = (sql: string) => app.get(UnitOfWork).run(() => database.change(sql, []));
     // No document is so large, and a stored one says nothing else of itself.
     await change('DROP TRIGGER certificate_frozen');
     await change(`UPDATE certificate SET size = ${2 ** 31 - 1}`);
+    const recorded = () => database.rows("SELECT id FROM audit_event WHERE action LIKE '%archive_downloaded'");
+    const before = await recorded();
     const { status, body } = await vn.get(`${api}/certificates/certificates.zip`);
     assert.deepEqual([status, body.code], [409, 'certificate.archive_too_large']);
+    assert.deepEqual(await recorded(), before);
     assert.match((await vn.page('/certificates/certificates.zip?lang=vi')).html, /lớn hơn 4 GB/);
   });
 });

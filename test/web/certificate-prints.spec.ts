@@ -185,6 +185,13 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     );
     assert.equal(offer.designs[0].name.vi, items.find(({ id }: { id: string }) => id === standard).name.vi);
     assert.deepEqual((await vn.get(`${api}/certificates/print?batchId=${batches[0]}`)).body, offer);
+    assert.equal((await vn.get(`${api}/certificate-batches/${newId()}/print`)).status, 404);
+    for (const noun of ['print', 'certificates.zip'])
+      assert.equal(
+        (await vn.get(`${api}${batch}/${noun}?status=valid`)).status,
+        422,
+        `${noun} of a decision takes no filter`,
+      );
     const sheets = async (designId: string) =>
       facts(await printed(`${api}${batch}/print.pdf?paper=printed&designId=${designId}`)).Pages;
     assert.deepEqual([await sheets(standard), await sheets(attestation)], ['2', '1']);
@@ -275,5 +282,21 @@ describe('certificates to print', { skip: lacks('pdftotext', 'qpdf') }, () => {
     const { status, body } = await vn.get(prints, { 'accept-language': 'vi' });
     assert.deepEqual([status, body.code], [409, 'certificate.too_many_to_print']);
     assert.match(body.detail, /^Đã chọn hơn 1\.?000 chứng chỉ/);
+    assert.deepEqual((await vn.get(`${api}/certificates/print`)).body, { certificates: 1001, most: 1000, designs: [] });
+  });
+
+  it('are waited for so many at once by one account', async () => {
+    const one = `${prints}?runId=${second.run.id}`;
+    const answers = await Promise.all(Array.from({ length: 4 }, () => vn.get(one, { 'accept-language': 'lo' })));
+    const refused = answers.filter(({ status }) => status !== 200);
+    assert.deepEqual(
+      refused.map(({ status, body }) => [status, body.code]),
+      [
+        [429, 'too_many_at_once'],
+        [429, 'too_many_at_once'],
+      ],
+    );
+    assert.match(refused[0]!.body.detail, /^ທ່ານມີ 2 ໄຟລ໌/);
+    assert.equal((await vn.get(one)).status, 200);
   });
 });

@@ -98,6 +98,45 @@ describe('the door of the service', () => {
     assert.ok(admin.accountId);
   });
 
+  it('takes an address for what it means, however it is written', async () => {
+    const fastify = app.nest.getHttpAdapter().getInstance();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const remoteAddress = '10.20.30.40';
+    for (const url of ['/%73ign-in', '/sign%2Din', '/%73%69%67%6e%2d%69%6E']) {
+      const { statusCode } = await fastify.inject({
+        method: 'POST',
+        url,
+        headers,
+        remoteAddress,
+        payload: 'email=a&password=b',
+      });
+      assert.equal(statusCode, 403, url);
+    }
+    for (const url of [
+      '/%61pi/v1/certificates',
+      '/api/v1/%63ertificates',
+      'http://elsewhere.example/api/v1/certificates',
+    ]) {
+      const answer = await fastify.inject({ url });
+      assert.deepEqual([answer.statusCode, answer.json().code], [401, 'unauthenticated'], url);
+    }
+  });
+
+  it('tells browsers to be careful with an address that cannot be read too', async () => {
+    const usual = (await app.public.get('/api/v1/nowhere')).headers;
+    for (const url of ['/%zz', '/api/v1/%zz', `/certificates/${'x'.repeat(301)}`]) {
+      const { statusCode, headers } = await app.nest.getHttpAdapter().getInstance().inject({ url });
+      assert.equal(statusCode, 400, url);
+      for (const name of ['content-security-policy', 'x-content-type-options', 'permissions-policy'])
+        assert.equal(headers[name], usual[name], `${name} of ${url}`);
+    }
+  });
+
+  it('lets go of a connection on which nothing moves', () => {
+    const { timeout, requestTimeout } = app.nest.getHttpServer();
+    assert.ok(timeout >= 60_000 && timeout < requestTimeout, String(timeout));
+  });
+
   it('refuses a forged form however it is encoded, in a browser and at the API', async () => {
     const fastify = app.nest.getHttpAdapter().getInstance();
     const coordinator = await app.as('vn_coordinator');

@@ -153,7 +153,7 @@ describe('the page that reads certificates without a network', () => {
       assert.equal(signedIn.html, anyone.raw.toString(), file);
     }
     const page = await app.public.get('/verify/scan');
-    assert.equal(page.headers['permissions-policy'], 'camera=(self)');
+    assert.equal(page.headers['permissions-policy'], 'camera=(self), microphone=(), geolocation=()');
     assert.match(String((await app.public.get('/verify')).headers['permissions-policy']), /^camera=\(\),/);
     const [key] = await statementKeys(app);
     assert.ok(page.raw.toString().includes(key!.kid) && page.raw.toString().includes(key!.x));

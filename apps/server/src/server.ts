@@ -13,9 +13,10 @@ import { checkCsrfToken } from './web/csrf.js';
 import { FormBody } from './web/form-body.js';
 import { parseJson } from './web/json-body.js';
 import { givePageNonce } from './web/page-nonce.js';
+import { plainAddress } from './web/plain-address.js';
 import { ProblemFilter } from './web/problem.filter.js';
 import { isApi } from './web/request.js';
-import { giveSafetyHeaders } from './web/safety-headers.js';
+import { giveSafetyHeaders, type SafetyHeaders } from './web/safety-headers.js';
 import { refuseUndeclaredRoutes } from './web/undeclared-routes.js';
 
 /** Bytes of a JSON body or a form without files. */
@@ -23,16 +24,21 @@ const bodyLimit = 1024 * 1024;
 
 /** Builds the server, ready to listen or to be asked directly by tests. */
 export async function buildServer(configuration: Configuration, clock?: Clock): Promise<NestFastifyApplication> {
+  const giveHeaders = giveSafetyHeaders(configuration);
   const adapter = new FastifyAdapter({
     bodyLimit,
     trustProxy: (_address, hop) => hop < configuration.trustProxy,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     // A file of the usual size over the slowest of our lines takes minutes; what is not begun in a minute is cut off by Node.
     requestTimeout: 900_000,
+    // A connection on which nothing moves: longer than any answer of ours is thought about.
+    connectionTimeout: 180_000,
+    rewriteUrl: plainAddress,
     forceCloseConnections: 'idle',
     // An address that cannot be decoded is refused before any route, guard or plugin has seen it.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       Object.assign(request, { cookies: fastifyCookie.parse(request.headers.cookie ?? '') });
+      giveHeaders(request, reply, () => {});
       void app.get(ProblemFilter).answer(error, request, reply);
     },
   });
@@ -42,7 +48,7 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
     logger: new ActivityLogger(configuration.logLevel),
   });
   try {
-    await addPlugins(app, configuration);
+    await addPlugins(app, configuration, giveHeaders);
     refuseUndeclaredRoutes(app);
     describeApi(app);
     await app.init();
@@ -55,7 +61,11 @@ export async function buildServer(configuration: Configuration, clock?: Clock): 
   return app;
 }
 
-async function addPlugins(app: NestFastifyApplication, configuration: Configuration): Promise<void> {
+async function addPlugins(
+  app: NestFastifyApplication,
+  configuration: Configuration,
+  giveHeaders: SafetyHeaders,
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookie, { secret: configuration.secretKey });
   await app.register(compress, { threshold: 1024 });
@@ -78,6 +88,6 @@ async function addPlugins(app: NestFastifyApplication, configuration: Configurat
   const storage: Storage = app.get(Storage);
   fastify.decorate('storage', { getter: () => storage });
   fastify.decorate('checkCsrf', (request, token) => checkCsrfToken(configuration.secretKey, request, token));
-  fastify.addHook('onRequest', giveSafetyHeaders(configuration));
+  fastify.addHook('onRequest', giveHeaders);
   fastify.addHook('onRequest', givePageNonce(configuration));
 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { type Actor, conflict, requireGrant } from '#libs/kernel';
-import { Audit, archiveSize, largestArchive, Storage, zipOf } from '#libs/platform';
+import { AtOnce, Audit, archiveSize, largestArchive, Storage, zipOf } from '#libs/platform';
 import type { CertificateSelection } from './certificate.fields.js';
 import { certificateAccess } from './certificate.policy.js';
 import { type IssuedDocument, IssuedDocumentsRepository } from './issued-documents.repository.js';
@@ -10,9 +10,16 @@ import { takenTogether } from './taken-together.js';
 /** Documents of one archive; a class has eighty people, a year some thousands. */
 export const mostArchived = 10_000;
 
+/** Archives that one account takes at the same time: the list of each stays in memory until its last byte is taken. */
+const takenAtOnce = 4;
+
+const tooLarge = () => conflict('certificate.archive_too_large', { gigabytes: Math.round(largestArchive / 1024 ** 3) });
+
 /** Issued documents together, as they were stored. */
 @Injectable()
 export class CertificateArchives {
+  private readonly atOnce = new AtOnce(takenAtOnce);
+
   constructor(
     private readonly issued: IssuedDocumentsRepository,
     private readonly storage: Storage,
@@ -22,6 +29,21 @@ export class CertificateArchives {
   /** A ZIP of those that were chosen and may be downloaded, in the order of the register. It is recorded. */
   async zip(actor: Actor, chosen: CertificateSelection): Promise<{ stream: Readable; size: number; count: number }> {
     requireGrant(actor, certificateAccess.download);
+    const end = this.atOnce.begin(actor.accountId!);
+    try {
+      const archive = await this.pack(actor, chosen);
+      archive.stream.once('close', end);
+      return archive;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+
+  private async pack(
+    actor: Actor,
+    chosen: CertificateSelection,
+  ): Promise<{ stream: Readable; size: number; count: number }> {
     const documents = await this.issued.chosen(actor, chosen, mostArchived);
     if (documents.length === 0) throw conflict('certificate.none_to_archive');
     if (documents.length > mostArchived) throw conflict('certificate.too_many_to_archive', { most: mostArchived });
@@ -31,7 +53,7 @@ export class CertificateArchives {
       size: document.size,
       at: document.issuedAt,
     }));
-    if (archiveSize(files) > largestArchive) throw conflict('certificate.archive_too_large', { gigabytes: 4 });
+    if (archiveSize(files) > largestArchive) throw tooLarge();
     const serials = documents.map(({ serial }) => serial);
     await this.audit.recordReading(actor, takenTogether(actor, 'certificate.archive_downloaded', chosen, serials));
     return { ...zipOf(files), count: documents.length };

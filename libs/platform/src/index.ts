@@ -1,5 +1,6 @@
 /** What every room stands on: configuration, database and unit of work, audit, outbox, jobs, files, texts, PDF, spreadsheets. No nouns of the domain. */
 export { type AllowanceRule, Allowances } from './allowances/allowances.js';
+export { AtOnce } from './allowances/at-once.js';
 export { type ArchivedFile, archiveSize, largestArchive, zipOf } from './archive/zip.js';
 export { Audit, type AuditEntry } from './audit/audit.js';
 export { AuditEvent } from './audit/audit-event.entity.js';

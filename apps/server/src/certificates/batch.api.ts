@@ -13,7 +13,7 @@ import {
   certificateAccess,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
-import { mapListing, reasonForm } from '#libs/platform';
+import { emptyForm, mapListing, reasonForm } from '#libs/platform';
 import { SendsFile } from '../web/file-routes.js';
 import {
   Accepted,
@@ -59,7 +59,7 @@ export class CertificateBatchesApi {
   @Allow(certificateAccess.readBatch)
   @MayRefuse(409)
   @SendsFile('application/zip')
-  async zip(@CurrentActor() actor: Actor, @Id() id: string) {
+  async zip(@CurrentActor() actor: Actor, @Id() id: string, @Query({ schema: emptyForm }) _: object) {
     await this.lists.brief(actor, id);
     return new FileAnswer(archiveFile(await this.archives.zip(actor, { batchId: id })));
   }

@@ -22,7 +22,7 @@ export class ScanController {
   @AllowAnyone()
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     // Of all pages this one alone asks for the camera.
-    reply.header('permissions-policy', 'camera=(self)');
+    reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
     await this.send('', request, reply);
   }
 

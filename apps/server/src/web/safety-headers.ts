@@ -4,17 +4,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import type { Configuration } from '#libs/platform';
 
+export type SafetyHeaders = (request: FastifyRequest, reply: FastifyReply, done: () => void) => void;
+
 /**
  * What tells browsers to be careful with every answer of ours. It is worked out once; helmet's plugin would do so for
  * each, and what it hangs on a reply outlives the answer until the whole heap is looked through.
  */
-export function giveSafetyHeaders(configuration: Configuration) {
+export function giveSafetyHeaders(configuration: Configuration): SafetyHeaders {
   const headers = [
     ...helmetHeaders(configuration),
     // Only a page that needs one of them says otherwise.
     ['permissions-policy', 'camera=(), microphone=(), geolocation=()'] as const,
   ];
-  return (_request: FastifyRequest, { raw }: FastifyReply, done: () => void): void => {
+  return (_request, { raw }, done) => {
     for (const [name, value] of headers) raw.setHeader(name, value);
     done();
   };
@@ -42,6 +44,8 @@ function helmetHeaders(configuration: Configuration): (readonly [name: string, v
     referrerPolicy: { policy: 'same-origin' },
     hsts: configuration.publicUrl.startsWith('https://'),
   });
-  careful(response.req, response, () => {});
+  careful(response.req, response, (error) => {
+    if (error) throw error;
+  });
   return Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]);
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type Actor, Clock, conflict, DomainError, type LocalisedText, requireGrant } from '#libs/kernel';
-import { Audit, DrawingThreads, type PdfInfo, Translator } from '#libs/platform';
+import { AtOnce, Audit, DrawingThreads, type PdfInfo, Translator } from '#libs/platform';
 import type { CertificateSelection } from '../certificate.fields.js';
 import { certificateAccess } from '../certificate.policy.js';
 import { Designs } from '../designs/index.js';
@@ -12,10 +12,13 @@ import { PrintableSheetsRepository } from './printable-sheets.repository.js';
 /** Certificates of one print file: as many sheets as somebody puts into a printer. */
 export const mostPrinted = 1000;
 
+/** Print files that one account waits for at the same time: they are drawn one after the other, for everybody. */
+const drawnAtOnce = 2;
+
 /** What a choice comes to on paper. */
 export interface PrintOffer {
   certificates: number;
-  /** What they were drawn with, and how many with each. */
+  /** What they were drawn with, and how many with each; none where they are too many. */
   designs: { id: string; name: LocalisedText; certificates: number }[];
 }
 
@@ -35,6 +38,7 @@ export class PrintFiles implements OnApplicationShutdown {
     maxThreads: 1,
     mostWaiting: 20,
   });
+  private readonly atOnce = new AtOnce(drawnAtOnce);
 
   constructor(
     private readonly printable: PrintableSheetsRepository,
@@ -60,6 +64,7 @@ export class PrintFiles implements OnApplicationShutdown {
   async offer(actor: Actor, chosen: CertificateSelection): Promise<PrintOffer> {
     requireGrant(actor, certificateAccess.download);
     const sheets = await this.printable.chosen(actor, chosen, mostPrinted);
+    if (sheets.length > mostPrinted) return { certificates: sheets.length, designs: [] };
     const byDesign = Map.groupBy(await this.designs.drawnWith(sheets), ({ designId }) => designId);
     const names = await this.designs.names();
     const designs = [...byDesign].map(([id, { length }]) => ({ id, name: names.get(id)!, certificates: length }));
@@ -70,8 +75,17 @@ export class PrintFiles implements OnApplicationShutdown {
    * Those that were chosen and may be downloaded, in the order of the register; on printed paper of one design alone, for
    * each design has paper of its own. 503 when too many wait.
    */
-  async draw(actor: Actor, { paper, offsetX, offsetY, designId, ...chosen }: PrintSelection): Promise<Buffer> {
+  async draw(actor: Actor, selection: PrintSelection): Promise<Buffer> {
     requireGrant(actor, certificateAccess.download);
+    const end = this.atOnce.begin(actor.accountId!);
+    try {
+      return await this.drawn(actor, selection);
+    } finally {
+      end();
+    }
+  }
+
+  private async drawn(actor: Actor, { paper, offsetX, offsetY, designId, ...chosen }: PrintSelection): Promise<Buffer> {
     // Before hundreds of payloads and pictures are read for nothing.
     this.threads.refuseWhenFull();
     const found = await this.printable.chosen(actor, chosen, mostPrinted);

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import { unzipSync } from 'fflate';
+import { fromBufferPromise } from 'yauzl';
 import { zipOf } from './zip.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zip-'));
@@ -54,6 +56,39 @@ describe('an archive', () => {
     );
   });
 
+  it('says of each file its checksum, its moment, and that its name is as Unix writes it', async () => {
+    const texts = { 'ສົມສີ.pdf': 'ກ', 'large.pdf': '0123456789'.repeat(60_000), 'Đức.pdf': '' };
+    const bytes = await buffer(zipOf(Object.entries(texts).map(([name, text]) => file(name, text))).stream);
+    const told: unknown[] = [];
+    for await (const entry of (await fromBufferPromise(bytes)).eachEntry()) {
+      const { fileName, crc32: sum, versionMadeBy, externalFileAttributes, generalPurposeBitFlag } = entry;
+      const [isUnix, isUtf8] = [versionMadeBy >> 8 === 3, (generalPurposeBitFlag & 0x800) !== 0];
+      told.push([fileName, sum, isUnix, isUtf8, externalFileAttributes >>> 16, entry.getLastModDate()]);
+    }
+    assert.deepEqual(
+      told,
+      Object.entries(texts).map(([name, text]) => [name, crc32(text), true, name !== 'large.pdf', 0o100644, at]),
+    );
+  });
+
+  it('leaves no file open when whoever takes it goes away', { skip: process.platform !== 'linux' }, async () => {
+    const large = file('left.pdf', 'x'.repeat(3_000_000));
+    const open = () =>
+      readdirSync('/proc/self/fd').filter((number) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${number}`) === large.path;
+        } catch {
+          return false;
+        }
+      }).length;
+    const { stream } = zipOf([large]);
+    await once(stream, 'readable');
+    assert.equal(open(), 1);
+    stream.destroy();
+    for (let tries = 0; open() > 0 && tries < 100; tries += 1) await pause(20);
+    assert.equal(open(), 0);
+  });
+
   it('does not mind what is read ahead and never its turn', async () => {
     const files = [file('first.pdf', 'a'), { ...file('second.pdf', 'b'), path: join(folder, 'gone') }];
     const { stream } = zipOf(files);
@@ -67,11 +102,19 @@ describe('an archive', () => {
   it('is not begun when the format cannot hold it', () => {
     const half = { ...file('half.pdf', 'a'), size: 2 ** 31 };
     assert.throws(() => zipOf([half, half]), RangeError);
+    const tiny = file('tiny.pdf', '');
+    assert.throws(() => zipOf(Array.from({ length: 2 ** 16 }, () => tiny)), RangeError);
   });
 
   it('breaks off when a file is gone or has other bytes than it said', async () => {
     const gone = { ...file('a.pdf', 'a'), path: join(folder, 'gone') };
     await assert.rejects(buffer(zipOf([gone]).stream));
     await assert.rejects(buffer(zipOf([{ ...file('b.pdf', 'b'), size: 2 }]).stream));
+    const grown = { ...file('c.pdf', 'c'.repeat(900_000)), size: 300_000 };
+    let sent = 0;
+    await assert.rejects(async () => {
+      for await (const chunk of zipOf([grown]).stream) sent += chunk.length;
+    }, /more than 300000 bytes/);
+    assert.ok(sent <= 300_100, 'no more than was said');
   });
 });

@@ -11,6 +11,7 @@ import {
   printSelection,
 } from '#libs/certificates';
 import type { Actor } from '#libs/kernel';
+import { emptyForm } from '#libs/platform';
 import { SendsFile } from '../../web/file-routes.js';
 import { Allow, Answers, Api, CurrentActor, FileAnswer, Id, MayRefuse } from '../../web/index.js';
 import { printOfferResource, printOfferSchema } from './print.view.js';
@@ -49,7 +50,7 @@ export class BatchPrintsApi {
   @Get(':id/print')
   @Allow(certificateAccess.readBatch)
   @Answers(printOfferSchema)
-  async offer(@CurrentActor() actor: Actor, @Id() batchId: string) {
+  async offer(@CurrentActor() actor: Actor, @Id() batchId: string, @Query({ schema: emptyForm }) _: object) {
     await this.lists.brief(actor, batchId);
     return printOfferResource(await this.prints.offer(actor, { batchId }));
   }
