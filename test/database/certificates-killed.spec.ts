@@ -49,7 +49,8 @@ const started = (configuration: Configuration, name: string, ...args: string[]) 
 async function pulled(configuration: Configuration, batchId: string, after: number): Promise<boolean> {
   const programme = started(configuration, 'killed-while-issuing', batchId, nextHour());
   while (!programme.output().includes('at work') && programme.process.exitCode === null) await pause(2);
-  await Promise.race([pause(after), programme.ended]);
+  // Nobody waits for the rest of it when the programme has ended.
+  await Promise.race([pause(after, undefined, { ref: false }), programme.ended]);
   programme.process.kill('SIGKILL');
   const code = await programme.ended;
   assert.ok(code === 0 || code === null, programme.output());
