@@ -25,8 +25,10 @@ export interface Issued {
   milliseconds: number;
   /** CPU milliseconds of all threads, and of the one that answers requests. */
   cpu: { all: number; main: number };
-  /** Growth of the process at its highest. */
+  /** Growth of the process at its highest; where the programme may collect garbage, with that gone. */
   megabytes: number;
+  /** The same of what is alive on the heap of the thread that answers requests. */
+  alive: number;
   /** Milliseconds that the event loop was late, of the worst hundredth. */
   loop: number;
 }
@@ -35,6 +37,12 @@ export interface Issued {
 export interface Zipped {
   first: number;
   all: number;
+}
+
+/** Bytes of the process, and those in use on this thread's heap. */
+function memory(): { process: number; alive: number } {
+  global.gc?.();
+  return { process: process.memoryUsage.rss(), alive: process.memoryUsage().heapUsed };
 }
 
 const total = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000;
@@ -56,12 +64,16 @@ class Classes {
 
   async issue(): Promise<Issued> {
     const classes = this.prepared.splice(0);
-    global.gc?.();
-    const base = process.memoryUsage.rss();
-    let peak = base;
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage.rss());
-    }, 50);
+    const base = memory();
+    const most = { ...base };
+    const watch = setInterval(
+      () => {
+        const now = memory();
+        most.process = Math.max(most.process, now.process);
+        most.alive = Math.max(most.alive, now.alive);
+      },
+      global.gc ? 150 : 50,
+    );
     const lag = monitorEventLoopDelay({ resolution: 5 });
     lag.enable();
     let milliseconds = 0;
@@ -78,7 +90,8 @@ class Classes {
     lag.disable();
     clearInterval(watch);
     const count = classes.reduce((sum, one) => sum + one.count, 0);
-    return { count, milliseconds, cpu, megabytes: (peak - base) / 1024 / 1024, loop: lag.percentile(99) / 1e6 };
+    const [megabytes, alive] = [most.process - base.process, most.alive - base.alive].map((bytes) => bytes / 1024 ** 2);
+    return { count, milliseconds, cpu, megabytes: megabytes!, alive: alive!, loop: lag.percentile(99) / 1e6 };
   }
 
   async zip(): Promise<Zipped> {

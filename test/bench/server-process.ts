@@ -19,9 +19,14 @@ export class ServerProcess<Told> {
     child.once('exit', () => this.over.abort());
   }
 
-  /** `module`: one that calls `serveMeasured`, beside this one. `processors` as `taskset` names them; default all. */
-  static async start<Told>(module: string, given: unknown = null, processors?: string): Promise<ServerProcess<Told>> {
-    const onSome = processors && { execPath: 'taskset', execArgv: ['-c', processors, process.execPath] };
+  /** `module`: one that calls `serveMeasured`, beside this one. `processors` as `taskset` names them; default all. `flags`: Node's. */
+  static async start<Told>(
+    module: string,
+    given: unknown = null,
+    processors?: string,
+    flags: readonly string[] = [],
+  ): Promise<ServerProcess<Told>> {
+    const onSome = processors && { execPath: 'taskset', execArgv: ['-c', processors, process.execPath, ...flags] };
     const child = fork(fileURLToPath(new URL(module, import.meta.url)), [JSON.stringify(given)], { ...onSome });
     const [told] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     if (told === null || typeof told !== 'object') throw new Error(`${module} ended before it listened`);
