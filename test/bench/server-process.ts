@@ -26,8 +26,10 @@ export class ServerProcess<Told> {
     processors?: string,
     flags: readonly string[] = [],
   ): Promise<ServerProcess<Told>> {
-    const onSome = processors && { execPath: 'taskset', execArgv: ['-c', processors, process.execPath, ...flags] };
-    const child = fork(fileURLToPath(new URL(module, import.meta.url)), [JSON.stringify(given)], { ...onSome });
+    const how = processors
+      ? { execPath: 'taskset', execArgv: ['-c', processors, process.execPath, ...flags] }
+      : { execArgv: [...process.execArgv, ...flags] };
+    const child = fork(fileURLToPath(new URL(module, import.meta.url)), [JSON.stringify(given)], how);
     const [told] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
     if (told === null || typeof told !== 'object') throw new Error(`${module} ended before it listened`);
     return new ServerProcess<Told>(child, told as Told);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startApp, type TestApp, testPassword } from '../support/app.js';
 import { Client } from '../support/client.js';
 
@@ -132,9 +136,32 @@ describe('the door of the service', () => {
     }
   });
 
-  it('lets go of a connection on which nothing moves', () => {
-    const { timeout, requestTimeout } = app.nest.getHttpServer();
-    assert.ok(timeout >= 60_000 && timeout < requestTimeout, String(timeout));
+  it('lets go of a reader who stalls', async () => {
+    const server: Server = app.nest.getHttpServer();
+    assert.ok(server.timeout >= 60_000 && server.timeout < server.requestTimeout, String(server.timeout));
+    await app.nest.listen(0, '127.0.0.1');
+    const { port } = server.address() as AddressInfo;
+    /** Asks for more than the system keeps under way, and takes nothing of it; whether the server ends that within so long. */
+    const stalls = async (milliseconds: number): Promise<boolean> => {
+      const served = once(server, 'connection') as Promise<[Socket]>;
+      const reader = connect(port, '127.0.0.1');
+      reader.on('error', () => {}).pause();
+      const [connection] = await served;
+      const ended = once(connection, 'close').then(() => true);
+      reader.write('GET /api/v1/openapi.json HTTP/1.1\r\nhost: x\r\naccept-encoding: identity\r\n\r\n'.repeat(40));
+      const isEnded = await Promise.race([ended, pause(milliseconds, false)]);
+      reader.destroy();
+      return isEnded;
+    };
+    const { timeout } = server;
+    try {
+      server.setTimeout(0);
+      assert.equal(await stalls(1500), false, 'nobody else does');
+      server.setTimeout(300);
+      assert.equal(await stalls(10_000), true);
+    } finally {
+      server.setTimeout(timeout);
+    }
   });
 
   it('refuses a forged form however it is encoded, in a browser and at the API', async () => {

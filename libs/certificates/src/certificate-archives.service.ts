@@ -71,6 +71,7 @@ function nameOf({ serial, holder }: IssuedDocument): string {
 
 /** Whole letters, in bytes: systems take 255 for a name, and a letter of ours with its marks has up to a dozen. */
 function cutTo(most: number, name: string): string {
+  if (Buffer.byteLength(name) <= most) return name;
   let kept = '';
   for (const { segment } of new Intl.Segmenter().segment(name)) {
     if (Buffer.byteLength(kept + segment) > most) break;
